@@ -1,0 +1,73 @@
+/** A collection action is the intent to do one thing for one debtor. Its key names it before it exists. */
+import type { Instant } from '../dates/instant.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
+import type { Currency, Money } from '../money/money.ts';
+import { uuidOf } from './keys.ts';
+import type { Reason } from './reason.ts';
+import type { ActionState } from './states.ts';
+
+export type Channel = 'email' | 'letter' | 'sms' | 'call' | 'person';
+
+export type ActionLine = {
+  readonly receivable: string;
+  readonly document: string;
+  /** What is asked for of the item at planning. */
+  readonly amount: Money;
+  /** The step this item reaches with the action; absent when it is only listed. */
+  readonly step?: { readonly code: string; readonly order: number };
+};
+
+export type PlannedAction = {
+  readonly key: string;
+  readonly step: { readonly code: string; readonly order: number; readonly name: string };
+  /** The receivable that brought the step about. */
+  readonly occurrence: string;
+  readonly channel: Channel;
+  readonly template: string;
+  readonly plannedOn: IsoDate;
+  readonly notBefore: Instant;
+  readonly currency: Currency;
+  readonly amount: Money;
+  readonly lines: readonly ActionLine[];
+  readonly ledgerHash: string;
+  readonly because: readonly Reason[];
+};
+
+/** What is remembered of an action that was planned before. */
+export type ActionRecord = {
+  readonly key: string;
+  readonly step: string;
+  readonly stepOrder: number;
+  readonly channel: Channel;
+  readonly state: ActionState;
+  /** The company's local day of the effect; absent while there was none. */
+  readonly executedOn?: IsoDate;
+  readonly lines: readonly ActionLine[];
+};
+
+/** The key of a step that an item brings about for a debtor: the same item never brings about the same step twice. */
+export function actionKey(parts: {
+  readonly debtor: string;
+  readonly step: string;
+  readonly occurrence: string;
+}): string {
+  return `${parts.debtor}|${parts.step}|${parts.occurrence}`;
+}
+
+export function occurrenceOf(key: string): string {
+  return key.slice(key.lastIndexOf('|') + 1);
+}
+
+export function actionId(key: string): string {
+  return uuidOf('action', key);
+}
+
+/** The id of the nth attempt (from 1) to have an action's effect. */
+export function dispatchId(key: string, attempt: number): string {
+  return uuidOf('dispatch', key, String(attempt));
+}
+
+/** The id of the activity an action shows up as on the timeline. */
+export function activityId(key: string): string {
+  return uuidOf('activity', key);
+}

@@ -1,0 +1,79 @@
+/** Why something is done or not done: each reason cites the fact and the rule it comes from. */
+import type { IsoDate } from '../dates/iso-date.ts';
+import { toDecimalText, type Money } from '../money/money.ts';
+import type { Channel } from './action.ts';
+
+export type Reason =
+  | {
+      readonly code: 'stepDue';
+      readonly step: string;
+      readonly document: string;
+      readonly dueOn: IsoDate;
+      readonly on: IsoDate;
+    }
+  | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
+  | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
+  | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
+  | { readonly code: 'contactGap'; readonly lastContactOn: IsoDate; readonly gapDays: number }
+  | { readonly code: 'closedDay'; readonly opensOn: IsoDate }
+  | { readonly code: 'anotherContact'; readonly step: string }
+  | { readonly code: 'belowMinimum'; readonly total: Money; readonly minimum: Money }
+  | { readonly code: 'setOffByCredit'; readonly setOff: Money }
+  | { readonly code: 'listedOnly'; readonly step: string }
+  | { readonly code: 'needsPerson'; readonly step: string }
+  | { readonly code: 'noStepLeft'; readonly strategy: string }
+  | { readonly code: 'noSegment' }
+  | { readonly code: 'noStrategy'; readonly strategy: string }
+  | { readonly code: 'otherChannel'; readonly wanted: Channel; readonly used: Channel }
+  | { readonly code: 'unreachable'; readonly channels: readonly Channel[] }
+  | { readonly code: 'calendarEnds'; readonly calendar: string }
+  | { readonly code: 'windowClosed' }
+  | { readonly code: 'nothingOpen' };
+
+/** A reason in one English sentence, without a final stop. */
+export function inWords(reason: Reason): string {
+  switch (reason.code) {
+    case 'stepDue':
+      return `${reason.step} was due on ${reason.on}: ${reason.document} fell due on ${reason.dueOn}`;
+    case 'stepWaits':
+      return `${reason.step} comes on ${reason.until}`;
+    case 'stepMissed':
+      return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
+    case 'waitAfterStep':
+      return `the step before was taken on ${reason.takenOn}, and ${reason.waitDays} days must pass`;
+    case 'contactGap':
+      return `the last contact was on ${reason.lastContactOn}, and ${reason.gapDays} ${reason.gapDays === 1 ? 'day' : 'days'} must pass`;
+    case 'closedDay':
+      return `customers are not contacted before ${reason.opensOn}, the next business day`;
+    case 'anotherContact':
+      return `${reason.step} goes out first, and a customer is contacted once a day`;
+    case 'belowMinimum':
+      return `${amount(reason.total)} is below the minimum of ${amount(reason.minimum)}`;
+    case 'setOffByCredit':
+      return `open credits of ${amount(reason.setOff)} cover it`;
+    case 'listedOnly':
+      return `listed in ${reason.step}`;
+    case 'needsPerson':
+      return `${reason.step} failed and waits for a person`;
+    case 'noStepLeft':
+      return `${reason.strategy} has no further step`;
+    case 'noSegment':
+      return 'no segment matches this debtor';
+    case 'noStrategy':
+      return `the strategy ${reason.strategy} does not exist`;
+    case 'otherChannel':
+      return `${reason.used} instead of ${reason.wanted}, which cannot be used for this customer`;
+    case 'unreachable':
+      return `the customer cannot be reached by ${reason.channels.join(' or ')}`;
+    case 'calendarEnds':
+      return `the calendar ${reason.calendar} does not cover the days needed`;
+    case 'windowClosed':
+      return 'the contact window is closed';
+    case 'nothingOpen':
+      return 'nothing is left to collect';
+  }
+}
+
+function amount(value: Money): string {
+  return `${toDecimalText(value)} ${value.currency}`;
+}

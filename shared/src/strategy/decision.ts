@@ -1,0 +1,39 @@
+/** One decision per debtor and day, a verdict per open invoice, each with its reasons. */
+import type { PlannedAction } from '../actions/action.ts';
+import type { Reason } from '../actions/reason.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
+import type { CollectibleItem } from '../receivables/collectible.ts';
+import type { Segment } from '../segments/segment.ts';
+import type { Step } from './policy.ts';
+
+export type Verdict = { readonly item: CollectibleItem; readonly because: readonly Reason[] } & (
+  | { readonly kind: 'act'; readonly step: Step }
+  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step?: Step }
+  | { readonly kind: 'hold' }
+);
+
+export type EpisodeChange =
+  | { readonly kind: 'open'; readonly openedBy: string; readonly openedOn: IsoDate }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'none' };
+
+export type Decision = {
+  readonly asOf: IsoDate;
+  readonly policyVersion: string;
+  readonly segment?: Segment;
+  readonly verdicts: readonly Verdict[];
+  readonly actions: readonly PlannedAction[];
+  readonly episode: EpisodeChange;
+  readonly outlook: Outlook;
+  /** The next day on which this decision can change by itself; absent when only new facts can change it. */
+  readonly nextChangeOn?: IsoDate;
+  readonly because: readonly Reason[];
+};
+
+/** Where the debtor stands: the furthest step taken on an open item, and the next one to come. */
+export type Outlook = {
+  readonly stage?: Step;
+  readonly next?: { readonly step: Step; readonly on: IsoDate };
+  /** Steps of the strategy after the stage. */
+  readonly stepsLeft: number;
+};

@@ -1,0 +1,44 @@
+/** The policy of one company as data: what the evaluation decides by. */
+import type { ContactRules } from '../contact/contact-policy.ts';
+import type { Channel } from '../actions/action.ts';
+import type { Currency } from '../money/money.ts';
+import type { Segment } from '../segments/segment.ts';
+
+export type Step = {
+  /** Stays the same over all versions of the strategy; actions are named after it. */
+  readonly code: string;
+  readonly name: string;
+  readonly order: number;
+  /** Days from the due date; negative is before it. */
+  readonly offsetDays: number;
+  readonly dayCount: 'calendar' | 'business';
+  /** At least this many days from the step before to this one. */
+  readonly waitDays: number;
+  /** Days past its date after which the step makes no sense and is left out. */
+  readonly validDays?: number;
+  readonly channel: Channel;
+  readonly fallbackChannel?: Channel;
+  readonly template: string;
+  /** Minor units per currency; a currency that is not named has no minimum. */
+  readonly minimumMinor: Readonly<Record<Currency, number>>;
+  /** Segment codes; without it all. */
+  readonly segments?: readonly string[];
+};
+
+export type Strategy = {
+  readonly code: string;
+  readonly name: string;
+  readonly steps: readonly Step[];
+};
+
+export type Policy = ContactRules & {
+  /** Digest of everything in it. */
+  readonly version: string;
+  readonly segments: readonly Segment[];
+  readonly strategies: readonly Strategy[];
+};
+
+/** A step before or on the due date speaks of what will be due; a later one of what is overdue. */
+export function isUpcoming(step: Step): boolean {
+  return step.offsetDays <= 0;
+}

@@ -1,0 +1,44 @@
+/**
+ * What a decision changes of the actions already there. Planning creates; only what is still planned may be cancelled;
+ * what was cancelled had no effect and may be planned again under its own name.
+ */
+import { occurrenceOf, type ActionRecord, type PlannedAction } from '../actions/action.ts';
+import type { Reason } from '../actions/reason.ts';
+import type { Decision } from './decision.ts';
+
+export type Reconciliation = {
+  readonly create: readonly PlannedAction[];
+  readonly replan: readonly PlannedAction[];
+  readonly cancel: readonly { readonly key: string; readonly because: readonly Reason[] }[];
+};
+
+export function reconcile(decision: Decision, stored: readonly ActionRecord[]): Reconciliation {
+  const states = new Map(stored.map(({ key, state }) => [key, state]));
+  const wanted = new Set(decision.actions.map(({ key }) => key));
+  return {
+    create: decision.actions.filter(({ key }) => !states.has(key)),
+    replan: decision.actions.filter(({ key }) => states.get(key) === 'cancelled'),
+    cancel: stored
+      .filter(
+        (action) => action.state === 'planned' && !wanted.has(action.key) && !stillComing(decision, action),
+      )
+      .map(({ key }) => ({ key, because: whyNot(decision, occurrenceOf(key)) })),
+  };
+}
+
+/** An action whose step merely waits for a contact day or gap stays planned: it would only be planned again. */
+function stillComing(decision: Decision, action: ActionRecord): boolean {
+  const occurrence = occurrenceOf(action.key);
+  return decision.verdicts.some(
+    (verdict) =>
+      verdict.kind === 'wait' &&
+      verdict.step?.code === action.step &&
+      verdict.item.receivable.id === occurrence,
+  );
+}
+
+/** Why the item that brought an action about no longer does. */
+export function whyNot(decision: Decision, occurrence: string): readonly Reason[] {
+  const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
+  return verdict ? verdict.because : [{ code: 'nothingOpen' }];
+}

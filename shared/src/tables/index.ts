@@ -1,0 +1,29 @@
+/** All tables of the solution, in an order in which they can be created. */
+import { activityExtensions, collectionAction, collectionCase, dispatch, sms } from './collection.ts';
+import { company, sendControl } from './company.ts';
+import { debtor, payment, receivable } from './ledger.ts';
+import { calendar, contactPolicy, segment, strategy, strategyStep, template } from './policy.ts';
+import { rejectedRow, syncChunk, syncRun } from './runs.ts';
+
+export const tables = {
+  calendar,
+  contactPolicy,
+  company,
+  sendControl,
+  strategy,
+  strategyStep,
+  segment,
+  template,
+  debtor,
+  receivable,
+  payment,
+  collectionCase,
+  collectionAction,
+  dispatch,
+  sms,
+  syncRun,
+  syncChunk,
+  rejectedRow,
+} as const;
+
+export const extensions = activityExtensions;

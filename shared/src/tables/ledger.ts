@@ -1,0 +1,139 @@
+import { customerKind } from './policy.ts';
+import { firstOption, type Table } from './table.ts';
+
+export const debtor = {
+  name: 'dun_debtor',
+  set: 'dun_debtors',
+  schemaName: 'dun_Debtor',
+  label: 'Debtor',
+  plural: 'Debtors',
+  description: 'A customer towards one of our companies.',
+  ownership: 'user',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 200, label: 'Name', required: true },
+    dun_key: {
+      type: 'text',
+      maxLength: 64,
+      label: 'Key',
+      description: 'Digest of company code and customer number.',
+      required: true,
+    },
+    dun_number: { type: 'text', maxLength: 60, label: 'Customer number', required: true },
+    dun_companyid: { type: 'lookup', target: 'dun_company', label: 'Company', required: true },
+    dun_customerid: { type: 'customer', label: 'Customer', required: true },
+    dun_kind: { type: 'choice', options: customerKind, label: 'Kind', required: true },
+    dun_country: { type: 'text', maxLength: 2, label: 'Country', required: true },
+    dun_language: { type: 'text', maxLength: 5, label: 'Language', required: true },
+    dun_nextevaluationon: {
+      type: 'date',
+      label: 'Next evaluation',
+      description: 'The next day on which something can change. Empty: nothing can, until the ledger does.',
+    },
+    // What follows is written by the evaluation alone.
+    dun_evaluatedon: { type: 'date', label: 'Evaluated on' },
+    dun_segmentid: { type: 'lookup', target: 'dun_segment', label: 'Segment' },
+    dun_overdue: {
+      type: 'money',
+      label: 'Overdue',
+      description: 'Past due, less credits, in the debtor\u2019s currency.',
+    },
+    dun_otheroverdue: { type: 'text', maxLength: 200, label: 'Overdue in other currencies' },
+    dun_oldestdueon: { type: 'date', label: 'Oldest due date' },
+    dun_stage: { type: 'text', maxLength: 100, label: 'Stage' },
+    dun_nextstep: { type: 'text', maxLength: 100, label: 'Next step' },
+    dun_nextstepon: { type: 'date', label: 'Next step on' },
+    dun_because: { type: 'memo', maxLength: 4000, label: 'Why' },
+    dun_factshash: {
+      type: 'text',
+      maxLength: 64,
+      label: 'Facts',
+      description: 'Digest of the facts the last decision was made from.',
+    },
+    dun_policyversion: { type: 'text', maxLength: 64, label: 'Policy version' },
+  },
+  // The second key is there for its index: the daily question is who is due.
+  keys: { dun_debtor_key: ['dun_key'], dun_debtor_due: ['dun_nextevaluationon', 'dun_key'] },
+} as const satisfies Table;
+
+export const receivable = {
+  name: 'dun_receivable',
+  set: 'dun_receivables',
+  schemaName: 'dun_Receivable',
+  label: 'Receivable',
+  plural: 'Receivables',
+  description: 'An item of the ERP\u2019s ledger. Written by the import alone.',
+  ownership: 'user',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Document', required: true },
+    dun_key: {
+      type: 'text',
+      maxLength: 64,
+      label: 'Key',
+      description: 'Digest of company code, kind and document number.',
+      required: true,
+    },
+    dun_debtorid: { type: 'lookup', target: 'dun_debtor', label: 'Debtor', required: true },
+    dun_kind: {
+      type: 'choice',
+      options: {
+        invoice: { value: firstOption, label: 'Invoice' },
+        creditNote: { value: firstOption + 1, label: 'Credit note' },
+        unappliedCash: { value: firstOption + 2, label: 'Unapplied cash' },
+      },
+      label: 'Kind',
+      required: true,
+    },
+    dun_issuedon: { type: 'date', label: 'Issued on', required: true },
+    dun_dueon: { type: 'date', label: 'Due on', required: true },
+    dun_amount: { type: 'money', label: 'Amount', required: true },
+    dun_open: { type: 'money', label: 'Open', required: true },
+    dun_settledon: {
+      type: 'date',
+      label: 'Settled on',
+      description: 'As the ERP says; for items that left a full export, the day of that export.',
+    },
+    dun_source: { type: 'text', maxLength: 60, label: 'Source', required: true },
+    dun_sequence: {
+      type: 'integer',
+      min: 0,
+      max: 2_147_483_647,
+      label: 'Source sequence',
+      description: 'The drop that last changed this item.',
+      required: true,
+    },
+  },
+  keys: { dun_receivable_key: ['dun_key'] },
+  status: {
+    open: { value: 1, label: 'Open', state: 'active' },
+    settled: { value: 2, label: 'Settled', state: 'inactive' },
+    reversed: { value: firstOption, label: 'Reversed', state: 'inactive' },
+  },
+} as const satisfies Table;
+
+export const payment = {
+  name: 'dun_payment',
+  set: 'dun_payments',
+  schemaName: 'dun_Payment',
+  label: 'Payment',
+  plural: 'Payments',
+  description: 'A payment the ERP reported, kept after settlement.',
+  ownership: 'user',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Document', required: true },
+    dun_key: {
+      type: 'text',
+      maxLength: 64,
+      label: 'Key',
+      description: 'Digest of company code and payment document.',
+      required: true,
+    },
+    dun_debtorid: { type: 'lookup', target: 'dun_debtor', label: 'Debtor', required: true },
+    dun_paidon: { type: 'date', label: 'Paid on', required: true },
+    dun_amount: { type: 'money', label: 'Amount', required: true },
+    dun_clears: { type: 'text', maxLength: 100, label: 'For document' },
+  },
+  keys: { dun_payment_key: ['dun_key'] },
+} as const satisfies Table;

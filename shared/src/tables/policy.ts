@@ -1,0 +1,231 @@
+import { firstOption, type Table } from './table.ts';
+
+export const customerKind = {
+  business: { value: firstOption, label: 'Business' },
+  consumer: { value: firstOption + 1, label: 'Consumer' },
+} as const;
+
+export const channel = {
+  email: { value: firstOption, label: 'E-mail' },
+  letter: { value: firstOption + 1, label: 'Letter' },
+  sms: { value: firstOption + 2, label: 'SMS' },
+  call: { value: firstOption + 3, label: 'Call' },
+  person: { value: firstOption + 4, label: 'Hand-over to a person' },
+} as const;
+
+export const calendar = {
+  name: 'dun_calendar',
+  set: 'dun_calendars',
+  schemaName: 'dun_Calendar',
+  label: 'Calendar',
+  plural: 'Calendars',
+  description:
+    'Business days: the weekend, holidays and decreed working days of a country, between two dates.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 20, label: 'Code', required: true },
+    dun_weekend: {
+      type: 'text',
+      maxLength: 20,
+      label: 'Weekend',
+      description: 'ISO weekdays, Monday is 1: for example 6,7.',
+      required: true,
+    },
+    dun_holidays: {
+      type: 'memo',
+      maxLength: 100_000,
+      label: 'Holidays',
+      description: 'One date (YYYY-MM-DD) a line; a name may follow.',
+    },
+    dun_workingdays: {
+      type: 'memo',
+      maxLength: 20_000,
+      label: 'Working days at weekends',
+      description: 'One date (YYYY-MM-DD) a line; a name may follow.',
+    },
+    dun_coveredfrom: { type: 'date', label: 'Covered from', required: true },
+    dun_coveredto: { type: 'date', label: 'Covered to', required: true },
+  },
+  keys: { dun_calendar_code: ['dun_code'] },
+} as const satisfies Table;
+
+export const contactPolicy = {
+  name: 'dun_contactpolicy',
+  set: 'dun_contactpolicies',
+  schemaName: 'dun_ContactPolicy',
+  label: 'Contact policy',
+  plural: 'Contact policies',
+  description: 'When customers may be contacted and how often.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 20, label: 'Code', required: true },
+    dun_windowstart: {
+      type: 'text',
+      maxLength: 5,
+      label: 'Contact from',
+      description: 'Time of day (HH:MM) in the company\u2019s time zone.',
+      required: true,
+    },
+    dun_windowend: {
+      type: 'text',
+      maxLength: 5,
+      label: 'Contact until',
+      description: 'Time of day (HH:MM) in the company\u2019s time zone.',
+      required: true,
+    },
+    dun_businessdaysonly: { type: 'boolean', default: true, label: 'Only on business days' },
+    dun_minimumgapdays: {
+      type: 'integer',
+      min: 1,
+      max: 60,
+      label: 'Days between contacts',
+      description: 'At least this many days from one contact to the next.',
+      required: true,
+    },
+  },
+  keys: { dun_contactpolicy_code: ['dun_code'] },
+} as const satisfies Table;
+
+export const segment = {
+  name: 'dun_segment',
+  set: 'dun_segments',
+  schemaName: 'dun_Segment',
+  label: 'Segment',
+  plural: 'Segments',
+  description:
+    'A group of debtors with its strategy. The matching segment with the lowest priority number counts.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
+    dun_priority: { type: 'integer', min: 1, max: 10_000, label: 'Priority', required: true },
+    dun_kind: { type: 'choice', options: customerKind, label: 'Customers', description: 'Empty means both.' },
+    dun_countries: {
+      type: 'text',
+      maxLength: 200,
+      label: 'Countries',
+      description: 'Two-letter codes with commas between; empty means all.',
+    },
+    dun_strategyid: { type: 'lookup', target: 'dun_strategy', label: 'Strategy', required: true },
+  },
+  keys: { dun_segment_code: ['dun_code'] },
+} as const satisfies Table;
+
+export const strategy = {
+  name: 'dun_strategy',
+  set: 'dun_strategies',
+  schemaName: 'dun_Strategy',
+  label: 'Strategy',
+  plural: 'Strategies',
+  description: 'The procedure of a segment: ordered steps from the first reminder to the hand-over.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
+    dun_description: { type: 'memo', maxLength: 2000, label: 'Description' },
+  },
+  keys: { dun_strategy_code: ['dun_code'] },
+} as const satisfies Table;
+
+export const strategyStep = {
+  name: 'dun_strategystep',
+  set: 'dun_strategysteps',
+  schemaName: 'dun_StrategyStep',
+  label: 'Strategy step',
+  plural: 'Strategy steps',
+  description: 'One step of a strategy: when it is due, through which channel, with which text.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: {
+      type: 'text',
+      maxLength: 40,
+      label: 'Code',
+      description: 'Stays the same for the life of the step; actions are named after it.',
+      required: true,
+    },
+    dun_strategyid: { type: 'lookup', target: 'dun_strategy', label: 'Strategy', required: true },
+    dun_order: { type: 'integer', min: 1, max: 100, label: 'Order', required: true },
+    dun_offsetdays: {
+      type: 'integer',
+      min: -90,
+      max: 1000,
+      label: 'Days from the due date',
+      description: 'Negative is before it.',
+      required: true,
+    },
+    dun_daycount: {
+      type: 'choice',
+      options: {
+        calendar: { value: firstOption, label: 'Calendar days' },
+        business: { value: firstOption + 1, label: 'Business days' },
+      },
+      default: firstOption,
+      label: 'Count',
+      required: true,
+    },
+    dun_waitdays: {
+      type: 'integer',
+      min: 0,
+      max: 365,
+      label: 'Days after the step before',
+      description: 'At least this many days from the step before to this one.',
+      required: true,
+    },
+    dun_validdays: {
+      type: 'integer',
+      min: 0,
+      max: 365,
+      label: 'Days it stays sensible',
+      description: 'After this many days past its date the step is left out. Empty: it is never left out.',
+    },
+    dun_channel: { type: 'choice', options: channel, label: 'Channel', required: true },
+    dun_fallbackchannel: {
+      type: 'choice',
+      options: channel,
+      label: 'Channel otherwise',
+      description: 'Used when the customer cannot be reached, or may not be contacted, through the first.',
+    },
+    dun_template: { type: 'text', maxLength: 60, label: 'Template code', required: true },
+    dun_minimumamounts: {
+      type: 'text',
+      maxLength: 400,
+      label: 'Minimum amounts',
+      description: 'Below these the step waits: for example HUF 3000; EUR 10.',
+    },
+    dun_segments: {
+      type: 'text',
+      maxLength: 400,
+      label: 'Only for segments',
+      description: 'Segment codes with commas between; empty means all.',
+    },
+  },
+  keys: { dun_strategystep_code: ['dun_strategyid', 'dun_code'] },
+} as const satisfies Table;
+
+export const template = {
+  name: 'dun_template',
+  set: 'dun_templates',
+  schemaName: 'dun_Template',
+  label: 'Template',
+  plural: 'Templates',
+  description: 'Text of a message per code, channel and language.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 160, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 60, label: 'Code', required: true },
+    dun_channel: { type: 'choice', options: channel, label: 'Channel', required: true },
+    dun_language: { type: 'text', maxLength: 5, label: 'Language', required: true },
+    dun_subject: { type: 'text', maxLength: 400, label: 'Subject' },
+    dun_body: { type: 'memo', maxLength: 100_000, label: 'Text', required: true },
+  },
+  keys: { dun_template_code: ['dun_code', 'dun_channel', 'dun_language'] },
+} as const satisfies Table;

@@ -1,0 +1,110 @@
+/**
+ * Security roles by least privilege, one readable table. Letters: C create, R read, W write, D delete, A append, T append to, S assign.
+ * Every privilege here has organisation depth unless the role says otherwise.
+ */
+
+export type Role = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** Privilege letters per table; `activity` stands for all activity tables. */
+  readonly privileges: Readonly<Record<string, string>>;
+  /** Privileges that belong to no table. */
+  readonly other?: readonly string[];
+};
+
+/** What everybody needs to see names, currencies and their own queues. */
+const basics = {
+  account: 'RT',
+  contact: 'RT',
+  systemuser: 'R',
+  team: 'R',
+  businessunit: 'R',
+  organization: 'R',
+  transactioncurrency: 'RT',
+  queue: 'R',
+} as const;
+
+const readPolicy = {
+  dun_calendar: 'R',
+  dun_contactpolicy: 'R',
+  dun_company: 'R',
+  dun_sendcontrol: 'R',
+  dun_strategy: 'R',
+  dun_strategystep: 'R',
+  dun_segment: 'R',
+  dun_template: 'R',
+} as const;
+
+const readLedger = {
+  dun_debtor: 'RT',
+  dun_receivable: 'R',
+  dun_payment: 'R',
+  dun_collectioncase: 'RT',
+  dun_collectionaction: 'RT',
+  dun_dispatch: 'R',
+} as const;
+
+export const roles = [
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0001',
+    name: 'Dunlin Collector',
+    description:
+      'Works calls and tasks, reads the ledger and what was done. Changes no ledger, no action and no policy.',
+    privileges: { ...basics, ...readPolicy, ...readLedger, activity: 'CRWAT', queueitem: 'RWA' },
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0002',
+    name: 'Dunlin Supervisor',
+    description:
+      'Sees imports and rejected rows, releases and stops sending, assigns work, keeps the policy.',
+    privileges: {
+      ...basics,
+      ...readLedger,
+      activity: 'CRWATS',
+      queueitem: 'CRWDA',
+      queue: 'RWT',
+      dun_calendar: 'CRWDAT',
+      dun_contactpolicy: 'CRWDAT',
+      dun_company: 'CRWAT',
+      dun_sendcontrol: 'RW',
+      dun_strategy: 'CRWDAT',
+      dun_strategystep: 'CRWDAT',
+      dun_segment: 'CRWDAT',
+      dun_template: 'CRWDAT',
+      dun_syncrun: 'R',
+      dun_syncchunk: 'R',
+      dun_rejectedrow: 'RWD',
+    },
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0003',
+    name: 'Dunlin App',
+    description: 'The Functions app: mirrors the ledger, plans and records actions. Deletes nothing.',
+    privileges: {
+      account: 'CRAT',
+      contact: 'CRAT',
+      systemuser: 'R',
+      team: 'RT',
+      businessunit: 'R',
+      organization: 'R',
+      transactioncurrency: 'RT',
+      queue: 'RT',
+      queueitem: 'CRA',
+      activity: 'CRWAT',
+      ...readPolicy,
+      dun_company: 'RWT',
+      dun_segment: 'RT',
+      dun_debtor: 'CRWATS',
+      dun_receivable: 'CRWATS',
+      dun_payment: 'CRWATS',
+      dun_collectioncase: 'CRWATS',
+      dun_collectionaction: 'CRWATS',
+      dun_dispatch: 'CRWATS',
+      dun_syncrun: 'CRWAT',
+      dun_syncchunk: 'CRWAT',
+      dun_rejectedrow: 'CRWAT',
+    },
+    other: ['prvBypassCustomBusinessLogic', 'prvReadSdkMessage'],
+  },
+] as const satisfies readonly Role[];
