@@ -1,0 +1,107 @@
+/** The customers of a drop. A row is read whole or set aside whole. */
+import type { ErpCustomer, RejectedRow } from '@dunlin/shared/messages/ledger';
+import { readCountry, readLanguage } from './codes.ts';
+import type { DropLimits } from './drop-files.ts';
+import type { CustomersMapping } from './mapping.ts';
+import { withoutRepeats } from './repeats.ts';
+import { RowReader, tableOf } from './table.ts';
+
+type Role = keyof CustomersMapping['columns'];
+
+export type ReadCustomers = {
+  /** By number. */
+  readonly customers: readonly ErpCustomer[];
+  readonly rejected: readonly RejectedRow[];
+  readonly rowsRead: number;
+};
+
+export function readCustomers(options: {
+  file: string;
+  bytes: Buffer;
+  mapping: CustomersMapping;
+  limits: DropLimits;
+}): ReadCustomers {
+  const { file, bytes, mapping, limits } = options;
+  const table = tableOf<Role>({ file, bytes, layout: mapping, columns: mapping.columns, limits });
+  const rejected: RejectedRow[] = [...table.broken];
+  const rows = table.rows.map((csvRow) => {
+    const row = new RowReader(table, csvRow, limits);
+    const value = customerOf(row, mapping);
+    rejected.push(...row.rejections);
+    return {
+      line: row.line,
+      key: row.raw('number') === '' ? undefined : row.raw('number'),
+      value,
+      contents: () => row.contents(),
+      reject: (reason: string) => ({
+        file,
+        line: row.line,
+        column: mapping.columns.number,
+        value: row.raw('number'),
+        reason,
+      }),
+    };
+  });
+  const { kept, rejected: repeats } = withoutRepeats(rows);
+  return {
+    customers: kept.toSorted((a, b) => (a.number < b.number ? -1 : 1)),
+    rejected: [...rejected, ...repeats],
+    rowsRead: table.rows.length + table.broken.length,
+  };
+}
+
+/** What Dataverse's own columns for accounts and contacts hold, in characters. */
+const ceilings = {
+  number: 100,
+  name: 160,
+  email: 100,
+  phone: 50,
+  mobile: 50,
+  street: 250,
+  postalCode: 20,
+  city: 80,
+};
+
+function customerOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustomer | undefined {
+  const number = row.required('number', ceilings.number);
+  const name = row.required('name', ceilings.name);
+  const kind = kindOf(row, mapping);
+  const country = codeOf(row, 'country', {
+    read: readCountry,
+    otherwise: mapping.defaults.country,
+    what: 'country',
+  });
+  const language = codeOf(row, 'language', {
+    read: readLanguage,
+    otherwise: mapping.defaults.language,
+    what: 'language',
+  });
+  const reach: Partial<Record<keyof typeof ceilings, string>> = {};
+  for (const role of ['email', 'phone', 'mobile', 'street', 'postalCode', 'city'] as const) {
+    const value = row.optional(role, ceilings[role]);
+    if (value !== undefined) reach[role] = value;
+  }
+  if (row.rejections.length > 0) return undefined;
+  if (!number || !name || !kind || !country || !language) return undefined;
+  return { ...reach, number, name, kind, country, language };
+}
+
+function kindOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustomer['kind'] | undefined {
+  const text = row.optional('kind');
+  if (text === undefined)
+    return row.raw('kind') === '' ? (mapping.defaults.kind ?? row.reject('kind', 'is empty')) : undefined;
+  const kinds = mapping.kinds ?? { business: ['business'], consumer: ['consumer'] };
+  if (kinds.business?.includes(text)) return 'business';
+  if (kinds.consumer?.includes(text)) return 'consumer';
+  return row.reject('kind', 'is not a kind the mapping names');
+}
+
+function codeOf(
+  row: RowReader<Role>,
+  role: 'country' | 'language',
+  rule: { read: (text: string) => string | undefined; otherwise: string | undefined; what: string },
+): string | undefined {
+  const text = row.raw(role);
+  if (text === '') return rule.otherwise ?? row.reject(role, 'is empty');
+  return rule.read(text) ?? row.reject(role, `is not a ${rule.what} known here`);
+}

@@ -1,0 +1,45 @@
+/** The sample ERP's exports, said in the words of a drop's mapping: German headers, dates and numbers, SAP's document kinds. */
+
+export const sampleMapping = {
+  company: 'DEMO',
+  settled: 'marked',
+  items: {
+    delimiter: ';',
+    encoding: 'latin1',
+    dates: 'dd.MM.yyyy',
+    numbers: { decimal: ',', group: '.' },
+    columns: {
+      customer: 'Debitor',
+      document: 'Belegnummer',
+      kind: 'Belegart',
+      issuedOn: 'Belegdatum',
+      dueOn: 'Nettofälligkeit',
+      amount: 'Betrag',
+      open: 'Offener Betrag',
+      currency: 'Währung',
+      settledOn: 'Ausgleichsdatum',
+      reversed: 'Storno',
+      clears: 'Rechnungsbezug',
+    },
+    kinds: { invoice: ['RV'], creditNote: ['RG'], payment: ['DZ'] },
+    reversedValues: ['X'],
+  },
+  customers: {
+    delimiter: ';',
+    encoding: 'utf-8',
+    columns: {
+      number: 'Debitor',
+      name: 'Name',
+      kind: 'Kundenart',
+      country: 'Land',
+      language: 'Sprache',
+      email: 'E-Mail',
+      phone: 'Telefon',
+      mobile: 'Mobil',
+      street: 'Straße',
+      postalCode: 'PLZ',
+      city: 'Ort',
+    },
+    kinds: { business: ['Firma'], consumer: ['Privat'] },
+  },
+} as const;
