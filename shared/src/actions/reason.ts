@@ -19,7 +19,7 @@ export type Reason =
   | { readonly code: 'anotherContact'; readonly step: string }
   | { readonly code: 'belowMinimum'; readonly total: Money; readonly minimum: Money }
   | { readonly code: 'setOffByCredit'; readonly setOff: Money }
-  | { readonly code: 'listedOnly'; readonly step: string }
+  | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
   | { readonly code: 'noStepLeft'; readonly strategy: string }
   | { readonly code: 'noSegment' }
@@ -51,8 +51,8 @@ export function inWords(reason: Reason): string {
       return `${amount(reason.total)} is below the minimum of ${amount(reason.minimum)}`;
     case 'setOffByCredit':
       return `open credits of ${amount(reason.setOff)} cover it`;
-    case 'listedOnly':
-      return `listed in ${reason.step}`;
+    case 'goesWith':
+      return `it goes with ${reason.step} for ${reason.document}`;
     case 'needsPerson':
       return `${reason.step} failed and waits for a person`;
     case 'noStepLeft':

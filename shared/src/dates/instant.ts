@@ -22,6 +22,10 @@ export function millisecondsOf(at: Instant): number {
   return Date.parse(at);
 }
 
+export function minutesAfter(at: Instant, minutes: number): Instant {
+  return instantOfMilliseconds(millisecondsOf(at) + minutes * 60_000);
+}
+
 /** @throws RangeError when the text is no time of day between 00:00 and 23:59. */
 export function timeOfDay(text: string): TimeOfDay {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) throw new RangeError(`Not a time of day (HH:MM): ${text}`);

@@ -1,6 +1,7 @@
 /**
  * Dates of the business world are ISO strings `YYYY-MM-DD` (proleptic Gregorian, no time of day, no zone).
- * Arithmetic runs on day numbers, so daylight saving never matters.
+ * Arithmetic runs on day numbers, so daylight saving never matters. The first date is 0001-01-01 and the last 9999-12-31, which
+ * ledgers write for "never": arithmetic stops there, so that a day after never is never too.
  */
 
 export type IsoDate = string & { readonly isoDate: never };
@@ -31,14 +32,15 @@ export function dateOf(year: number, month: number, day: number): IsoDate | unde
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  return (
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) /
-    millisecondsPerDay
-  );
+  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay;
 }
 
+const firstDay = dayNumber('0001-01-01' as IsoDate);
+const lastDay = dayNumber('9999-12-31' as IsoDate);
+
 export function dateOfDayNumber(days: number): IsoDate {
-  return new Date(days * millisecondsPerDay).toISOString().slice(0, 10) as IsoDate;
+  const within = Math.min(Math.max(days, firstDay), lastDay);
+  return new Date(within * millisecondsPerDay).toISOString().slice(0, 10) as IsoDate;
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {

@@ -36,12 +36,12 @@ function signOf(text: string): { sign: 1 | -1; digits: string } {
 function withoutGroups(text: string, format: AmountFormat): string | undefined {
   const [whole = '', fraction, ...more] = text.split(format.decimal);
   if (more.length > 0) return undefined;
-  const group = format.group;
-  if (group !== undefined && whole.includes(group)) {
-    const groups = whole.split(group);
-    if (!/^\d{1,3}$/.test(groups[0] ?? '') || !groups.slice(1).every((part) => /^\d{3}$/.test(part)))
-      return undefined;
-    return fraction === undefined ? groups.join('') : `${groups.join('')}.${fraction}`;
-  }
-  return fraction === undefined ? whole : `${whole}.${fraction}`;
+  const groups = format.group === undefined ? [whole] : whole.split(format.group);
+  const grouped =
+    groups.length === 1 ||
+    (/^\d{1,3}$/.test(groups[0] ?? '') && groups.slice(1).every((part) => /^\d{3}$/.test(part)));
+  const digits = groups.join('');
+  // A point that is neither the decimal nor the group separator of the format must not pass for one: 1.500 could be 1500.
+  if (!grouped || !/^\d+$/.test(digits)) return undefined;
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
 }

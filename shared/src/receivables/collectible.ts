@@ -3,7 +3,7 @@
  * A customer whose credits cover an invoice is not reminded of it.
  */
 import type { IsoDate } from '../dates/iso-date.ts';
-import { money, sumByCurrency, type Currency, type Money } from '../money/money.ts';
+import { money, sumByCurrency, type Money } from '../money/money.ts';
 import { byAge, isOpenCredit, isOpenInvoice, isOverdue, type Receivable } from './receivable.ts';
 
 export type CollectibleItem = {
@@ -11,23 +11,34 @@ export type CollectibleItem = {
   /** Open amount less the credit set off against it. */
   readonly collectible: Money;
   readonly setOff: Money;
+  /** Which credits were set off, and how much of each. */
+  readonly credits: readonly SetOff[];
 };
+
+export type SetOff = { readonly credit: Receivable; readonly amount: Money };
 
 /** Every open invoice, oldest first, with what is left to collect of it. */
 export function collectibleItems(receivables: readonly Receivable[]): readonly CollectibleItem[] {
-  const credit = new Map<Currency, number>();
-  for (const { open } of receivables.filter(isOpenCredit)) {
-    credit.set(open.currency, (credit.get(open.currency) ?? 0) + open.minor);
-  }
+  const available = receivables
+    .filter(isOpenCredit)
+    .sort(byAge)
+    .map((credit) => ({ credit, minor: credit.open.minor }));
   return receivables
     .filter(isOpenInvoice)
     .sort(byAge)
     .map((receivable) => {
-      const { minor, currency } = receivable.open;
-      const available = credit.get(currency) ?? 0;
-      const setOff = Math.min(available, minor);
-      credit.set(currency, available - setOff);
-      return { receivable, collectible: money(minor - setOff, currency), setOff: money(setOff, currency) };
+      const { currency } = receivable.open;
+      let left = receivable.open.minor;
+      const credits: SetOff[] = [];
+      for (const one of available) {
+        const minor = one.credit.open.currency === currency ? Math.min(left, one.minor) : 0;
+        if (minor === 0) continue;
+        left -= minor;
+        one.minor -= minor;
+        credits.push({ credit: one.credit, amount: money(minor, currency) });
+      }
+      const setOff = money(receivable.open.minor - left, currency);
+      return { receivable, collectible: money(left, currency), setOff, credits };
     });
 }
 

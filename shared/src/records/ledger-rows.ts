@@ -57,8 +57,12 @@ export function receivableColumns(company: string, item: ErpItem): WireRow {
     dun_amount: toMajor(item.amount),
     dun_open: toMajor(item.open),
     dun_settledon: item.settledOn ?? null,
-    ...statusOf(receivable.status[item.state]),
   };
+}
+
+/** Apart from the other columns, because a row is always created open. */
+export function receivableStatus(item: ErpItem): WireRow {
+  return statusOf(receivable.status[item.state]);
 }
 
 /** Binds that never change: given when the row is created. */

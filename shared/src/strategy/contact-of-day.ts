@@ -1,6 +1,7 @@
 /**
- * One contact a day: of all items that are due for a step, the furthest step wins. A step about overdue items becomes one cumulative
- * message that lists every overdue item of its currency; items due for an earlier step take theirs with it.
+ * One contact a day: of all items that are due for a step, the furthest step wins whose minimum is reached. A step about overdue items
+ * becomes one cumulative message that lists every overdue item of its currency, those covered by credits too, so that the credits
+ * show; items due for an earlier step take theirs with it.
  */
 import { actionKey, type ActionLine, type Channel, type PlannedAction } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
@@ -8,15 +9,23 @@ import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
-import { byAge, isOverdue } from '../receivables/receivable.ts';
+import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { isUpcoming, type Policy, type Step } from './policy.ts';
 
 type Due = Extract<Verdict, { kind: 'act' }>;
 
-/** Items of one currency that may share one message. */
-type Group = { readonly currency: Currency; readonly step: Step; readonly due: readonly Due[] };
+/** Items of one currency that share one message, or would if it were not too small. */
+type Group = {
+  readonly currency: Currency;
+  readonly due: readonly Due[];
+  /** Every item the message is about, with what is asked for in all. */
+  readonly listed: readonly Verdict[];
+  readonly total: Money;
+  /** The furthest step due whose minimum the total reaches. */
+  readonly step?: Step;
+};
 
 export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
@@ -28,82 +37,81 @@ export function chooseContact(question: {
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
   let contact: PlannedAction | undefined;
-  for (const group of groupsByRank(verdicts)) {
-    const lines = linesOf(group, verdicts, asOf);
-    const total = sum(
-      lines.map(({ amount }) => amount),
-      group.currency,
-    );
-    const minimum = money(group.step.minimumMinor[group.currency] ?? 0, group.currency);
-    if (total.minor < minimum.minor) {
-      verdicts = withVerdicts(verdicts, group.due, ({ item, because }) => ({
-        kind: 'hold',
-        item,
-        because: [...because, { code: 'belowMinimum', total, minimum }],
-      }));
-      continue;
-    }
-    const channel = channelOf(group.step, facts.debtor.reachableBy);
+  for (const group of groupsByRank(verdicts, asOf)) {
+    const { step, currency, total } = group;
+    const [takers, tooSmall] = split(group.due, (one) => step !== undefined && one.step.order <= step.order);
+    verdicts = changed(verdicts, tooSmall, (one) => {
+      const minimum = minimumOf(one.step, currency);
+      return { ...one, kind: 'hold', because: [...one.because, { code: 'belowMinimum', total, minimum }] };
+    });
+    if (step === undefined) continue;
+    const channel = channelOf(step, facts.debtor.reachableBy);
     if (channel.kind === 'none') {
-      verdicts = withVerdicts(verdicts, group.due, ({ item, because }) => ({
+      verdicts = changed(verdicts, takers, (one) => ({
+        ...one,
         kind: 'hold',
-        item,
-        because: [...because, ...channel.because],
+        because: [...one.because, ...channel.because],
       }));
-      continue;
-    }
-    if (contact && channel.use !== 'person') {
+    } else if (contact && channel.use !== 'person') {
       const first = contact.step.name;
-      verdicts = withVerdicts(verdicts, group.due, ({ item, step, because }) => ({
+      verdicts = changed(verdicts, takers, (one) => ({
+        ...one,
         kind: 'wait',
-        item,
-        step,
         until: addDays(asOf, policy.contact.minimumGapDays),
-        because: [...because, { code: 'anotherContact', step: first }],
+        because: [...one.because, { code: 'anotherContact', step: first }],
       }));
-      continue;
+    } else {
+      const action = planned({ group, step, takers, channel, policy, facts, asOf });
+      if (action.channel !== 'person') contact = action;
+      actions.push(action);
     }
-    const action = planned({ group, lines, total, channel, policy, facts, asOf });
-    if (action.channel !== 'person') contact = action;
-    actions.push(action);
   }
   return { verdicts, actions };
 }
 
-/** The furthest step first; within a step the older item, then the currency. */
-function groupsByRank(verdicts: readonly Verdict[]): readonly Group[] {
-  const due = verdicts.filter((verdict): verdict is Due => verdict.kind === 'act');
+/** The furthest step first, then the currency. */
+function groupsByRank(verdicts: readonly Verdict[], asOf: IsoDate): readonly Group[] {
   const groups = new Map<string, Due[]>();
-  for (const verdict of due) {
-    const { currency } = verdict.item.collectible;
-    const family = isUpcoming(verdict.step) ? verdict.step.code : 'overdue';
-    const name = `${currency}|${family}`;
+  for (const verdict of verdicts) {
+    if (verdict.kind !== 'act') continue;
+    const name = `${verdict.item.collectible.currency}|${familyOf(verdict.step)}`;
     groups.set(name, [...(groups.get(name) ?? []), verdict]);
   }
   return [...groups.values()]
-    .map((members) => {
-      const step = members.map((member) => member.step).reduce((a, b) => (b.order > a.order ? b : a));
-      const first = members[0] as Due;
-      return { currency: first.item.collectible.currency, step, due: members };
-    })
-    .sort((a, b) => b.step.order - a.step.order || (a.currency < b.currency ? -1 : 1));
+    .map((due) => groupOf(due, verdicts, asOf))
+    .sort((a, b) => (b.step?.order ?? 0) - (a.step?.order ?? 0) || (a.currency < b.currency ? -1 : 1));
 }
 
-function linesOf(group: Group, verdicts: readonly Verdict[], asOf: IsoDate): readonly ActionLine[] {
-  const steps = new Map(group.due.map(({ item, step }) => [item.receivable.id, step]));
-  const listed = verdicts.filter(({ item }) => {
-    if (item.collectible.currency !== group.currency || item.collectible.minor === 0) return false;
-    return steps.has(item.receivable.id) || (!isUpcoming(group.step) && isOverdue(item.receivable, asOf));
-  });
-  return listed.map(({ item: { receivable, collectible } }) => {
-    const step = steps.get(receivable.id);
-    return {
-      receivable: receivable.id,
-      document: receivable.document,
-      amount: collectible,
-      ...(step && { step: { code: step.code, order: step.order } }),
-    };
-  });
+/**
+ * Steps that may share one message. A reminder speaks of its own items only; and what a person gets to do is no message: an item
+ * does not count as noticed because another one was handed over.
+ */
+function familyOf(step: Step): string {
+  return isUpcoming(step) || step.channel === 'person' ? `step ${step.code}` : 'overdue';
+}
+
+function groupOf(due: readonly Due[], verdicts: readonly Verdict[], asOf: IsoDate): Group {
+  const [{ item, step }] = due as [Due];
+  const { currency } = item.collectible;
+  const listed = isUpcoming(step)
+    ? due
+    : verdicts.filter(
+        ({ item: { receivable, collectible } }) =>
+          collectible.currency === currency && isOverdue(receivable, asOf),
+      );
+  const total = sum(
+    listed.map(({ item: { collectible } }) => collectible),
+    currency,
+  );
+  const furthest = due
+    .map((one) => one.step)
+    .filter((one) => total.minor >= minimumOf(one, currency).minor)
+    .reduce<Step | undefined>((a, b) => (a === undefined || b.order > a.order ? b : a), undefined);
+  return { currency, due, listed, total, ...(furthest && { step: furthest }) };
+}
+
+function minimumOf(step: Step, currency: Currency): Money {
+  return money(step.minimumMinor[currency] ?? 0, currency);
 }
 
 type ChosenChannel =
@@ -123,19 +131,27 @@ function channelOf(step: Step, reachableBy: readonly Channel[]): ChosenChannel {
 }
 
 function planned(parts: {
-  group: Group;
-  lines: readonly ActionLine[];
-  total: Money;
-  channel: Extract<ChosenChannel, { kind: 'use' }>;
-  policy: Policy;
-  facts: Facts;
-  asOf: IsoDate;
+  readonly group: Group;
+  readonly step: Step;
+  readonly takers: readonly Due[];
+  readonly channel: Extract<ChosenChannel, { kind: 'use' }>;
+  readonly policy: Policy;
+  readonly facts: Facts;
+  readonly asOf: IsoDate;
 }): PlannedAction {
-  const { group, lines, total, channel, policy, facts, asOf } = parts;
-  const { step } = group;
-  const leading = group.due
-    .filter((verdict) => verdict.step.code === step.code)
-    .sort((a, b) => byAge(a.item.receivable, b.item.receivable))[0] as Due;
+  const { group, step, takers, channel, policy, facts, asOf } = parts;
+  const lines = group.listed.map((verdict): ActionLine => {
+    const { receivable, collectible } = verdict.item;
+    const taken = takers.find((taker) => taker === verdict)?.step;
+    return {
+      receivable: receivable.id,
+      document: receivable.document,
+      amount: collectible,
+      ...(taken && { step: { code: taken.code, order: taken.order } }),
+    };
+  });
+  // Verdicts stand by age, so this is the oldest item due for the step.
+  const leading = takers.find((taker) => taker.step === step) as Due;
   const occurrence = leading.item.receivable.id;
   return {
     key: actionKey({ debtor: facts.debtor.id, step: step.code, occurrence }),
@@ -146,7 +162,7 @@ function planned(parts: {
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency: group.currency,
-    amount: total,
+    amount: group.total,
     lines,
     ledgerHash: digestOf(
       canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
@@ -155,10 +171,15 @@ function planned(parts: {
   };
 }
 
-function withVerdicts(
+function split<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
+}
+
+function changed(
   verdicts: readonly Verdict[],
   some: readonly Due[],
   change: (verdict: Due) => Verdict,
 ): readonly Verdict[] {
-  return verdicts.map((verdict) => (some.some((one) => one === verdict) ? change(verdict as Due) : verdict));
+  const those = new Set<Verdict>(some);
+  return verdicts.map((verdict) => (those.has(verdict) ? change(verdict as Due) : verdict));
 }

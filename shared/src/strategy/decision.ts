@@ -6,10 +6,15 @@ import type { CollectibleItem } from '../receivables/collectible.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Step } from './policy.ts';
 
-export type Verdict = { readonly item: CollectibleItem; readonly because: readonly Reason[] } & (
+export type Verdict = {
+  readonly item: CollectibleItem;
+  readonly because: readonly Reason[];
+  /** The last day on which a step that is due makes sense; absent when it always does. */
+  readonly sensibleUntil?: IsoDate;
+} & (
   | { readonly kind: 'act'; readonly step: Step }
-  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step?: Step }
-  | { readonly kind: 'hold' }
+  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step: Step }
+  | { readonly kind: 'hold'; readonly step?: Step }
 );
 
 export type EpisodeChange =

@@ -23,7 +23,6 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
   const common = {
     asOf,
     policyVersion: policy.version,
-
     episode: episodeChange(items, facts, asOf),
   };
   if (!segment || !strategy) {
@@ -37,21 +36,22 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
       verdicts,
       actions: [],
       outlook: { stepsLeft: 0 },
+      ...nextChange(verdicts, policy, asOf),
       because,
     };
   }
-  const taken = stepsTaken(facts.history);
-  const due = items.map((item) => verdictOfItem({ item, strategy, segment, taken, facts, policy, asOf }));
+  const taken = stepsTaken(facts.history, strategy);
+  const failed = stepsFailed(facts.history);
+  const due = items.map((item) => verdictOfItem({ item, strategy, segment, taken, failed, policy, asOf }));
   const allowed = respectContactRules(due, policy, facts.history, asOf);
   const { verdicts, actions } = chooseContact({ verdicts: allowed, policy, facts, asOf });
-  const nextChangeOn = nextChange(verdicts, items, asOf);
   return {
     ...common,
     segment,
     verdicts,
     actions,
     outlook: outlookOf(verdicts, taken, strategy, segment, asOf),
-    ...(nextChangeOn && { nextChangeOn }),
+    ...nextChange(verdicts, policy, asOf),
     because: items.length === 0 ? [{ code: 'nothingOpen' }] : [],
   };
 }
@@ -61,18 +61,15 @@ function verdictOfItem(question: {
   strategy: Strategy;
   segment: Segment;
   taken: ReadonlyMap<string, TakenStep>;
-  facts: Facts;
+  failed: ReadonlyMap<string, string>;
   policy: Policy;
   asOf: IsoDate;
 }): Verdict {
-  const { item, strategy, segment, facts, policy, asOf } = question;
+  const { item, strategy, segment, policy, asOf } = question;
   const { receivable, collectible, setOff } = item;
   if (collectible.minor === 0) return { kind: 'hold', item, because: [{ code: 'setOffByCredit', setOff }] };
-  const failed = facts.history.find(
-    ({ state, lines }) =>
-      state === 'failed' && lines.some((line) => line.receivable === receivable.id && line.step),
-  );
-  if (failed) return { kind: 'hold', item, because: [{ code: 'needsPerson', step: failed.step }] };
+  const failed = question.failed.get(receivable.id);
+  if (failed !== undefined) return { kind: 'hold', item, because: [{ code: 'needsPerson', step: failed }] };
   const next = nextStep({
     receivable,
     strategy,
@@ -83,12 +80,22 @@ function verdictOfItem(question: {
   });
   switch (next.kind) {
     case 'due':
-      return { kind: 'act', item, step: next.step, because: next.because };
+      return { ...next, kind: 'act', item };
     case 'later':
       return { kind: 'wait', item, step: next.step, until: next.on, because: next.because };
     case 'none':
       return { kind: 'hold', item, because: next.because };
   }
+}
+
+/** Per receivable the step that failed for it. */
+function stepsFailed(history: readonly ActionRecord[]): ReadonlyMap<string, string> {
+  const failed = history.filter(({ state }) => state === 'failed').sort((a, b) => (a.key < b.key ? -1 : 1));
+  return new Map(
+    failed.flatMap(({ step, lines }) =>
+      lines.flatMap((line) => (line.step ? [[line.receivable, step] as const] : [])),
+    ),
+  );
 }
 
 /** What is due waits for the gap since the last contact to pass and for a day on which customers are contacted. */
@@ -106,18 +113,18 @@ function respectContactRules(
   if (opensOn === asOf) return verdicts;
   return verdicts.map((verdict): Verdict => {
     if (verdict.kind !== 'act' || verdict.step.channel === 'person') return verdict;
-    const { item, step, because } = verdict;
+    const { because } = verdict;
     if (opensOn === undefined) {
       return {
+        ...verdict,
         kind: 'hold',
-        item,
         because: [...because, { code: 'calendarEnds', calendar: policy.calendar.code }],
       };
     }
     const gap: readonly Reason[] =
       lastContactOn !== undefined && afterGap > asOf ? [{ code: 'contactGap', lastContactOn, gapDays }] : [];
     const closed: readonly Reason[] = opensOn > wanted ? [{ code: 'closedDay', opensOn }] : [];
-    return { kind: 'wait', item, step, until: opensOn, because: [...because, ...gap, ...closed] };
+    return { ...verdict, kind: 'wait', until: opensOn, because: [...because, ...gap, ...closed] };
   });
 }
 
@@ -137,20 +144,26 @@ function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: Is
   return { kind: 'none' };
 }
 
-/** The first day after `asOf` on which a wait ends, an item becomes overdue, or what was decided today should have been done. */
+/**
+ * The first day after `asOf` on which a wait ends, a step that is due stops making sense, an item becomes overdue, the calendar begins,
+ * or what was decided today should have been done.
+ */
 function nextChange(
   verdicts: readonly Verdict[],
-  items: readonly CollectibleItem[],
+  { calendar }: Policy,
   asOf: IsoDate,
-): IsoDate | undefined {
-  const tomorrow = addDays(asOf, 1);
-  const waits = verdicts.flatMap((verdict) =>
-    verdict.kind === 'wait' ? [verdict.until] : verdict.kind === 'act' ? [tomorrow] : [],
-  );
-  const becomesOverdue = items
-    .filter(({ receivable, collectible }) => collectible.minor > 0 && receivable.dueOn >= asOf)
-    .map(({ receivable }) => addDays(receivable.dueOn, 1));
-  return [...waits, ...becomesOverdue].filter((day) => day > asOf).sort()[0];
+): Pick<Decision, 'nextChangeOn'> {
+  const days = verdicts.flatMap((verdict): readonly IsoDate[] => {
+    const { collectible, receivable } = verdict.item;
+    return [
+      ...(verdict.kind === 'act' ? [addDays(asOf, 1)] : []),
+      ...(verdict.kind === 'wait' ? [verdict.until] : []),
+      ...(verdict.sensibleUntil ? [addDays(verdict.sensibleUntil, 1)] : []),
+      ...(collectible.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom] : []),
+    ];
+  });
+  const nextChangeOn = days.filter((day) => day > asOf).sort()[0];
+  return nextChangeOn === undefined ? {} : { nextChangeOn };
 }
 
 function outlookOf(
@@ -166,7 +179,7 @@ function outlookOf(
   const coming = verdicts
     .flatMap((verdict) => {
       if (verdict.kind === 'act') return [{ step: verdict.step, on: asOf }];
-      return verdict.kind === 'wait' && verdict.step ? [{ step: verdict.step, on: verdict.until }] : [];
+      return verdict.kind === 'wait' ? [{ step: verdict.step, on: verdict.until }] : [];
     })
     .sort((a, b) => (a.on === b.on ? b.step.order - a.step.order : a.on < b.on ? -1 : 1))[0];
   return {

@@ -1,37 +1,59 @@
 /**
  * Which step an open invoice is to take next. The stage is derived from what was done for the item, never counted: the furthest
- * step that an action took for it. Steps are taken one by one, also when an item is very late the first time it is seen.
+ * step that an action took for it. Steps are taken one by one, also when an item is very late the first time it is seen; only
+ * what makes no sense any more is left out.
  */
 import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken } from '../actions/states.ts';
 import { addBusinessDays, type Calendar } from '../calendar/calendar.ts';
-import { addDays, later, type IsoDate } from '../dates/iso-date.ts';
+import { addDays, earlier, later, type IsoDate } from '../dates/iso-date.ts';
 import type { Receivable } from '../receivables/receivable.ts';
-import type { Step, Strategy } from './policy.ts';
+import { isUpcoming, type Step, type Strategy } from './policy.ts';
 
+/** How far an item has come: the order of its furthest step, and the last day on which any was taken. */
 export type TakenStep = { readonly order: number; readonly on: IsoDate };
 
-/** Per receivable the furthest step taken, with the day it was taken. */
-export function stepsTaken(history: readonly ActionRecord[]): ReadonlyMap<string, TakenStep> {
-  const taken = new Map<string, TakenStep>();
+/**
+ * Per receivable how far it has come in the strategy. A step is known by its code, so that renumbering a strategy neither repeats nor
+ * skips a step; the order it had when it was taken only counts where the strategy knows none of the item's steps.
+ */
+export function stepsTaken(
+  history: readonly ActionRecord[],
+  strategy: Strategy,
+): ReadonlyMap<string, TakenStep> {
+  const orders = new Map(strategy.steps.map(({ code, order }) => [code, order]));
+  const taken = new Map<string, TakenStep & { readonly known: boolean }>();
   for (const { state, executedOn, lines } of history) {
     if (!countsAsTaken(state) || executedOn === undefined) continue;
     for (const { receivable, step } of lines) {
+      if (!step) continue;
+      const one = {
+        order: orders.get(step.code) ?? step.order,
+        on: executedOn,
+        known: orders.has(step.code),
+      };
       const before = taken.get(receivable);
-      if (
-        step &&
-        (!before || step.order > before.order || (step.order === before.order && executedOn > before.on))
-      ) {
-        taken.set(receivable, { order: step.order, on: executedOn });
-      }
+      taken.set(receivable, before ? further(before, one) : one);
     }
   }
   return taken;
 }
 
+function further<T extends TakenStep & { readonly known: boolean }>(a: T, b: T): T {
+  const on = later(a.on, b.on);
+  if (a.known !== b.known) return { ...(a.known ? a : b), on };
+  return { ...(a.order >= b.order ? a : b), on };
+}
+
 export type NextStep =
-  | { readonly kind: 'due'; readonly step: Step; readonly because: readonly Reason[] }
+  | {
+      readonly kind: 'due';
+      readonly step: Step;
+      /** The last day on which the step makes sense; absent when it always does. */
+      readonly sensibleUntil?: IsoDate;
+      readonly because: readonly Reason[];
+    }
   | { readonly kind: 'later'; readonly step: Step; readonly on: IsoDate; readonly because: readonly Reason[] }
   | { readonly kind: 'none'; readonly because: readonly Reason[] };
 
@@ -50,7 +72,7 @@ export function nextStep(question: {
     if (planned === undefined)
       return { kind: 'none', because: [...missed, { code: 'calendarEnds', calendar: calendar.code }] };
     const afterWait = taken === undefined ? planned : later(planned, addDays(taken.on, step.waitDays));
-    const sensibleUntil = step.validDays === undefined ? undefined : addDays(planned, step.validDays);
+    const sensibleUntil = lastSensibleDay(step, planned, receivable.dueOn);
     if (sensibleUntil !== undefined && (asOf > sensibleUntil || afterWait > sensibleUntil)) {
       missed.push({ code: 'stepMissed', step: step.name, sensibleUntil });
       continue;
@@ -70,7 +92,12 @@ export function nextStep(question: {
       dueOn: receivable.dueOn,
       on: afterWait,
     };
-    return { kind: 'due', step, because: [...missed, due, ...waited] };
+    return {
+      kind: 'due',
+      step,
+      ...(sensibleUntil && { sensibleUntil }),
+      because: [...missed, due, ...waited],
+    };
   }
   return { kind: 'none', because: [...missed, { code: 'noStepLeft', strategy: strategy.name }] };
 }
@@ -82,9 +109,23 @@ export function stepsAfter(strategy: Strategy, order: number, segment: string): 
     .sort((a, b) => a.order - b.order);
 }
 
-/** The day a step falls on for a due date; undefined outside the calendar's coverage. */
+/**
+ * The day a step falls on for a due date; undefined outside the calendar's coverage. Business days after a due date from before the
+ * coverage are counted from its first day: that day may be late, but never early.
+ */
 export function dateOfStep(step: Step, dueOn: IsoDate, calendar: Calendar): IsoDate | undefined {
-  return step.dayCount === 'business'
-    ? addBusinessDays(calendar, dueOn, step.offsetDays)
-    : addDays(dueOn, step.offsetDays);
+  if (step.dayCount === 'calendar') return addDays(dueOn, step.offsetDays);
+  const from = step.offsetDays > 0 ? later(dueOn, calendar.coveredFrom) : dueOn;
+  return addBusinessDays(calendar, from, step.offsetDays);
+}
+
+/**
+ * What announces a due date makes no sense after it. The reminder of the due date itself may come some days late when the step says
+ * so, since the day may be no business day.
+ */
+function lastSensibleDay(step: Step, planned: IsoDate, dueOn: IsoDate): IsoDate | undefined {
+  const said = step.validDays === undefined ? undefined : addDays(planned, step.validDays);
+  if (!isUpcoming(step)) return said;
+  if (said === undefined) return dueOn;
+  return step.offsetDays < 0 ? earlier(said, dueOn) : said;
 }

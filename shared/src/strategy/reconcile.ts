@@ -32,7 +32,7 @@ function stillComing(decision: Decision, action: ActionRecord): boolean {
   return decision.verdicts.some(
     (verdict) =>
       verdict.kind === 'wait' &&
-      verdict.step?.code === action.step &&
+      verdict.step.code === action.step &&
       verdict.item.receivable.id === occurrence,
   );
 }
@@ -40,5 +40,11 @@ function stillComing(decision: Decision, action: ActionRecord): boolean {
 /** Why the item that brought an action about no longer does. */
 export function whyNot(decision: Decision, occurrence: string): readonly Reason[] {
   const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
-  return verdict ? verdict.because : [{ code: 'nothingOpen' }];
+  if (!verdict) return [{ code: 'nothingOpen' }];
+  const other =
+    verdict.kind === 'act' &&
+    decision.actions.find(({ lines }) => lines.some((line) => line.receivable === occurrence && line.step));
+  if (!other) return verdict.because;
+  const leading = other.lines.find((line) => line.receivable === other.occurrence);
+  return [{ code: 'goesWith', step: other.step.name, document: leading?.document ?? other.occurrence }];
 }

@@ -19,7 +19,7 @@ export const debtor = {
       description: 'Digest of company code and customer number.',
       required: true,
     },
-    dun_number: { type: 'text', maxLength: 60, label: 'Customer number', required: true },
+    dun_number: { type: 'text', maxLength: 100, label: 'Customer number', required: true },
     dun_companyid: { type: 'lookup', target: 'dun_company', label: 'Company', required: true },
     dun_customerid: { type: 'customer', label: 'Customer', required: true },
     dun_kind: { type: 'choice', options: customerKind, label: 'Kind', required: true },

@@ -13,11 +13,11 @@ export type Role = {
   readonly other?: readonly string[];
 };
 
-/** What everybody needs to see names, currencies and their own queues. */
+/** What everybody needs to see names, currencies and their own queues, and to put themselves down as working on something. */
 const basics = {
   account: 'RT',
   contact: 'RT',
-  systemuser: 'R',
+  systemuser: 'RT',
   team: 'R',
   businessunit: 'R',
   organization: 'R',

@@ -1,0 +1,264 @@
+/** The client against the local Dataverse, a process of its own that keeps the rules of the real one. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Dataverse, type Row, connectDataverse, formattedValues } from './client.ts';
+
+const accounts = { collection: 'accounts', name: 'account', idColumn: 'accountid' };
+const calls = { collection: 'phonecalls', name: 'phonecall', idColumn: 'activityid' };
+
+let data: string;
+let server: ChildProcess;
+let url: string;
+let dataverse: Dataverse;
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'dataverse-'));
+  const main = new URL('../../../local/dataverse/main.ts', import.meta.url).pathname;
+  const arguments_ = [main, '--port', '0', '--data', data, '--app-id', randomUUID()];
+  server = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (server.stdout === null) throw new Error('The local Dataverse has no output');
+  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  url = `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}/`;
+}, 30_000);
+
+afterAll(async () => {
+  server.kill();
+  await once(server, 'exit');
+  rmSync(data, { recursive: true });
+});
+
+beforeEach(async () => {
+  const signedIn = await fetch(`${url}_local/token?user=admin@local`);
+  const { access_token } = (await signedIn.json()) as { access_token: string };
+  dataverse = connectDataverse({ url, getToken: () => Promise.resolve(access_token) });
+});
+
+async function serverCounters(): Promise<{ httpRequests: number; rowOperations: number }> {
+  const state = await fetch(`${url}_local/state`);
+  return ((await state.json()) as { counters: { httpRequests: number; rowOperations: number } }).counters;
+}
+
+/** Customers of one test, told apart by their number. */
+function customers(
+  test: string,
+  count: number,
+): { accountid: string; name: string; accountnumber: string }[] {
+  return Array.from({ length: count }, (_, n) => ({
+    accountid: randomUUID(),
+    name: `${test} ${String(n + 1).padStart(3, '0')}`,
+    accountnumber: `${test}-${n + 1}`,
+  }));
+}
+
+const named = (test: string) => ({
+  collection: 'accounts',
+  select: ['name'],
+  filter: `startswith(name,'${test} ')`,
+  orderBy: ['name'],
+});
+
+it('creates 1,200 rows in three bulk messages and reads them back in pages', async () => {
+  const before = await serverCounters();
+  const rows = customers('Bulk', 1200);
+  expect(await dataverse.createMany(accounts, rows)).toEqual({ written: 1200, refused: [] });
+  // One question about bulk messages, three slices of 500 at most.
+  expect(dataverse.counters).toMatchObject({ httpRequests: 4, rowOperations: 1200, retries: 0 });
+  const after = await serverCounters();
+  expect(after.httpRequests - before.httpRequests).toBe(4);
+
+  const pages: number[] = [];
+  for await (const page of dataverse.pages({ ...named('Bulk'), pageSize: 500 })) pages.push(page.length);
+  expect(pages).toEqual([500, 500, 200]);
+  const [first, last] = [
+    await dataverse.list({ ...named('Bulk'), limit: 1 }),
+    await dataverse.list(named('Bulk')),
+  ];
+  expect(first[0]?.['name']).toBe('Bulk 001');
+  expect(last).toHaveLength(1200);
+});
+
+it('creates again what is partly there: the rest is written, the duplicates are told', async () => {
+  const rows = customers('Again', 20);
+  await dataverse.createMany(accounts, [...rows.slice(3, 5), ...rows.slice(17, 18)]);
+  const outcome = await dataverse.createMany(accounts, rows);
+  expect(outcome.written).toBe(17);
+  expect(outcome.refused.map(({ index, duplicate }) => ({ index, duplicate }))).toEqual([
+    { index: 3, duplicate: true },
+    { index: 4, duplicate: true },
+    { index: 17, duplicate: true },
+  ]);
+  expect(await dataverse.list(named('Again'))).toHaveLength(20);
+});
+
+it('bisects a bulk message down to the row that is too long', async () => {
+  const rows = customers('Long', 100);
+  const bad = rows.map((row, n) => (n === 41 ? { ...row, name: 'x'.repeat(161) } : row));
+  const outcome = await dataverse.createMany(accounts, bad);
+  expect(outcome).toMatchObject({ written: 99, refused: [{ index: 41, status: 400, duplicate: false }] });
+  expect(await dataverse.list(named('Long'))).toHaveLength(99);
+});
+
+it('updates and upserts in bulk, and tells the row that is missing', async () => {
+  const rows = customers('Update', 10);
+  const upserts = rows.map(({ accountid, ...row }) => ({ key: accountid, row }));
+  expect(await dataverse.upsertMany(accounts, upserts)).toEqual({ written: 10, refused: [] });
+  expect(await dataverse.upsertMany(accounts, upserts)).toEqual({ written: 10, refused: [] });
+  const updates = rows.map(({ accountid }, n) => ({
+    id: n === 6 ? randomUUID() : accountid,
+    row: { telephone1: `+36 1 000 000${n}` },
+  }));
+  expect(await dataverse.updateMany(accounts, updates)).toMatchObject({
+    written: 9,
+    refused: [{ index: 6, status: 404, duplicate: false }],
+  });
+  const phones = await dataverse.list({ ...named('Update'), select: ['telephone1'] });
+  expect(phones.filter((row) => row['telephone1'] !== null)).toHaveLength(9);
+});
+
+it('writes phone calls one by one, because they have no bulk messages', async () => {
+  const rows = Array.from({ length: 12 }, (_, n) => ({ activityid: randomUUID(), subject: `Call ${n + 1}` }));
+  expect(await dataverse.createMany(calls, rows)).toEqual({ written: 12, refused: [] });
+  expect(dataverse.counters).toMatchObject({ httpRequests: 13, rowOperations: 12 });
+  const again = await dataverse.createMany(calls, rows);
+  expect(again.written).toBe(0);
+  expect(again.refused.every((row) => row.duplicate)).toBe(true);
+  const closed = await dataverse.updateMany(
+    calls,
+    rows.map(({ activityid }) => ({ id: activityid, row: { description: 'Nem vette fel: Szűcs Ödön' } })),
+  );
+  expect(closed).toEqual({ written: 12, refused: [] });
+  const row = await dataverse.get({
+    collection: 'phonecalls',
+    key: rows[0]?.activityid ?? '',
+    select: ['subject', 'description'],
+  });
+  expect(row).toMatchObject({ subject: 'Call 1', description: 'Nem vette fel: Szűcs Ödön' });
+});
+
+it('changes a row only at the version it was read, and everything of a change set or nothing', async () => {
+  const [first, second] = customers('Version', 2);
+  if (first === undefined || second === undefined) throw new Error('Two customers were expected');
+  expect(
+    await dataverse.changeSet([
+      { kind: 'create', collection: 'accounts', row: first },
+      { kind: 'upsert', collection: 'accounts', key: second.accountid, row: { name: second.name } },
+    ]),
+  ).toMatchObject({ kind: 'done' });
+  const read = await dataverse.get({ collection: 'accounts', key: first.accountid, select: ['name'] });
+  const ifMatch = String(read?.['@odata.etag']);
+  const rename = (name: string) =>
+    [
+      { kind: 'update', collection: 'accounts', key: second.accountid, row: { name } },
+      {
+        kind: 'update',
+        collection: 'accounts',
+        key: first.accountid,
+        row: { name },
+        ifMatch,
+        wantsEtag: true,
+      },
+    ] as const;
+  const renamed = await dataverse.changeSet(rename('Version A'));
+  const now = await dataverse.get({ collection: 'accounts', key: first.accountid, select: ['name'] });
+  expect(renamed).toEqual({ kind: 'done', etags: [undefined, now?.['@odata.etag']] });
+  expect(await dataverse.changeSet(rename('Version B'))).toMatchObject({
+    kind: 'refused',
+    status: 412,
+    code: '0x80060882',
+  });
+  expect((await dataverse.list(named('Version'))).map((row) => row['name'])).toEqual([
+    'Version A',
+    'Version A',
+  ]);
+});
+
+it('sends forty change sets in one request, each with its own outcome, while others do the same', async () => {
+  const rows = customers('Sets', 40);
+  await dataverse.createMany(accounts, rows.slice(0, 1));
+  const sets = rows.map((row) => [{ kind: 'create', collection: 'accounts', row }] as const);
+  const requests = dataverse.counters.httpRequests;
+  const [outcomes, others] = await Promise.all([
+    dataverse.changeSets(sets),
+    dataverse.changeSets(
+      customers('Others', 5).map((row) => [{ kind: 'create', collection: 'accounts', row }]),
+    ),
+  ]);
+  expect(dataverse.counters.httpRequests - requests).toBe(2);
+  expect(outcomes[0]).toMatchObject({ kind: 'refused', status: 412 });
+  expect(outcomes.slice(1).every((outcome) => outcome.kind === 'done')).toBe(true);
+  expect(others.every((outcome) => outcome.kind === 'done')).toBe(true);
+  expect(await dataverse.list(named('Sets'))).toHaveLength(40);
+});
+
+it('reads several queries in one request', async () => {
+  await dataverse.createMany(accounts, customers('Together', 3));
+  const requests = dataverse.counters.httpRequests;
+  const [rows, units, none] = await dataverse.readTogether<[{ name: string }, { name: string }, Row]>([
+    named('Together'),
+    { collection: 'businessunits', select: ['name'] },
+    named('Nobody'),
+  ]);
+  expect(rows.map((row) => row.name)).toEqual(['Together 001', 'Together 002', 'Together 003']);
+  expect(units).toHaveLength(1);
+  expect(none).toEqual([]);
+  expect(dataverse.counters.httpRequests - requests).toBe(1);
+});
+
+it('gives dates as strings, formatted values only when asked, and text as it is', async () => {
+  const [row] = customers('Text', 1);
+  await dataverse.createMany(accounts, [{ ...row, name: 'Text --batchresponse_', donotphone: true }]);
+  const query = { ...named('Text'), select: ['name', 'createdon', 'donotphone'] };
+  const [plain] = await dataverse.list(query);
+  expect(plain).toMatchObject({ name: 'Text --batchresponse_', donotphone: true });
+  expect(plain?.['createdon']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  expect(Object.keys(plain ?? {}).filter((name) => name.includes('Formatted'))).toEqual([]);
+  const [formatted] = await dataverse.list({ ...query, annotations: formattedValues });
+  expect(formatted?.['donotphone@OData.Community.Display.V1.FormattedValue']).toBe('Do Not Allow');
+});
+
+it('pages FetchXML to the end', async () => {
+  await dataverse.createMany(accounts, customers('Fetch', 25));
+  const fetchXml =
+    '<fetch><entity name="account"><attribute name="name"/><order attribute="name"/>' +
+    '<filter><condition attribute="name" operator="like" value="Fetch %"/></filter></entity></fetch>';
+  const pages: number[] = [];
+  for await (const page of dataverse.pages({ collection: 'accounts', fetchXml, pageSize: 10 })) {
+    pages.push(page.length);
+  }
+  expect(pages).toEqual([10, 10, 5]);
+  expect(await dataverse.list({ collection: 'accounts', fetchXml })).toHaveLength(25);
+});
+
+it('tells absence from mistakes', async () => {
+  const key = randomUUID();
+  expect(await dataverse.get({ collection: 'accounts', key, select: ['name'] })).toBeUndefined();
+  await expect(dataverse.get({ collection: 'acounts', key, select: ['name'] })).rejects.toMatchObject({
+    status: 404,
+  });
+  await expect(dataverse.list({ ...named('X'), select: ['nam'] })).rejects.toMatchObject({
+    code: '0x80060888',
+  });
+  await expect(dataverse.createMany(accounts, [{ nam: 'x' }, { nam: 'y' }])).rejects.toMatchObject({
+    code: '0x80048d19',
+  });
+});
+
+it('puts a call into a queue by a bound action', async () => {
+  const queueid = randomUUID();
+  const activityid = randomUUID();
+  await dataverse.changeSet([
+    { kind: 'create', collection: 'queues', row: { queueid, name: 'Collections' } },
+    { kind: 'create', collection: 'phonecalls', row: { activityid, subject: 'Queued' } },
+  ]);
+  const answer = await dataverse.action<{ QueueItemId: string }>({
+    name: 'Microsoft.Dynamics.CRM.AddToQueue',
+    boundTo: { collection: 'queues', key: queueid },
+    parameters: { Target: { activityid, '@odata.type': 'Microsoft.Dynamics.CRM.phonecall' } },
+  });
+  expect(answer.QueueItemId).toMatch(/^[0-9a-f-]{36}$/);
+});

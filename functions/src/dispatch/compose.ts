@@ -1,0 +1,209 @@
+/** The message of an action in its recipient's language: from the template to the exact bytes. */
+import type { ActionLine, PlannedAction } from '@dunlin/shared/actions/action';
+import { sha256Hex } from '@dunlin/shared/actions/keys';
+import type { Instant } from '@dunlin/shared/dates/instant';
+import { addDays, later, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { money } from '@dunlin/shared/money/money';
+import { collectibleItems, type CollectibleItem } from '@dunlin/shared/receivables/collectible';
+import { channel as channels } from '@dunlin/shared/tables/policy';
+import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
+import { renderTemplate, TemplateError } from '@dunlin/shared/templates/render-template';
+import { languageOf, wordsOf } from '@dunlin/shared/templates/words';
+import { InvalidMessage } from '../channels/effect.ts';
+import { composeEmail } from '../channels/email.ts';
+import { composeLetter } from '../channels/letter.ts';
+import { composeSms } from '../channels/sms.ts';
+import { mobileOf } from '../evaluation/load-debtors.ts';
+import type { TemplateRow } from '../policy/policy-store.ts';
+import type { LoadedAction } from './load-action.ts';
+
+export type Composed = {
+  readonly recipient: string;
+  readonly sender: string;
+  readonly subject: string;
+  /** What is stored as text: the whole e-mail, the text of an SMS or letter. */
+  readonly content: string;
+  /** What is sent, and what the digest is of. */
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+  /** The plain text, for the timeline. */
+  readonly text: string;
+};
+
+export type ComposeResult =
+  { readonly ok: true; readonly message: Composed } | { readonly ok: false; readonly reason: string };
+
+/** Days from a message about overdue items to the day it asks to be paid by. */
+const daysToPay = 7;
+
+/** A message that cannot be composed is a refusal with its reason: a person has to mend the text or the address. */
+export async function compose(
+  loaded: LoadedAction,
+  action: PlannedAction,
+  at: { readonly now: Instant; readonly today: IsoDate; readonly key: string },
+): Promise<ComposeResult> {
+  try {
+    return { ok: true, message: await composed(loaded, action, at) };
+  } catch (error) {
+    if (error instanceof InvalidMessage || error instanceof TemplateError || error instanceof RangeError) {
+      return { ok: false, reason: error.message };
+    }
+    throw error;
+  }
+}
+
+async function composed(
+  loaded: LoadedAction,
+  action: PlannedAction,
+  { now, today, key }: { readonly now: Instant; readonly today: IsoDate; readonly key: string },
+): Promise<Composed> {
+  const { company, customer, debtor } = loaded;
+  const view = viewOf(loaded, action, today);
+  const { subject, text } = renderedTexts(loaded, action, view);
+  const stored = (message: Omit<Composed, 'hash' | 'text' | 'subject'>): Composed => ({
+    ...message,
+    subject,
+    text,
+    hash: sha256Hex(message.bytes),
+  });
+  switch (action.channel) {
+    case 'email': {
+      const to = required(customer.emailaddress1, 'an e-mail address');
+      const bytes = await composeEmail({
+        from: { name: company.dun_sendername, address: company.dun_senderemail },
+        to: { name: debtor.row.dun_name, address: to },
+        subject,
+        text,
+        messageId: `<${key}@${company.dun_senderemail.split('@')[1] ?? 'localhost'}>`,
+        date: now,
+        key,
+      });
+      return stored({
+        recipient: to,
+        sender: company.dun_senderemail,
+        content: Buffer.from(bytes).toString('latin1'),
+        bytes,
+      });
+    }
+    case 'letter': {
+      const words = wordsOf(languageOf(debtor.row.dun_language).language);
+      const bytes = await composeLetter({ view, subject, body: text, createdAt: now, words });
+      const recipient = [view.customer.name, ...view.customer.addressLines].join(', ').slice(0, 400);
+      return stored({ recipient, sender: company.dun_sendername, content: text, bytes });
+    }
+    case 'sms': {
+      const to = required(mobileOf(customer), 'a phone number');
+      const sms = composeSms(text);
+      return stored({
+        recipient: to,
+        sender: company.dun_sendername,
+        content: sms.text,
+        bytes: new TextEncoder().encode(sms.text),
+      });
+    }
+    case 'call':
+    case 'person':
+      return stored({
+        recipient: view.customer.name,
+        sender: company.dun_sendername,
+        content: text,
+        bytes: new TextEncoder().encode(text),
+      });
+  }
+}
+
+function renderedTexts(
+  { companyPolicy, debtor }: LoadedAction,
+  action: PlannedAction,
+  view: MessageView,
+): { readonly subject: string; readonly text: string } {
+  const template = templateOf(companyPolicy.templates, action, debtor.row.dun_language);
+  const render = (text: string): string =>
+    renderTemplate({ text, view, fields: messageFields, escape: 'none' });
+  return {
+    subject:
+      template.dun_subject === null
+        ? action.step.name
+        : render(template.dun_subject).replaceAll(/\s+/g, ' ').trim(),
+    text: render(template.dun_body),
+  };
+}
+
+function templateOf(templates: readonly TemplateRow[], action: PlannedAction, language: string): TemplateRow {
+  const found = templates.find(
+    (row) =>
+      row.dun_code === action.template &&
+      row.dun_channel === channels[action.channel].value &&
+      row.dun_language === languageOf(language).language,
+  );
+  if (found) return found;
+  throw new RangeError(
+    `There is no template ${action.template} for ${action.channel} in the language ${language}`,
+  );
+}
+
+function viewOf(
+  { company, customer, debtor, facts }: LoadedAction,
+  action: PlannedAction,
+  today: IsoDate,
+): MessageView {
+  const items = listedItems(facts.receivables, action.lines);
+  const lastDue = items.map(({ receivable }) => receivable.dueOn).reduce(later);
+  return messageView({
+    company: {
+      name: company.dun_sendername,
+      addressLines: lines(company.dun_address),
+      bankAccount: company.dun_bankaccount,
+      email: company.dun_senderemail,
+      ...(company.dun_senderphone !== null && { phone: company.dun_senderphone }),
+      ...(company.dun_bic !== null && { bic: company.dun_bic }),
+    },
+    customer: {
+      name: customer.name ?? customer.fullname ?? debtor.row.dun_name,
+      addressLines: [
+        customer.address1_line1 ?? '',
+        [customer.address1_postalcode, customer.address1_city].filter(Boolean).join(' '),
+        customer.address1_country ?? '',
+      ].filter((line) => line !== ''),
+    },
+    debtor: { number: debtor.row.dun_number },
+    step: { amount: action.amount, payBy: lastDue > today ? lastDue : addDays(today, daysToPay) },
+    lines: items.map(({ receivable }) => receivable),
+    credits: creditsOf(items),
+    asOf: today,
+    locale: debtor.row.dun_language,
+  });
+}
+
+function listedItems(
+  receivables: LoadedAction['facts']['receivables'],
+  actionLines: readonly ActionLine[],
+): readonly CollectibleItem[] {
+  const listed = new Set(actionLines.map(({ receivable }) => receivable));
+  return collectibleItems(receivables).filter(({ receivable }) => listed.has(receivable.id));
+}
+
+/** Each credit once, with what of it was set off against the items listed. */
+function creditsOf(items: readonly CollectibleItem[]): Parameters<typeof messageView>[0]['credits'] {
+  const byCredit = Map.groupBy(
+    items.flatMap(({ credits }) => credits),
+    ({ credit }) => credit,
+  );
+  return [...byCredit].map(([credit, parts]) => ({
+    document: credit.document,
+    issuedOn: credit.issuedOn,
+    open: money(
+      parts.reduce((sum, { amount }) => sum + amount.minor, 0),
+      credit.open.currency,
+    ),
+  }));
+}
+
+function lines(text: string): readonly string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+function required(value: string | null | undefined, what: string): string {
+  if (!value) throw new InvalidMessage(`The customer has no ${what.replace(/^an? /, '')}`);
+  return value;
+}

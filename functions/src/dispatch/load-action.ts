@@ -1,0 +1,95 @@
+/** An action with everything the last look before its effect needs, in one request. */
+import type { Dispatches } from '@dunlin/shared/messages/messages';
+import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
+import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
+import type { ActionRecord } from '@dunlin/shared/actions/action';
+import type { Facts } from '@dunlin/shared/strategy/facts';
+import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
+import { company, sendControl } from '@dunlin/shared/tables/company';
+import type { RowOf } from '@dunlin/shared/tables/table';
+import { selectOf } from '@dunlin/shared/tables/wire';
+import type { Change, ListQuery, Row } from '../dataverse/client.ts';
+import {
+  customerOf,
+  debtorQueries,
+  factsOf,
+  loadedDebtors,
+  type CustomerRow,
+  type LoadedDebtor,
+} from '../evaluation/load-debtors.ts';
+import type { CompanyPolicy } from '../policy/policy-store.ts';
+import type { Services } from '../services.ts';
+
+export type DispatchRow = RowOf<typeof dispatch>;
+
+export type LoadedAction = {
+  readonly row: ActionRow;
+  readonly record: ActionRecord;
+  readonly debtor: LoadedDebtor;
+  readonly customer: CustomerRow;
+  readonly facts: Facts;
+  /** As it is now, not as it was kept: whether sending is released must not be a minute old. */
+  readonly company: CompanyRow;
+  readonly companyPolicy: CompanyPolicy;
+  /** Attempts so far, the latest first. */
+  readonly attempts: readonly DispatchRow[];
+  /** Why all sending is stopped; undefined when it is not. */
+  readonly stopped: string | undefined;
+};
+
+/** Undefined when there is no such action. */
+export async function loadAction(
+  services: Services,
+  ids: { readonly action: string; readonly debtor: string },
+): Promise<LoadedAction | undefined> {
+  const queries = debtorQueries([ids.debtor]);
+  const others: readonly ListQuery[] = [
+    { collection: company.set, select: selectOf(company) },
+    { collection: sendControl.set, select: selectOf(sendControl), filter: 'dun_stopped eq true' },
+    {
+      collection: dispatch.set,
+      select: selectOf(dispatch),
+      filter: `_dun_actionid_value eq ${ids.action}`,
+      orderBy: ['dun_reservedon desc'],
+    },
+  ];
+  const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others]);
+  const [debtor] = loadedDebtors(answers.slice(0, queries.length));
+  const row = debtor?.actions.find(({ dun_collectionactionid }) => dun_collectionactionid === ids.action);
+  if (!debtor || !row) return undefined;
+  const [companies, stops, attempts] = answers.slice(queries.length) as unknown as [
+    readonly CompanyRow[],
+    readonly RowOf<typeof sendControl>[],
+    readonly DispatchRow[],
+  ];
+  const companyId = debtor.row._dun_companyid_value;
+  const companyPolicy = await services.policies.ofCompany(companyId);
+  const [stop] = stops;
+  return {
+    row,
+    record: actionRecordOf(row),
+    debtor,
+    customer: customerOf(debtor),
+    facts: factsOf(debtor, companyPolicy.currencies),
+    company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
+    companyPolicy,
+    attempts,
+    stopped: stop && (stop.dun_reason ?? 'the stop switch is on'),
+  };
+}
+
+/** A change of the action as it was loaded: refused when it is another version by now. */
+export function changeOf({ row }: LoadedAction, columns: Row): Change {
+  return {
+    kind: 'update',
+    collection: collectionAction.set,
+    key: row.dun_collectionactionid,
+    ifMatch: row['@odata.etag'],
+    row: columns,
+    wantsEtag: true,
+  };
+}
+
+export function hintOf({ row, debtor }: LoadedAction): Dispatches {
+  return { action: row.dun_collectionactionid, debtor: debtor.row.dun_debtorid };
+}

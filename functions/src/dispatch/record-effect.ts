@@ -1,0 +1,170 @@
+/** What came of an attempt, written to the attempt, its action and the timeline in one change set. */
+import { transition, type ActionEvent } from '@dunlin/shared/actions/states';
+import { instant, millisecondsOf, minutesAfter } from '@dunlin/shared/dates/instant';
+import { queues } from '@dunlin/shared/messages/messages';
+import { statusColumns } from '@dunlin/shared/records/action-rows';
+import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
+import { statusOf } from '@dunlin/shared/tables/wire';
+import type { EffectResult } from '../channels/effect.ts';
+import type { Change, Row } from '../dataverse/client.ts';
+import type { Services } from '../services.ts';
+import { reviewTask, sentActivity } from './activities.ts';
+import { isKeyed } from './effect.ts';
+import { hintOf, type LoadedAction } from './load-action.ts';
+
+export type Attempt = {
+  /** The id of its dispatch row, by which a keyed sink knows it. */
+  readonly key: string;
+  /** From 1. */
+  readonly number: number;
+  readonly reservedOn: string;
+  readonly channel: 'email' | 'letter' | 'sms';
+  readonly recipient: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The version of the action that reserved this attempt. */
+  readonly etag: string;
+};
+
+/** Longer than any handler lives, so that a slow one is never mistaken for a dead one. */
+export const silentAfterMinutes = 15;
+
+/** How long a keyed sink is offered the same bytes before a person is asked. */
+const giveUpAfterMinutes = 6 * 60;
+
+/** Minutes before each further attempt where the one before surely sent nothing; after the last, a person is asked. */
+const minutesToNextAttempt = [5, 15, 60, 240];
+
+/** @returns what became of the action, in words */
+export async function recordEffect(
+  services: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  result: EffectResult,
+): Promise<string> {
+  switch (result.kind) {
+    case 'sent':
+      return write(services, loaded, attempt, {
+        event: 'receipt',
+        dispatch: 'sent',
+        result: result.receipt,
+        also: sentActivity({ ...loaded, record: { ...loaded.record, channel: attempt.channel } }, attempt),
+      });
+    case 'refused':
+      return recordRefusal(services, loaded, attempt, result.reason);
+    case 'unknown':
+      return recordUnknown(services, loaded, attempt, result.reason);
+    case 'later':
+      return isKeyed(attempt.channel)
+        ? offerAgain(services, loaded, attempt, result.reason)
+        : releaseForNextAttempt(services, loaded, attempt, result.reason);
+  }
+}
+
+/** The attempt surely sent nothing: the action is planned again and gets a new attempt, after a new last look. */
+export async function releaseForNextAttempt(
+  services: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  reason: string,
+): Promise<string> {
+  const minutes = minutesToNextAttempt[attempt.number - 1];
+  if (minutes === undefined) {
+    return recordRefusal(services, loaded, attempt, `gave up after ${attempt.number} attempts: ${reason}`);
+  }
+  const notBefore = minutesAfter(services.now(), minutes);
+  const done = await write(services, loaded, attempt, {
+    event: 'release',
+    dispatch: 'failed',
+    result: `${reason}; again at ${notBefore}`,
+    columns: { dun_executedon: null, dun_notbefore: notBefore },
+  });
+  await services.bus.send(queues.dispatches, [{ body: hintOf(loaded), notBefore }]);
+  return done;
+}
+
+/** The sink may have taken it and will know it by its key: the same bytes are offered again, and nothing else. */
+async function offerAgain(
+  services: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  reason: string,
+): Promise<string> {
+  const now = services.now();
+  const reservedOn = instant(attempt.reservedOn);
+  if (millisecondsOf(now) > millisecondsOf(minutesAfter(reservedOn, giveUpAfterMinutes))) {
+    return recordUnknown(services, loaded, attempt, reason);
+  }
+  const notBefore = minutesAfter(now, silentAfterMinutes);
+  await services.bus.send(queues.dispatches, [{ body: hintOf(loaded), notBefore }]);
+  return `offered again at ${notBefore}: ${reason}`;
+}
+
+async function recordRefusal(
+  services: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  reason: string,
+): Promise<string> {
+  return write(services, loaded, attempt, {
+    event: 'refuse',
+    dispatch: 'failed',
+    result: reason,
+    columns: { dun_executedon: null },
+    also: reviewTask(loaded, 'Could not be sent', reason),
+  });
+}
+
+async function recordUnknown(
+  services: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  reason: string,
+): Promise<string> {
+  return write(services, loaded, attempt, {
+    event: 'loseTrack',
+    dispatch: 'unknown',
+    result: reason,
+    also: reviewTask(loaded, 'Perhaps sent', `Nobody can tell whether this was sent: ${reason}`),
+  });
+}
+
+async function write(
+  { dataverse, now }: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  outcome: {
+    readonly event: ActionEvent;
+    readonly dispatch: keyof typeof dispatch.status;
+    readonly result: string;
+    readonly columns?: Row;
+    readonly also?: readonly Change[];
+  },
+): Promise<string> {
+  const state = transition('reserved', outcome.event);
+  if (typeof state === 'object') throw new Error(state.refused);
+  const written = await dataverse.changeSet([
+    {
+      kind: 'update',
+      collection: dispatch.set,
+      key: attempt.key,
+      row: {
+        dun_finishedon: now(),
+        dun_receipt: outcome.result.slice(0, 2000),
+        ...statusOf(dispatch.status[outcome.dispatch]),
+      },
+    },
+    {
+      kind: 'update',
+      collection: collectionAction.set,
+      key: loaded.row.dun_collectionactionid,
+      ifMatch: attempt.etag,
+      row: { ...statusColumns(state), dun_result: outcome.result.slice(0, 2000), ...outcome.columns },
+    },
+    ...(outcome.also ?? []),
+  ]);
+  // Only a recovery that gave this attempt up can have come in between; it said then what is known.
+  if (written.kind === 'refused') return `${state}, but it was given up meanwhile: ${written.message}`;
+  return `${state}: ${outcome.result}`;
+}

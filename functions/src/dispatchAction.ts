@@ -1,0 +1,33 @@
+/** Carries out one planned action, or finds out what became of one that fell silent. */
+import { app } from '@azure/functions';
+import { dispatches, queues, type Dispatches } from '@dunlin/shared/messages/messages';
+import { loadAction } from './dispatch/load-action.ts';
+import { recoverReserved } from './dispatch/recover.ts';
+import { sendPlanned } from './dispatch/send-planned.ts';
+import { services, type Services } from './services.ts';
+
+export async function dispatchAction(services: Services, message: Dispatches): Promise<string> {
+  const loaded = await loadAction(services, message);
+  if (!loaded) return `there is no action ${message.action}`;
+  const { state } = loaded.record;
+  switch (state) {
+    case 'planned':
+      return sendPlanned(services, loaded);
+    case 'reserved':
+      return recoverReserved(services, loaded);
+    case 'withPerson':
+    case 'unknown':
+    case 'failed':
+    case 'sent':
+    case 'done':
+    case 'cancelled':
+      return `nothing to do: it is ${state}`;
+  }
+}
+
+app.serviceBusQueue('dispatchAction', {
+  connection: 'ServiceBus',
+  queueName: queues.dispatches,
+  handler: async (message, context) =>
+    context.log(await dispatchAction(services(), dispatches.parse(message))),
+});

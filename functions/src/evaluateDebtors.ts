@@ -1,0 +1,142 @@
+/**
+ * Evaluates debtors that are due: load, decide, reconcile with the actions already there, write, hand over what is to be sent.
+ * Everything is keyed, so that doing it twice changes nothing; a debtor stays due until its decision is written whole.
+ */
+import { app } from '@azure/functions';
+import { actionId } from '@dunlin/shared/actions/action';
+import { dateIn } from '@dunlin/shared/dates/instant';
+import { evaluations, queues, type Dispatches, type Evaluations } from '@dunlin/shared/messages/messages';
+import { caseIdOf, newActionRow, newCaseRow } from '@dunlin/shared/records/action-rows';
+import { PolicyError } from '@dunlin/shared/records/policy-rows';
+import { evaluate } from '@dunlin/shared/strategy/evaluate';
+import { factsHash } from '@dunlin/shared/strategy/facts';
+import { reconcile } from '@dunlin/shared/strategy/reconcile';
+import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
+import { bindTo } from '@dunlin/shared/tables/wire';
+import { raiseAlarm } from './alarm.ts';
+import type { Row } from './dataverse/client.ts';
+import { namesOf } from './dataverse/tables.ts';
+import { casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
+import { debtorQueries, factsOf, loadedDebtors, type LoadedDebtor } from './evaluation/load-debtors.ts';
+import { runsUnderWay } from './import/read-run.ts';
+import type { CompanyPolicy } from './policy/policy-store.ts';
+import { services, type Services } from './services.ts';
+
+export async function evaluateDebtors(services: Services, message: Evaluations): Promise<string> {
+  const { dataverse, policies } = services;
+  const due = 'dun_nextevaluationon ne null';
+  const loaded = loadedDebtors(
+    await dataverse.readTogether<readonly Row[]>(debtorQueries(message.debtors, due)),
+  );
+  const importing = new Set((await runsUnderWay(dataverse)).map((run) => run._dun_companyid_value));
+  const evaluated: Evaluated[] = [];
+  for (const [companyId, debtors] of Map.groupBy(loaded, ({ row }) => row._dun_companyid_value)) {
+    // The run's end hands them over again; until then their ledger is half written.
+    if (importing.has(companyId)) continue;
+    const company = await policies.ofCompany(companyId);
+    evaluated.push(...(await evaluateOfCompany(services, company, debtors)));
+  }
+  await writeCases(services, evaluated);
+  await writeActions(services, evaluated);
+  const undone = await writeDebtors(services, evaluated);
+  await sendDispatches(services, evaluated);
+  return `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
+}
+
+async function evaluateOfCompany(
+  services: Services,
+  company: CompanyPolicy,
+  debtors: readonly LoadedDebtor[],
+): Promise<readonly Evaluated[]> {
+  const today = dateIn(company.company.dun_timezone, services.now());
+  const due = debtors.filter(
+    ({ row }) => row.dun_nextevaluationon !== null && row.dun_nextevaluationon <= today,
+  );
+  try {
+    const policy = company.policy();
+    return due.map((loaded) => {
+      const facts = factsOf(loaded, company.currencies);
+      const decision = evaluate(policy, facts, today);
+      return {
+        loaded,
+        company,
+        facts,
+        factsHash: factsHash(facts),
+        decision,
+        changes: reconcile(decision, facts.history),
+      };
+    });
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    await raiseAlarm(services, company.company, {
+      day: today,
+      subject: 'The policy cannot be used',
+      text: error.message,
+    });
+    return [];
+  }
+}
+
+async function writeCases({ dataverse }: Services, evaluated: readonly Evaluated[]): Promise<void> {
+  const rows = evaluated.flatMap(({ decision, loaded, company }): Row[] => {
+    const { episode } = decision;
+    if (episode.kind !== 'open') return [];
+    const { dun_debtorid: debtorId, dun_name: debtorName } = loaded.row;
+    const id = caseIdOf(debtorId, episode.openedBy);
+    if (loaded.cases.some(({ dun_collectioncaseid }) => dun_collectioncaseid === id)) return [];
+    return [
+      { ...newCaseRow({ debtorId, debtorName, ...episode }), ...casePosition(decision), ...ownerOf(company) },
+    ];
+  });
+  await dataverse.createMany(namesOf(collectionCase), rows);
+}
+
+/** Create-only: an action that is already there was planned by an earlier attempt. */
+async function writeActions({ dataverse }: Services, evaluated: readonly Evaluated[]): Promise<void> {
+  const rows = evaluated.flatMap(({ changes, loaded, company, decision, facts }) => {
+    const { dun_debtorid: debtorId, dun_name: debtorName } = loaded.row;
+    const episode = decision.episode.kind === 'open' ? decision.episode : facts.episode;
+    return changes.create.map((action): Row => {
+      const caseId = episode && { caseId: caseIdOf(debtorId, episode.openedBy) };
+      const context = { debtorId, debtorName, policyVersion: decision.policyVersion, ...caseId };
+      return { ...newActionRow(action, context, company.currencies), ...ownerOf(company) };
+    });
+  });
+  const outcome = await dataverse.createMany(namesOf(collectionAction), rows);
+  const bad = outcome.refused.find(({ duplicate }) => !duplicate);
+  if (bad) throw new Error(`An action could not be planned: ${bad.message}`);
+}
+
+/** A debtor whose row changed meanwhile stays due and is evaluated again. @returns how many those are */
+async function writeDebtors({ dataverse }: Services, evaluated: readonly Evaluated[]): Promise<number> {
+  const outcomes = await dataverse.changeSets(evaluated.map(changesOf));
+  const failed = outcomes.find((outcome) => outcome.kind === 'failed');
+  if (failed?.kind === 'failed') throw failed.error;
+  return outcomes.filter(({ kind }) => kind === 'refused').length;
+}
+
+async function sendDispatches({ bus }: Services, evaluated: readonly Evaluated[]): Promise<void> {
+  await bus.send(
+    queues.dispatches,
+    evaluated.flatMap(({ changes, loaded }) =>
+      [...changes.create, ...changes.replan].map(({ key, notBefore }) => ({
+        body: { action: actionId(key), debtor: loaded.row.dun_debtorid } satisfies Dispatches,
+        notBefore,
+      })),
+    ),
+  );
+}
+
+function ownerOf({ company }: CompanyPolicy): Row {
+  return company._dun_teamid_value === null
+    ? {}
+    : { 'ownerid@odata.bind': bindTo('teams', company._dun_teamid_value) };
+}
+
+app.serviceBusQueue('evaluateDebtors', {
+  connection: 'ServiceBus',
+  queueName: queues.evaluations,
+  isSessionsEnabled: true,
+  handler: async (message, context) =>
+    context.log(await evaluateDebtors(services(), evaluations.parse(message))),
+});

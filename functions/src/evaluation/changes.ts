@@ -1,0 +1,148 @@
+/** What a decision changes besides new rows: the debtor's projections, actions no longer wanted, the case. One change set a debtor. */
+import { actionId } from '@dunlin/shared/actions/action';
+import { formatMoney, money, toMajor } from '@dunlin/shared/money/money';
+import { caseIdOf, plannedColumns, sentences, statusColumns } from '@dunlin/shared/records/action-rows';
+import { bindCurrency } from '@dunlin/shared/records/currencies';
+import { collectibleBalance } from '@dunlin/shared/receivables/collectible';
+import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
+import type { Decision } from '@dunlin/shared/strategy/decision';
+import type { Facts } from '@dunlin/shared/strategy/facts';
+import type { Reconciliation } from '@dunlin/shared/strategy/reconcile';
+import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
+import { debtor } from '@dunlin/shared/tables/ledger';
+import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
+import type { Change, Row } from '../dataverse/client.ts';
+import type { CompanyPolicy } from '../policy/policy-store.ts';
+import type { LoadedDebtor } from './load-debtors.ts';
+
+export type Evaluated = {
+  readonly loaded: LoadedDebtor;
+  readonly company: CompanyPolicy;
+  readonly facts: Facts;
+  readonly factsHash: string;
+  readonly decision: Decision;
+  readonly changes: Reconciliation;
+};
+
+export function changesOf(evaluated: Evaluated): readonly Change[] {
+  const { loaded } = evaluated;
+  return [
+    ...actionChanges(evaluated),
+    ...caseChanges(evaluated),
+    {
+      kind: 'update',
+      collection: debtor.set,
+      key: loaded.row.dun_debtorid,
+      ifMatch: loaded.row['@odata.etag'],
+      row: projections(evaluated),
+    },
+  ];
+}
+
+function actionChanges({ changes, loaded, company, decision }: Evaluated): readonly Change[] {
+  const etagOf = (key: string): { ifMatch?: string } => {
+    const row = loaded.actions.find(({ dun_key }) => dun_key === key);
+    return row ? { ifMatch: row['@odata.etag'] } : {};
+  };
+  const update = (key: string, row: Row): Change => ({
+    kind: 'update',
+    collection: collectionAction.set,
+    key: actionId(key),
+    ...etagOf(key),
+    row,
+  });
+  return [
+    ...changes.cancel.map(({ key, because }) =>
+      update(key, { ...statusColumns('cancelled'), dun_result: sentences(because) }),
+    ),
+    ...changes.replan.map((action) =>
+      update(action.key, {
+        ...statusColumns('planned'),
+        ...plannedColumns(action, loaded.row.dun_name, decision.policyVersion),
+        ...bindCurrency(company.currencies, action.currency),
+        dun_result: null,
+      }),
+    ),
+  ];
+}
+
+function caseChanges({ decision, loaded, facts }: Evaluated): readonly Change[] {
+  const { episode, asOf } = decision;
+  const opened = episode.kind === 'open' ? episode : facts.episode;
+  if (!opened) return [];
+  const state: Row =
+    episode.kind === 'close'
+      ? { dun_closedon: asOf, ...statusOf(collectionCase.status.closed) }
+      : { dun_closedon: null, ...statusOf(collectionCase.status.open) };
+  const id = caseIdOf(loaded.row.dun_debtorid, opened.openedBy);
+  const before = loaded.cases.find(({ dun_collectioncaseid }) => dun_collectioncaseid === id);
+  // Just created, as it should be.
+  if (!before && episode.kind === 'open') return [];
+  const row: Row = { ...casePosition(decision), ...state };
+  if (before && Object.entries(row).every(([name, value]) => (before as Row)[name] === value)) return [];
+  return [{ kind: 'update', collection: collectionCase.set, key: id, row }];
+}
+
+/** Where the debtor stands, as the case shows it. */
+export function casePosition({ outlook }: Decision): Row {
+  return {
+    dun_stage: outlook.stage?.name ?? null,
+    dun_nextstep: outlook.next?.step.name ?? null,
+    dun_nextstepon: outlook.next?.on ?? null,
+    dun_stepsleft: outlook.stepsLeft,
+  };
+}
+
+/** Copies of the decision that views and forms read. */
+function projections({ decision, factsHash, facts, company }: Evaluated): Row {
+  const { asOf, outlook, nextChangeOn, segment } = decision;
+  const segmentId = segment && company.segmentIds.get(segment.code);
+  return {
+    dun_nextevaluationon: nextChangeOn ?? null,
+    dun_evaluatedon: asOf,
+    ...(segmentId !== undefined && { 'dun_segmentid@odata.bind': bindTo('dun_segments', segmentId) }),
+    ...overdueColumns(facts, decision, company),
+    dun_oldestdueon: oldestDueOn(facts),
+    dun_stage: outlook.stage?.name ?? null,
+    dun_nextstep: outlook.next?.step.name ?? null,
+    dun_nextstepon: outlook.next?.on ?? null,
+    dun_because: explanation(decision).slice(0, debtor.columns.dun_because.maxLength),
+    dun_factshash: factsHash,
+    dun_policyversion: decision.policyVersion,
+  };
+}
+
+/** The largest overdue total stands in the money column with its currency, the others in words beside it. */
+function overdueColumns(facts: Facts, { asOf }: Decision, { currencies }: CompanyPolicy): Row {
+  const totals = [...collectibleBalance(facts.receivables, asOf)].sort((a, b) => b.minor - a.minor);
+  const currency = facts.receivables[0]?.open.currency;
+  const main = totals[0] ?? (currency === undefined ? undefined : money(0, currency));
+  if (!main) return { dun_overdue: null, dun_otheroverdue: null };
+  return {
+    dun_overdue: toMajor(main),
+    dun_otheroverdue:
+      totals
+        .slice(1)
+        .map((total) => formatMoney(total, 'en'))
+        .join(', ') || null,
+    ...bindCurrency(currencies, main.currency),
+  };
+}
+
+function oldestDueOn(facts: Facts): string | null {
+  return (
+    facts.receivables
+      .filter(isOpenInvoice)
+      .map(({ dueOn }) => dueOn)
+      .sort()[0] ?? null
+  );
+}
+
+/** A line an invoice: its document and why it is acted on, waits or is held. */
+function explanation({ verdicts, because }: Decision): string {
+  const items = verdicts.map(
+    ({ item, kind, because: reasons }) =>
+      `${item.receivable.document} (${kind}): ${sentences(reasons).replaceAll('\n', ' ')}`,
+  );
+  return [...items, ...(because.length > 0 ? [sentences(because)] : [])].join('\n');
+}

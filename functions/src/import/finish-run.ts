@@ -1,0 +1,117 @@
+/**
+ * Ends an import run once all its chunks are written: closes what a full export no longer holds, says how old the ledger is, and
+ * has the due debtors evaluated. Safe to repeat.
+ */
+import { receivableIdOf, type ReceivableRow } from '@dunlin/shared/records/ledger-rows';
+import { debtor, receivable } from '@dunlin/shared/tables/ledger';
+import { syncRun } from '@dunlin/shared/tables/runs';
+import { statusOf } from '@dunlin/shared/tables/wire';
+import { namesOf } from '../dataverse/tables.ts';
+import { archiveDrop } from './archive-drop.ts';
+import { planDueDebtors } from '../evaluation/plan-due-debtors.ts';
+import type { Services } from '../services.ts';
+import { chunksOfRun, isComplete, runOf, type ChunkRow, type RunRow } from './read-run.ts';
+import { stagingFolder } from './staged.ts';
+import { announce } from './start-run.ts';
+
+/** @returns what was done, in words */
+export async function finishRun(services: Services, runId: string): Promise<string> {
+  const { dataverse, settings, policies } = services;
+  const run = await runOf(dataverse, runId);
+  if (!run || isComplete(run)) return 'the run is complete already';
+  const chunks = await chunksOfRun(dataverse, runId);
+  const waiting = chunks.filter(({ statecode }) => statecode === 0);
+  if (waiting.length > 0) return `${waiting.length} chunks are not written yet`;
+  if (chunks.length < run.dun_chunks) return 'its chunks are not all recorded yet';
+  const { company } = await policies.ofCompany(run._dun_companyid_value);
+  const isFull = run.dun_mode === syncRun.columns.dun_mode.options.full.value;
+  const closed = isFull ? await closeAbsent(services, run, chunks, company.dun_code) : 0;
+  const older = company.dun_ledgerason !== null && company.dun_ledgerason > run.dun_ledgerason;
+  const outcome = await dataverse.changeSet([
+    ...(older
+      ? []
+      : [
+          {
+            kind: 'update',
+            collection: 'dun_companies',
+            key: company.dun_companyid,
+            row: { dun_ledgerason: run.dun_ledgerason },
+          } as const,
+        ]),
+    {
+      kind: 'update',
+      collection: syncRun.set,
+      key: runId,
+      ifMatch: run['@odata.etag'],
+      row: {
+        ...totalsOf(chunks),
+        dun_closed: closed,
+        dun_completedon: services.now(),
+        ...statusOf(syncRun.status.complete),
+      },
+    },
+  ]);
+  if (outcome.kind === 'refused') return `somebody else finished it: ${outcome.message}`;
+  await archiveDrop(settings.DROP_FOLDER, run.dun_manifest);
+  await stagingFolder(settings.DROP_FOLDER, runId).remove();
+  const planned = await planDueDebtors(services);
+  return `${closed} items closed, ${planned} debtors to evaluate`;
+}
+
+/** Items of the source that the export does not hold any more are settled; their debtors are marked due first. */
+async function closeAbsent(
+  services: Services,
+  run: RunRow,
+  chunks: readonly ChunkRow[],
+  company: string,
+): Promise<number> {
+  const { dataverse, settings } = services;
+  const staging = stagingFolder(settings.DROP_FOLDER, run.dun_syncrunid);
+  const present = new Set<string>();
+  for (const { dun_number } of chunks) {
+    const { debtors } = await staging.read(dun_number);
+    for (const { items } of debtors) for (const item of items) present.add(receivableIdOf(company, item));
+  }
+  const setAside = new Set(await staging.readSetAside());
+  const open = dataverse.pages<Pick<ReceivableRow, 'dun_receivableid' | 'dun_name' | '_dun_debtorid_value'>>({
+    collection: receivable.set,
+    select: ['dun_receivableid', 'dun_name', '_dun_debtorid_value'],
+    filter: `statecode eq 0 and dun_source eq '${run.dun_source}'`,
+    orderBy: ['dun_receivableid'],
+  });
+  const absent: { id: string; debtorId: string }[] = [];
+  for await (const page of open) {
+    for (const row of page) {
+      if (present.has(row.dun_receivableid) || setAside.has(row.dun_name)) continue;
+      absent.push({ id: row.dun_receivableid, debtorId: row._dun_debtorid_value });
+    }
+  }
+  const debtorIds = [...new Set(absent.map(({ debtorId }) => debtorId))];
+  const due = { dun_nextevaluationon: run.dun_ledgerason };
+  await dataverse.updateMany(
+    namesOf(debtor),
+    debtorIds.map((id) => ({ id, row: due })),
+  );
+  const settled = {
+    dun_open: 0,
+    dun_settledon: run.dun_ledgerason,
+    dun_sequence: run.dun_sequence,
+    ...statusOf(receivable.status.settled),
+  };
+  return (
+    await dataverse.updateMany(
+      namesOf(receivable),
+      absent.map(({ id }) => ({ id, row: settled })),
+    )
+  ).written;
+}
+
+function totalsOf(chunks: readonly ChunkRow[]): Readonly<Record<string, number>> {
+  const total = (column: 'dun_created' | 'dun_updated' | 'dun_unchanged'): number =>
+    chunks.reduce((sum, chunk) => sum + (chunk[column] ?? 0), 0);
+  return {
+    dun_created: total('dun_created'),
+    dun_updated: total('dun_updated'),
+    dun_unchanged: total('dun_unchanged'),
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * The parts of a drop on their way to Dataverse, as files beside the drop: each holds whole debtors of one bucket.
+ * Messages and rows only point at them, so that a lost message loses nothing.
+ */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  erpCustomer,
+  erpItem,
+  erpPayment,
+  type ErpCustomer,
+  type ErpItem,
+  type ErpPayment,
+} from '@dunlin/shared/messages/ledger';
+import { bucketOf, debtorIdOf } from '@dunlin/shared/records/ledger-rows';
+import { z } from 'zod';
+
+const stagedDebtor = z.strictObject({
+  number: z.string(),
+  customer: erpCustomer.optional(),
+  items: z.array(erpItem),
+  payments: z.array(erpPayment),
+});
+const stagedChunk = z.strictObject({ number: z.int(), bucket: z.int(), debtors: z.array(stagedDebtor) });
+
+export type StagedDebtor = z.infer<typeof stagedDebtor>;
+export type StagedChunk = z.infer<typeof stagedChunk>;
+
+/** Items and payments of a chunk, unless a single debtor has more. */
+const rowsPerChunk = 750;
+
+/** Whole debtors of one bucket each, in an order that depends on nothing but the content. */
+export function chunksOf(
+  ledger: {
+    readonly company: string;
+    readonly customers: readonly ErpCustomer[];
+    readonly items: readonly ErpItem[];
+    readonly payments: readonly ErpPayment[];
+  },
+  buckets: number,
+): readonly StagedChunk[] {
+  const byBucket = new Map<number, StagedDebtor[]>();
+  for (const debtor of debtorsOf(ledger)) {
+    const bucket = bucketOf(debtorIdOf(ledger.company, debtor.number), buckets);
+    byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), debtor]);
+  }
+  const chunks: StagedChunk[] = [];
+  for (const [bucket, debtors] of [...byBucket].sort(([a], [b]) => a - b)) {
+    let rows = Infinity;
+    for (const debtor of debtors) {
+      const size = debtor.items.length + debtor.payments.length;
+      if (rows + size > rowsPerChunk) {
+        chunks.push({ number: chunks.length, bucket, debtors: [] });
+        rows = 0;
+      }
+      chunks.at(-1)?.debtors.push(debtor);
+      rows += size;
+    }
+  }
+  return chunks;
+}
+
+/** Every customer who has an item or a payment, by number. */
+function debtorsOf(ledger: Parameters<typeof chunksOf>[0]): readonly StagedDebtor[] {
+  const customers = new Map(ledger.customers.map((customer) => [customer.number, customer]));
+  const debtors = new Map<string, StagedDebtor>();
+  const debtorOf = (number: string): StagedDebtor => {
+    const known = debtors.get(number);
+    if (known) return known;
+    const customer = customers.get(number);
+    const added: StagedDebtor = { number, items: [], payments: [], ...(customer && { customer }) };
+    debtors.set(number, added);
+    return added;
+  };
+  for (const item of ledger.items) debtorOf(item.customer).items.push(item);
+  for (const payment of ledger.payments) debtorOf(payment.customer).payments.push(payment);
+  return [...debtors.values()].sort((a, b) => (a.number < b.number ? -1 : 1));
+}
+
+export type StagingFolder = {
+  write(chunk: StagedChunk): Promise<void>;
+  read(chunk: number): Promise<StagedChunk>;
+  writeSetAside(documents: readonly string[]): Promise<void>;
+  readSetAside(): Promise<readonly string[]>;
+  remove(): Promise<void>;
+};
+
+export function stagingFolder(dropFolder: string, runId: string): StagingFolder {
+  const folder = join(dropFolder, 'work', runId);
+  const chunkFile = (chunk: number): string => join(folder, `chunk-${chunk}.json`);
+  const setAsideFile = join(folder, 'set-aside.json');
+  const write = async (file: string, content: unknown): Promise<void> => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${file}.new`, JSON.stringify(content));
+    await rename(`${file}.new`, file);
+  };
+  const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
+  return {
+    write: (chunk) => write(chunkFile(chunk.number), chunk),
+    read: async (chunk) => stagedChunk.parse(await read(chunkFile(chunk))),
+    writeSetAside: (documents) => write(setAsideFile, documents),
+    readSetAside: async () => z.array(z.string()).parse(await read(setAsideFile)),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

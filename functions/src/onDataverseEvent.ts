@@ -1,0 +1,93 @@
+/** What people did in the CRM: a call made, a task done, sending released. The row itself is read again. */
+import { app } from '@azure/functions';
+import { transition } from '@dunlin/shared/actions/states';
+import { dateIn } from '@dunlin/shared/dates/instant';
+import { dataverseEvents, queues, type DataverseEvents } from '@dunlin/shared/messages/messages';
+import { statusColumns, type ActionRow } from '@dunlin/shared/records/action-rows';
+import { optionName } from '@dunlin/shared/records/options';
+import { collectionAction } from '@dunlin/shared/tables/collection';
+import { debtor } from '@dunlin/shared/tables/ledger';
+import { selectOf } from '@dunlin/shared/tables/wire';
+import { handOver } from './evaluation/plan-due-debtors.ts';
+import { services, type Services } from './services.ts';
+import { enqueuePlanned } from './sweep/enqueue-planned.ts';
+
+export async function onDataverseEvent(services: Services, event: DataverseEvents): Promise<string> {
+  switch (event.PrimaryEntityName) {
+    case 'phonecall':
+    case 'task':
+      return onActivity(services, event.PrimaryEntityName, event.PrimaryEntityId);
+    case 'dun_company':
+    case 'dun_sendcontrol':
+      return `${await enqueuePlanned(services)} planned actions looked at again`;
+    default:
+      return `nothing to do for ${event.PrimaryEntityName}`;
+  }
+}
+
+type ActivityRow = {
+  readonly statecode: number;
+  readonly description: string | null;
+  readonly _dun_actionid_value: string | null;
+};
+
+const activityOpen = 0;
+
+/** A person finished a call or task of ours: its action is done, and the debtor is looked at again. */
+async function onActivity(services: Services, table: 'phonecall' | 'task', id: string): Promise<string> {
+  const { dataverse, policies, now } = services;
+  const activity = await dataverse.get<ActivityRow>({
+    collection: `${table}s`,
+    key: id,
+    select: ['statecode', 'description', '_dun_actionid_value'],
+  });
+  if (!activity || activity.statecode === activityOpen) return 'it is open, or gone';
+  const actionId = activity._dun_actionid_value;
+  if (actionId === null) return 'it is none of ours';
+  const action = await dataverse.get<ActionRow>({
+    collection: collectionAction.set,
+    key: actionId,
+    select: selectOf(collectionAction),
+  });
+  if (!action) return 'its action is gone';
+  const next = transition(optionName(collectionAction.status, action.statuscode), 'complete');
+  if (typeof next === 'object') return next.refused;
+  const debtorRow = await dataverse.get<{ _dun_companyid_value: string }>({
+    collection: debtor.set,
+    key: action._dun_debtorid_value,
+    select: ['_dun_companyid_value'],
+  });
+  if (!debtorRow) return 'its debtor is gone';
+  const { company } = await policies.ofCompany(debtorRow._dun_companyid_value);
+  const today = dateIn(company.dun_timezone, now());
+  const outcome = await dataverse.changeSet([
+    {
+      kind: 'update',
+      collection: collectionAction.set,
+      key: actionId,
+      ifMatch: action['@odata.etag'],
+      row: {
+        ...statusColumns(next),
+        dun_executedon: action.dun_executedon ?? today,
+        dun_result: 'Finished by a person.',
+      },
+    },
+    {
+      kind: 'update',
+      collection: debtor.set,
+      key: action._dun_debtorid_value,
+      row: { dun_nextevaluationon: today },
+    },
+  ]);
+  if (outcome.kind === 'refused')
+    throw new Error(`The action changed meanwhile and is looked at again: ${outcome.message}`);
+  await handOver(services, [action._dun_debtorid_value]);
+  return 'the action is done; its debtor is evaluated';
+}
+
+app.serviceBusQueue('onDataverseEvent', {
+  connection: 'ServiceBus',
+  queueName: queues.dataverseEvents,
+  handler: async (message, context) =>
+    context.log(await onDataverseEvent(services(), dataverseEvents.parse(message))),
+});

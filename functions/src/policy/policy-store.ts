@@ -1,0 +1,99 @@
+/** The policies of our companies, read together and kept for a minute, so that a change on a form counts within a minute. */
+import { currenciesOf, type Currencies } from '@dunlin/shared/records/currencies';
+import { policyOf, type CompanyRow, type PolicyRows } from '@dunlin/shared/records/policy-rows';
+import type { Policy } from '@dunlin/shared/strategy/policy';
+import { company } from '@dunlin/shared/tables/company';
+import {
+  calendar,
+  contactPolicy,
+  segment,
+  strategy,
+  strategyStep,
+  template,
+} from '@dunlin/shared/tables/policy';
+import type { RowOf, Table } from '@dunlin/shared/tables/table';
+import { selectOf } from '@dunlin/shared/tables/wire';
+import type { Dataverse, ListQuery } from '../dataverse/client.ts';
+
+export type TemplateRow = RowOf<typeof template>;
+
+export type CompanyPolicy = {
+  readonly company: CompanyRow;
+  readonly currencies: Currencies;
+  readonly templates: readonly TemplateRow[];
+  /** Row ids of the segments by code. */
+  readonly segmentIds: ReadonlyMap<string, string>;
+  /** @throws PolicyError when the rows cannot be used. */
+  policy(): Policy;
+};
+
+export type PolicyStore = {
+  /** @throws Error when there is no such company. */
+  ofCompany(companyId: string): Promise<CompanyPolicy>;
+  all(): Promise<readonly CompanyPolicy[]>;
+};
+
+const keptForMilliseconds = 60_000;
+
+export function policyStore(dataverse: Dataverse, now: () => number): PolicyStore {
+  let kept: { at: number; policies: Promise<readonly CompanyPolicy[]> } | undefined;
+  const all = (): Promise<readonly CompanyPolicy[]> => {
+    if (kept && Math.abs(now() - kept.at) < keptForMilliseconds) return kept.policies;
+    const policies = load(dataverse);
+    kept = { at: now(), policies };
+    policies.catch(() => (kept = undefined));
+    return policies;
+  };
+  return {
+    all,
+    async ofCompany(companyId) {
+      const found = (await all()).find(({ company }) => company.dun_companyid === companyId);
+      if (!found) throw new Error(`There is no company with the id ${companyId}`);
+      return found;
+    },
+  };
+}
+
+type CurrencyRow = { readonly transactioncurrencyid: string; readonly isocurrencycode: string };
+
+async function load(dataverse: Dataverse): Promise<readonly CompanyPolicy[]> {
+  const [companies, calendars, contactPolicies, segments, strategies, steps, templates, currencyRows] =
+    await dataverse.readTogether<
+      [
+        CompanyRow,
+        PolicyRows['calendars'][number],
+        PolicyRows['contactPolicies'][number],
+        PolicyRows['segments'][number],
+        PolicyRows['strategies'][number],
+        PolicyRows['steps'][number],
+        TemplateRow,
+        CurrencyRow,
+      ]
+    >([
+      activeRows(company),
+      activeRows(calendar),
+      activeRows(contactPolicy),
+      activeRows(segment),
+      activeRows(strategy),
+      activeRows(strategyStep),
+      activeRows(template),
+      { collection: 'transactioncurrencies', select: ['transactioncurrencyid', 'isocurrencycode'] },
+    ]);
+  const rows: PolicyRows = { calendars, contactPolicies, segments, strategies, steps };
+  const currencies = currenciesOf(currencyRows);
+  const segmentIds = new Map(segments.map((row) => [row.dun_code, row.dun_segmentid]));
+  return companies.map((row) => {
+    let policy: Policy | undefined;
+    return {
+      company: row,
+      currencies,
+      templates,
+      segmentIds,
+      policy: () => (policy ??= policyOf(row, rows)),
+    };
+  });
+}
+
+function activeRows(table: Table): ListQuery {
+  return { collection: table.set, select: selectOf(table), filter: 'statecode eq 0' };
+}

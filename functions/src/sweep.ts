@@ -1,0 +1,65 @@
+/**
+ * Looks for what was forgotten: imports half done, debtors due, actions planned but not carried out, effects without receipt – and for
+ * a ledger that is too old. Everything it finds is handed over again; doing so too often changes nothing.
+ */
+import { app } from '@azure/functions';
+import { dateIn } from '@dunlin/shared/dates/instant';
+import { raiseAlarm } from './alarm.ts';
+import { brakeOf } from './dispatch/may-send.ts';
+import { planDueDebtors } from './evaluation/plan-due-debtors.ts';
+import { chunksOfRun, runsUnderWay } from './import/read-run.ts';
+import { announce } from './import/start-run.ts';
+import { services, type Services } from './services.ts';
+import { enqueueForgotten } from './sweep/enqueue-planned.ts';
+import { syncErp } from './syncErp.ts';
+
+export async function sweep(services: Services): Promise<string> {
+  const runs = await resumeRuns(services);
+  const debtors = await planDueDebtors(services);
+  const canSend = await alarmOfOldLedgers(services);
+  const actions = canSend ? await enqueueForgotten(services) : 0;
+  return `${runs} imports, ${debtors} debtors, ${actions} actions taken up again`;
+}
+
+/** A run without all its chunks was cut off while starting: its drop is still there and is taken again. */
+async function resumeRuns(services: Services): Promise<number> {
+  const runs = await runsUnderWay(services.dataverse);
+  let restart = false;
+  for (const run of runs) {
+    const chunks = await chunksOfRun(services.dataverse, run.dun_syncrunid);
+    if (chunks.length < run.dun_chunks) restart = true;
+    const waiting = chunks.filter(({ statecode }) => statecode === 0);
+    if (chunks.length === run.dun_chunks) {
+      await announce(
+        services,
+        run.dun_syncrunid,
+        waiting.map((row) => ({ number: row.dun_number, bucket: row.dun_bucket })),
+      );
+    }
+  }
+  if (restart) await syncErp(services);
+  return runs.length;
+}
+
+/** @returns whether anything may be sent at all; if not, the planned actions stay where they are */
+async function alarmOfOldLedgers(services: Services): Promise<boolean> {
+  let canSend = false;
+  for (const { company } of await services.policies.all()) {
+    const today = dateIn(company.dun_timezone, services.now());
+    const brake = brakeOf(company, undefined, today);
+    if (!brake) canSend = true;
+    if (brake?.alarm) {
+      await raiseAlarm(services, company, {
+        day: today,
+        subject: 'Nothing is sent',
+        text: `Nothing is sent: ${brake.reason}.`,
+      });
+    }
+  }
+  return canSend;
+}
+
+app.timer('sweep', {
+  schedule: '%SWEEP_SCHEDULE%',
+  handler: async (_timer, context) => context.log(await sweep(services())),
+});

@@ -1,0 +1,61 @@
+/** What one running server consists of, and what one request carries through it. */
+import type { LocalClock } from '../clock.ts';
+import type { Meter } from './limits/cost.ts';
+import type { Catalog } from './metadata/catalog.ts';
+import type { Caller } from './security/caller.ts';
+import type { Directory } from './security/directory.ts';
+import type { Outbox } from './steps/outbox.ts';
+import type { StepRegister } from './steps/register.ts';
+import type { Store } from './store/store.ts';
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  readonly baseCurrencyId: string;
+  readonly rootBusinessUnitId: string;
+}
+
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly store: Store;
+  readonly clock: LocalClock;
+  readonly directory: Directory;
+  readonly steps: StepRegister;
+  readonly outbox: Outbox;
+  readonly organization: Organization;
+}
+
+/** Steps a request asks not to raise. */
+export interface Bypass {
+  readonly allAsynchronous: boolean;
+  readonly stepIds: ReadonlySet<string>;
+}
+
+export interface Session {
+  readonly engine: Engine;
+  readonly caller: Caller;
+  /** When the request is taken to happen: local clock, whole seconds, ISO with Z. */
+  readonly now: string;
+  readonly bypass: Bypass;
+  readonly meter: Meter;
+  readonly requestId: string;
+  readonly userAgent: string;
+  /** Rows made earlier in the same change set, by `$` and their Content-ID. */
+  readonly references: Map<string, RowReference>;
+}
+
+export interface RowReference {
+  readonly table: string;
+  readonly id: string;
+}
+
+/** An instant as Dataverse keeps it: whole seconds. */
+export function toInstant(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** Tells what is remembered about rows that a table was written to. */
+export function noteWrite(engine: Engine, table: string): void {
+  engine.directory.written(table);
+  engine.steps.written(table);
+}

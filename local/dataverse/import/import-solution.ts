@@ -1,0 +1,72 @@
+/** Brings a packed solution into the store: tables first, then its components, all in one transaction. */
+import { createHash } from 'node:crypto';
+import { buildCatalog, tableOf, type Catalog } from '../metadata/catalog.ts';
+import type { Schema } from '../metadata/types.ts';
+import { platformAuthor, seedMessages } from '../seed.ts';
+import type { Database } from '../store/database.ts';
+import { putRow } from '../store/platform-rows.ts';
+import type { Store } from '../store/store.ts';
+import { readComponents } from './components.ts';
+import { readPackage } from './package.ts';
+import { ImportRefused } from './refusal.ts';
+import { importSchema } from './schema.ts';
+
+export interface Imported {
+  readonly schema: Schema;
+  readonly catalog: Catalog;
+}
+
+/**
+ * The schema and catalog with this package in them. A package imported before (same hash) changes nothing; another version adds to
+ * what is there and keeps all rows. Throws ImportRefused naming the component when anything in it is wrong; nothing is imported then.
+ */
+export function importSolution(store: Store, before: Imported, zip: Uint8Array, now: string): Imported {
+  if (isImported(store.database, hashOf(zip))) return before;
+  const solution = readPackage(zip);
+  const schema = importSchema(before.schema, solution.customizations);
+  const components = readComponents(solution, schema);
+  const catalog = buildCatalog(schema);
+  store.database.atomically(() => {
+    adoptCatalog(store, catalog, solution.uniqueName);
+    seedMessages(store, catalog, now);
+    const author = platformAuthor(now);
+    for (const { table, values } of components) putRow(store, tableOf(catalog, table), values, author);
+    store.keepVersion();
+    store.database.run(
+      'INSERT INTO local_solution (unique_name, version, hash) VALUES (?, ?, ?) ON CONFLICT (unique_name) ' +
+        'DO UPDATE SET version = excluded.version, hash = excluded.hash',
+      [solution.uniqueName, solution.version, hashOf(zip)],
+    );
+    store.database.run("INSERT OR REPLACE INTO local_schema (id, content) VALUES ('schema', ?)", [
+      JSON.stringify(schema),
+    ]);
+  });
+  return { schema, catalog };
+}
+
+/** The schema as the last import left it, or undefined when there was none. */
+export function storedSchema(database: Database): Schema | undefined {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS local_solution (unique_name TEXT PRIMARY KEY, version TEXT, hash TEXT)',
+  );
+  database.exec('CREATE TABLE IF NOT EXISTS local_schema (id TEXT PRIMARY KEY, content TEXT NOT NULL)');
+  const row = database.get("SELECT content FROM local_schema WHERE id = 'schema'");
+  return row === undefined ? undefined : (JSON.parse(String(row['content'])) as Schema);
+}
+
+function adoptCatalog(store: Store, catalog: Catalog, solution: string): void {
+  try {
+    store.adopt(catalog);
+  } catch (error) {
+    // A key that existing rows violate is found out here.
+    throw new ImportRefused(`solution ${solution}`, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function hashOf(zip: Uint8Array): string {
+  return createHash('sha256').update(zip).digest('hex');
+}
+
+function isImported(database: Database, hash: string): boolean {
+  return database.get('SELECT 1 AS found FROM local_solution WHERE hash = ?', [hash]) !== undefined;
+}

@@ -1,0 +1,14 @@
+/** What is there before any solution is imported. */
+import type { Schema } from '../types.ts';
+import { activityTables } from './activities.ts';
+import { customerTables } from './customers.ts';
+import { organizationManyToMany, organizationTables } from './organization.ts';
+import { platformTables } from './platform.ts';
+import { baseOneToMany } from './relationships.ts';
+
+export const baseSchema: Schema = {
+  tables: [...organizationTables, ...customerTables, ...activityTables, ...platformTables],
+  oneToMany: baseOneToMany,
+  manyToMany: organizationManyToMany,
+  globalOptionSets: [],
+};

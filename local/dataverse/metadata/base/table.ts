@@ -1,0 +1,58 @@
+/** How the base tables are written down: what is usual is left out. */
+import { identifier, label, stateColumns, type StateMap, activeInactive } from '../columns.ts';
+import type { AlternateKey, Column, Ownership, TableDefinition } from '../types.ts';
+
+interface BaseTable {
+  readonly schemaName: string;
+  readonly set: string;
+  readonly code: number;
+  readonly labels: readonly [one: string, many: string];
+  readonly columns: readonly Column[];
+  readonly id?: string;
+  readonly name?: string;
+  readonly ownership?: Ownership;
+  /** `false`: the table has no state. Left out: active and inactive. */
+  readonly states?: StateMap | false;
+  readonly privilege?: string;
+  readonly keys?: readonly AlternateKey[];
+  readonly bulk?: boolean;
+  readonly activities?: boolean;
+  readonly activity?: boolean;
+  readonly queues?: boolean;
+  readonly intersect?: boolean;
+}
+
+export function table(logicalName: string, base: BaseTable): TableDefinition {
+  const primaryId = base.id ?? `${logicalName}id`;
+  const states = base.states === false ? [] : stateColumns(logicalName, base.states ?? activeInactive);
+  const [one, many] = base.labels;
+  const hasOwnId = base.activity === true;
+  return {
+    logicalName,
+    schemaName: base.schemaName,
+    entitySetName: base.set,
+    objectTypeCode: base.code,
+    primaryId,
+    primaryName: base.name,
+    ownership: base.ownership ?? 'organization',
+    label: label(one),
+    collectionLabel: label(many),
+    description: {},
+    isCustom: false,
+    isActivity: base.activity ?? false,
+    hasActivities: base.activities ?? false,
+    hasNotes: base.activities ?? base.activity ?? false,
+    hasBulkMessages: base.bulk ?? false,
+    isQueueEnabled: base.queues ?? base.activity ?? false,
+    isOptimisticConcurrencyEnabled: true,
+    changeTracking: false,
+    isIntersect: base.intersect ?? false,
+    privilegeName: base.privilege ?? base.schemaName,
+    columns: [
+      ...(hasOwnId ? [] : [identifier(primaryId, one, { createOnly: true, required: 'system' })]),
+      ...base.columns,
+      ...states,
+    ],
+    keys: base.keys ?? [],
+  };
+}

@@ -1,0 +1,351 @@
+/** A FetchXML tree against the catalog: a select, and for each of its outputs how it is shown. */
+import type { Session } from '../../engine.ts';
+import { badRequest, DataverseError, notSupported } from '../../errors.ts';
+import { isLookup, isPolymorphic, typeColumnOf, type Table } from '../../metadata/catalog.ts';
+import type { Column } from '../../metadata/types.ts';
+import type { Sql } from '../../store/database.ts';
+import { condition, type ColumnReference } from '../operators.ts';
+import { addJoin, allOf, anyOf, columnSql, fromWhere, selectFrom, type Select } from '../select.ts';
+import type { DateGrouping, Fetch, FetchAttribute, FetchEntity, FetchFilter, FetchLink } from './parse.ts';
+
+/** A column of the answer. */
+export interface FetchOutput {
+  /** The name of the value among the SQL outputs; its type, for lookups, has `__type` after it. */
+  readonly name: string;
+  readonly column: Column;
+  readonly table: Table;
+  /** Columns of the entity itself are shown as properties, others under this name. */
+  readonly shownAs: string | undefined;
+  readonly kind: 'value' | 'count' | 'number' | 'datePart';
+}
+
+export interface BoundFetch {
+  readonly select: Select;
+  readonly outputs: readonly FetchOutput[];
+  readonly table: Table;
+  /** Whether the rows can be continued after the last one by the values of their order. */
+  readonly pagesByKeys: boolean;
+}
+
+export const rootAlias = 'row';
+
+export function bindFetch(session: Session, table: Table, fetch: Fetch): BoundFetch {
+  const binder = new Binder(session, table, fetch);
+  return binder.bind();
+}
+
+interface Scope {
+  readonly table: Table;
+  readonly alias: string;
+}
+
+class Binder {
+  readonly #session: Session;
+  readonly #table: Table;
+  readonly #fetch: Fetch;
+  readonly #select: Select;
+  readonly #outputs: FetchOutput[] = [];
+  readonly #scopes = new Map<string, Scope>();
+  readonly #scopeByLink = new Map<FetchLink, Scope>();
+  #links = 0;
+  #pagesByKeys: boolean;
+
+  constructor(session: Session, table: Table, fetch: Fetch) {
+    this.#session = session;
+    this.#table = table;
+    this.#fetch = fetch;
+    this.#select = selectFrom(session, table, rootAlias);
+    this.#select.distinct = fetch.distinct;
+    this.#pagesByKeys = !fetch.aggregate && !fetch.distinct;
+  }
+
+  bind(): BoundFetch {
+    const { entity } = this.#fetch;
+    const root = { table: this.#table, alias: rootAlias };
+    this.#scopes.set(this.#table.logicalName, root);
+    this.#link(root, entity.links);
+    this.#output(root, entity, undefined);
+    if (!this.#fetch.aggregate && !this.#fetch.distinct) this.#outputIdentity();
+    this.#where(root, entity.filters);
+    this.#linkedWhere(entity.links);
+    this.#order(root, entity);
+    return {
+      select: this.#select,
+      outputs: this.#outputs,
+      table: this.#table,
+      pagesByKeys: this.#pagesByKeys,
+    };
+  }
+
+  /** Joins first, so that conditions and orders can name any alias. */
+  #link(parent: Scope, links: readonly FetchLink[]): void {
+    for (const link of links) {
+      const table = this.#tableNamed(link.name);
+      this.#links += 1;
+      const alias = link.alias ?? `${link.name}${this.#links}`;
+      if (this.#scopes.has(alias)) throw badRequest(`The alias '${alias}' is used twice.`);
+      const on = joinOf(parent, table, alias, link);
+      if (link.type === 'inner' || link.type === 'outer') {
+        const scope = { table, alias };
+        this.#scopes.set(alias, scope);
+        this.#scopeByLink.set(link, scope);
+        addJoin(this.#session, this.#select, {
+          kind: link.type === 'inner' ? 'INNER' : 'LEFT',
+          table,
+          alias,
+          on,
+        });
+        this.#link(scope, link.links);
+        this.#output(scope, link, alias);
+      } else {
+        this.#select.where.push(this.#existence(table, alias, on, link));
+      }
+    }
+  }
+
+  /** Rows are tested for having a related row, which is not itself part of the answer. */
+  #existence(table: Table, alias: string, on: Sql, link: FetchLink): Sql {
+    if (link.links.length > 0)
+      throw notSupported(`A link-entity inside a link-entity of type '${link.type}'`);
+    const related = selectFrom(this.#session, table, alias);
+    related.where.push(on, ...link.filters.map((filter) => this.#filter({ table, alias }, filter)));
+    const from = fromWhere(related);
+    return {
+      text: `${link.type === 'not any' ? 'NOT ' : ''}EXISTS (SELECT 1 ${from.text})`,
+      params: from.params,
+    };
+  }
+
+  #output(scope: Scope, entity: FetchEntity, alias: string | undefined): void {
+    const attributes = entity.allAttributes
+      ? scope.table.columns.map((column) => plainAttribute(column.logicalName))
+      : entity.attributes;
+    const all =
+      alias === undefined && !entity.allAttributes && attributes.length === 0 && !this.#fetch.aggregate;
+    for (const attribute of all
+      ? scope.table.columns.map((column) => plainAttribute(column.logicalName))
+      : attributes) {
+      this.#outputAttribute(scope, attribute, alias);
+    }
+  }
+
+  #outputAttribute(scope: Scope, attribute: FetchAttribute, alias: string | undefined): void {
+    const column = columnNamed(scope.table, attribute.name);
+    const sql = columnSql(scope.alias, column);
+    const name =
+      attribute.alias ?? (alias === undefined ? column.logicalName : `${alias}.${column.logicalName}`);
+    const shownAs = attribute.alias ?? (alias === undefined ? undefined : name);
+    if (!this.#fetch.aggregate) {
+      this.#value(scope.table, column, name, sql, shownAs, scope.alias);
+      return;
+    }
+    if (attribute.alias === undefined)
+      throw badRequest(`'${attribute.name}' needs an alias in an aggregate query.`);
+    if (attribute.groupBy) this.#group(scope, column, attribute, name, sql);
+    else this.#aggregate(scope.table, column, attribute, name, sql);
+  }
+
+  #value(
+    table: Table,
+    column: Column,
+    name: string,
+    sql: string,
+    shownAs: string | undefined,
+    alias: string,
+  ): void {
+    this.#select.outputs.push({ name, sql });
+    if (isLookup(column) && isPolymorphic(table, column)) {
+      this.#select.outputs.push({ name: `${name}__type`, sql: columnSql(alias, typeColumnOf(column)) });
+    }
+    this.#outputs.push({ name, column, table, shownAs, kind: 'value' });
+  }
+
+  #group(scope: Scope, column: Column, attribute: FetchAttribute, name: string, sql: string): void {
+    if (attribute.dateGrouping === undefined) {
+      this.#value(scope.table, column, name, sql, name, scope.alias);
+      this.#select.groupBy.push(sql);
+      return;
+    }
+    const part = datePart(attribute.dateGrouping, sql);
+    this.#select.outputs.push({ name, sql: part });
+    this.#select.groupBy.push(part);
+    this.#outputs.push({ name, column, table: scope.table, shownAs: name, kind: 'datePart' });
+  }
+
+  #aggregate(table: Table, column: Column, attribute: FetchAttribute, name: string, sql: string): void {
+    const { aggregate, distinct } = attribute;
+    if (aggregate === undefined) throw badRequest(`'${attribute.name}' is neither grouped nor aggregated.`);
+    const inner = distinct ? `DISTINCT ${sql}` : sql;
+    const expression =
+      aggregate === 'count'
+        ? 'count(*)'
+        : aggregate === 'countcolumn'
+          ? `count(${inner})`
+          : `${aggregate}(${inner})`;
+    const counts = aggregate === 'count' || aggregate === 'countcolumn';
+    this.#select.outputs.push({ name, sql: expression });
+    this.#outputs.push({ name, column, table, shownAs: name, kind: counts ? 'count' : 'number' });
+  }
+
+  /** Every row brings its id and version, wanted or not. */
+  #outputIdentity(): void {
+    for (const name of [this.#table.primaryId, 'versionnumber', 'transactioncurrencyid']) {
+      const column = this.#table.columnByName.get(name);
+      if (column === undefined || this.#select.outputs.some((output) => output.name === name)) continue;
+      this.#select.outputs.push({ name, sql: columnSql(rootAlias, column) });
+    }
+  }
+
+  #where(scope: Scope, filters: readonly FetchFilter[]): void {
+    for (const filter of filters) this.#select.where.push(this.#filter(scope, filter));
+  }
+
+  /** Conditions of an outer link belong to its join: they must not remove rows of the parent. */
+  #linkedWhere(links: readonly FetchLink[]): void {
+    for (const link of links) {
+      if (link.type !== 'inner' && link.type !== 'outer') continue;
+      const scope = this.#scopeOf(link);
+      const conditions = link.filters.map((filter) => this.#filter(scope, filter));
+      if (link.type === 'inner') this.#select.where.push(...conditions);
+      else this.#narrowJoin(scope.alias, conditions);
+      this.#linkedWhere(link.links);
+    }
+  }
+
+  #scopeOf(link: FetchLink): Scope {
+    const scope = this.#scopeByLink.get(link);
+    if (scope === undefined) throw new RangeError(`The link to ${link.name} was not joined`);
+    return scope;
+  }
+
+  #narrowJoin(alias: string, conditions: readonly Sql[]): void {
+    const index = this.#select.joins.findIndex((join) => join.alias === alias);
+    const join = this.#select.joins[index];
+    if (join !== undefined) this.#select.joins[index] = { ...join, on: allOf([join.on, ...conditions]) };
+  }
+
+  #filter(scope: Scope, filter: FetchFilter): Sql {
+    const parts = [
+      ...filter.conditions.map((entry) => {
+        const target = entry.entityName === undefined ? scope : this.#named(entry.entityName);
+        const reference = { ...target, column: columnNamed(target.table, entry.attribute) };
+        if (entry.valueOf !== undefined)
+          return this.#compareColumns(reference, entry.operator, entry.valueOf, scope);
+        return condition(this.#session, reference, entry.operator, entry.values);
+      }),
+      ...filter.filters.map((inner) => this.#filter(scope, inner)),
+    ];
+    if (parts.length === 0) return { text: '1', params: [] };
+    return filter.type === 'and' ? allOf(parts) : anyOf(parts);
+  }
+
+  #compareColumns(left: ColumnReference, operator: string, valueOf: string, scope: Scope): Sql {
+    const sign = { eq: '=', ne: '<>', neq: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' }[operator];
+    if (sign === undefined) throw badRequest(`The operator '${operator}' cannot compare columns.`);
+    const [first = '', second] = valueOf.split('.');
+    const target = second === undefined ? scope : this.#named(first);
+    const right = columnNamed(target.table, (second ?? first).toLowerCase());
+    return {
+      text: `${columnSql(left.alias, left.column)} ${sign} ${columnSql(target.alias, right)}`,
+      params: [],
+    };
+  }
+
+  #order(root: Scope, entity: FetchEntity): void {
+    for (const order of entity.orders) {
+      if (order.alias !== undefined) {
+        const output = this.#select.outputs.find((candidate) => candidate.name === order.alias);
+        if (output === undefined) throw badRequest(`There is no attribute with the alias '${order.alias}'.`);
+        this.#select.order.push({ sql: output.sql, descending: order.descending, output: output.name });
+        continue;
+      }
+      if (order.attribute === undefined) throw badRequest('An <order> needs an attribute or an alias.');
+      if (this.#fetch.aggregate) throw badRequest('An aggregate query is ordered by alias.');
+      const scope = order.entityName === undefined ? root : this.#named(order.entityName);
+      this.#orderBy(scope, order.attribute, order.descending);
+    }
+    for (const link of entity.links) {
+      for (const order of link.orders) {
+        if (order.attribute !== undefined)
+          this.#orderBy(this.#scopeOf(link), order.attribute, order.descending);
+      }
+    }
+    if (this.#pagesByKeys) this.#orderBy(root, this.#table.primaryId, false);
+  }
+
+  #orderBy(scope: Scope, attribute: string, descending: boolean): void {
+    const column = columnNamed(scope.table, attribute);
+    const sql = columnSql(scope.alias, column);
+    const output = `order ${this.#select.order.length} ${attribute}`;
+    if (scope.alias !== rootAlias) this.#pagesByKeys = false;
+    if (!this.#select.distinct) this.#select.outputs.push({ name: output, sql });
+    this.#select.order.push({ sql, descending, output });
+  }
+
+  #named(alias: string): Scope {
+    const scope = this.#scopes.get(alias);
+    if (scope === undefined) throw badRequest(`There is no link-entity with the alias '${alias}'.`);
+    return scope;
+  }
+
+  #tableNamed(name: string): Table {
+    const table = this.#session.engine.catalog.tables.get(name);
+    if (table === undefined) {
+      throw new DataverseError(
+        400,
+        '0x80041102',
+        `The entity with a name = '${name}' was not found in the MetadataCache.`,
+      );
+    }
+    return table;
+  }
+}
+
+function joinOf(parent: Scope, table: Table, alias: string, link: FetchLink): Sql {
+  const near = columnNamed(parent.table, link.to);
+  const far = columnNamed(table, link.from);
+  let text = `${columnSql(alias, far)} = ${columnSql(parent.alias, near)}`;
+  // An id is unique over all tables, but the type says which table a polymorphic lookup means.
+  if (isLookup(near) && isPolymorphic(parent.table, near) && link.from === table.primaryId) {
+    text += ` AND ${columnSql(parent.alias, typeColumnOf(near))} = '${table.logicalName}'`;
+  }
+  return { text, params: [] };
+}
+
+function columnNamed(table: Table, name: string): Column {
+  const column = table.columnByName.get(name);
+  if (column !== undefined) return column;
+  throw new DataverseError(
+    400,
+    '0x80041103',
+    `'${table.logicalName}' entity doesn't contain attribute with Name = '${name}' and NameMapping = 'Logical'.`,
+  );
+}
+
+function plainAttribute(name: string): FetchAttribute {
+  return {
+    name,
+    alias: undefined,
+    aggregate: undefined,
+    groupBy: false,
+    dateGrouping: undefined,
+    distinct: false,
+  };
+}
+
+/** Parts of a date as whole numbers: 1–31, 1–53, 1–12, 1–4, the year. */
+function datePart(grouping: DateGrouping, sql: string): string {
+  const part = (format: string): string => `CAST(strftime('${format}', ${sql}) AS INTEGER)`;
+  switch (grouping) {
+    case 'day':
+      return part('%d');
+    case 'week':
+      return `(${part('%W')} + 1)`;
+    case 'month':
+      return part('%m');
+    case 'quarter':
+      return `((${part('%m')} + 2) / 3)`;
+    case 'year':
+      return part('%Y');
+  }
+}

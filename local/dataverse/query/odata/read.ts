@@ -1,0 +1,306 @@
+/** Reads rows with $select, $filter, $orderby, $top, $count and $expand. */
+import type { Session } from '../../engine.ts';
+import { badRequest, notSupported, unknownProperty } from '../../errors.ts';
+import {
+  isLookup,
+  isPolymorphic,
+  tableOf,
+  typeColumnOf,
+  type CollectionNavigation,
+  type SingleNavigation,
+  type Table,
+} from '../../metadata/catalog.ts';
+import type { Column } from '../../metadata/types.ts';
+import type { Row } from '../../store/database.ts';
+import type { Annotations } from '../../web/annotations.ts';
+import { lookupTarget, representRow, type Json, type Representation } from '../../web/represent.ts';
+import { FormattedValues } from '../formatted.ts';
+import { afterRow, nextPageCookie, pageCookie, readSkipToken, type PageStart } from '../paging.ts';
+import { columnSql, countRows, rowsOf, runSelect, selectFrom, type Select } from '../select.ts';
+import { bindFilter, relatedTo, resolvePath, type Scope } from './bind.ts';
+import type { Filter } from './filter.ts';
+import type { Expand, OrderBy, QueryOptions } from './options.ts';
+
+export const maximumPageSize = 5_000;
+const maximumExpands = 15;
+const rootAlias = 'row';
+
+export interface ReadRows {
+  readonly rows: readonly Json[];
+  /** The `$skiptoken` of the next page. */
+  readonly nextToken: string | undefined;
+  readonly count: number | undefined;
+}
+
+export interface ReadSettings {
+  readonly annotations: Annotations;
+  readonly pageSize: number | undefined;
+}
+
+/** Columns as wanted by `$select`, all of them without one. */
+export function selectedColumns(table: Table, names: readonly string[] | undefined): readonly Column[] {
+  if (names === undefined) return table.columns;
+  const columns = names.map((name) => {
+    const column = table.columnByProperty.get(name);
+    if (column !== undefined) return column;
+    const single = table.singles.get(name);
+    if (single !== undefined) return single.column;
+    throw unknownProperty(name, table.logicalName);
+  });
+  const money = columns.some((column) => column.kind === 'money');
+  const currency = table.columnByName.get('transactioncurrencyid');
+  // An amount without its currency says nothing, so Dataverse always adds it.
+  if (money && currency !== undefined && !columns.includes(currency)) return [...columns, currency];
+  return columns;
+}
+
+/** @param within a collection-valued navigation property of one row, to read only the rows it leads to */
+export function readRows(
+  session: Session,
+  table: Table,
+  options: QueryOptions,
+  settings: ReadSettings,
+  within?: { navigation: CollectionNavigation; parent: Table; id: string },
+): ReadRows {
+  refuseTooManyExpands(options.expand);
+  const select = selectFrom(session, table, rootAlias);
+  const scope: Scope = { session, select, table, alias: rootAlias };
+  if (within !== undefined) restrictTo(select, within);
+  if (options.filter !== undefined) select.where.push(bindFilter(scope, options.filter));
+  const columns = selectedColumns(table, options.select);
+  addOutputs(select, table, neededColumns(table, columns, options.expand));
+  addOrder(scope, options.orderBy);
+  const count = options.count
+    ? Math.min(countRows(session, select, maximumPageSize), maximumPageSize)
+    : undefined;
+  const { rows, nextToken } = readPage(session, select, options, settings);
+  const representation: Representation = {
+    annotations: settings.annotations,
+    formatted: new FormattedValues(session),
+  };
+  const represented = rows.map((row) => representRow(table, columns, row, representation));
+  expandAll(session, table, rows, represented, options.expand, representation);
+  return { rows: represented, nextToken, count };
+}
+
+/** One row by its id, or undefined when there is none the caller may read. */
+export function readRow(
+  session: Session,
+  table: Table,
+  id: string,
+  options: Pick<QueryOptions, 'select' | 'expand'>,
+  annotations: Annotations,
+): Json | undefined {
+  refuseTooManyExpands(options.expand);
+  const select = selectFrom(session, table, rootAlias);
+  select.where.push({ text: `${columnSql(rootAlias, table.primaryId)} = ?`, params: [id] });
+  const columns = selectedColumns(table, options.select);
+  addOutputs(select, table, neededColumns(table, columns, options.expand));
+  session.meter.add('readRow');
+  const [row] = rowsOf(session, select, 1);
+  if (row === undefined) return undefined;
+  const representation: Representation = { annotations, formatted: new FormattedValues(session) };
+  const json = representRow(table, columns, row, representation);
+  expandAll(session, table, [row], [json], options.expand, representation);
+  return json;
+}
+
+/** Number of rows a filter leaves, up to 5000. */
+export function countMatching(session: Session, table: Table, filter: Filter | undefined): number {
+  const select = selectFrom(session, table, rootAlias);
+  if (filter !== undefined)
+    select.where.push(bindFilter({ session, select, table, alias: rootAlias }, filter));
+  session.meter.add('query');
+  return countRows(session, select, maximumPageSize);
+}
+
+function readPage(
+  session: Session,
+  select: Select,
+  options: QueryOptions,
+  settings: ReadSettings,
+): { rows: readonly Row[]; nextToken: string | undefined } {
+  // $top and paging exclude each other; the page size wins.
+  if (options.top !== undefined && settings.pageSize === undefined) {
+    if (options.top > maximumPageSize)
+      throw badRequest(`The $top value ${options.top} exceeds ${maximumPageSize}.`);
+    return { rows: runSelect(session, select, options.top), nextToken: undefined };
+  }
+  const size = Math.min(settings.pageSize ?? maximumPageSize, maximumPageSize);
+  const start: PageStart =
+    options.skipToken === undefined
+      ? { page: 1, after: undefined }
+      : readSkipToken(options.skipToken, select.order);
+  if (start.after !== undefined) select.where.push(afterRow(select.order, start.after));
+  const offset = start.after === undefined ? (start.page - 1) * size : 0;
+  const found = runSelect(session, select, size + 1, offset);
+  const rows = found.slice(0, size);
+  if (found.length <= size) return { rows, nextToken: undefined };
+  return { rows, nextToken: nextPageCookie(start.page, pageCookie(start.page, select.order, rows)) };
+}
+
+function restrictTo(
+  select: Select,
+  { navigation, parent, id }: { navigation: CollectionNavigation; parent: Table; id: string },
+): void {
+  const parentAlias = 'parent';
+  select.joins.push({
+    kind: 'INNER',
+    table: parent,
+    alias: parentAlias,
+    on: { text: `${columnSql(parentAlias, parent.primaryId)} = ?`, params: [id] },
+  });
+  select.where.push(relatedTo(parentAlias, parent, navigation, rootAlias));
+}
+
+/** What must be read besides what is shown: ids, versions, currencies, and the lookups that are followed. */
+function neededColumns(
+  table: Table,
+  columns: readonly Column[],
+  expands: readonly Expand[],
+): ReadonlySet<Column> {
+  const needed = new Set(columns);
+  for (const name of [table.primaryId, 'versionnumber', 'transactioncurrencyid']) {
+    const column = table.columnByName.get(name);
+    if (column !== undefined) needed.add(column);
+  }
+  for (const { navigation } of expands) {
+    const single = table.singles.get(navigation);
+    if (single !== undefined) needed.add(single.column);
+  }
+  return needed;
+}
+
+function addOutputs(select: Select, table: Table, columns: Iterable<Column>): void {
+  for (const column of columns) {
+    select.outputs.push({ name: column.logicalName, sql: columnSql(select.alias, column) });
+    if (isLookup(column) && isPolymorphic(table, column)) {
+      const type = typeColumnOf(column);
+      select.outputs.push({ name: type, sql: columnSql(select.alias, type) });
+    }
+  }
+}
+
+/** Adds the order and, last, the id: only a complete order can be paged. */
+function addOrder(scope: Scope, orderBy: readonly OrderBy[]): void {
+  const { select, table } = scope;
+  const terms = [...orderBy, { segments: [table.primaryId], descending: false }];
+  terms.forEach(({ segments, descending }, index) => {
+    const { alias, column } = resolvePath(scope, { kind: 'path', segments });
+    const output = `order ${index} ${column.logicalName}`;
+    const sql = columnSql(alias, column);
+    select.outputs.push({ name: output, sql });
+    select.order.push({ sql, descending, output });
+  });
+}
+
+function expandAll(
+  session: Session,
+  table: Table,
+  rows: readonly Row[],
+  represented: readonly Json[],
+  expands: readonly Expand[],
+  representation: Representation,
+): void {
+  for (const expand of expands) {
+    const single = table.singles.get(expand.navigation);
+    const collection = table.collections.get(expand.navigation);
+    if (single !== undefined) expandSingle(session, table, single, rows, represented, expand, representation);
+    else if (collection !== undefined)
+      expandCollection(session, table, collection, rows, represented, expand, representation);
+    else throw unknownProperty(expand.navigation, table.logicalName);
+  }
+}
+
+/** All rows a page points at are read at once, one query for each table. */
+function expandSingle(
+  session: Session,
+  table: Table,
+  navigation: SingleNavigation,
+  rows: readonly Row[],
+  represented: readonly Json[],
+  expand: Expand,
+  representation: Representation,
+): void {
+  if (expand.filter !== undefined || expand.orderBy.length > 0 || expand.top !== undefined) {
+    throw badRequest(
+      `Only $select and $expand are allowed for the single-valued navigation property '${expand.navigation}'.`,
+    );
+  }
+  const { column } = navigation;
+  const found = new Map<string, Json>();
+  for (const target of navigation.targets) {
+    const ids = rows
+      .filter((row) => lookupTarget(table, column, row) === target.logicalName)
+      .map((row) => row[column.logicalName])
+      .filter((id) => id != null);
+    const columns = selectedColumns(target, expand.select);
+    if (ids.length === 0) continue;
+    const select = selectFrom(session, target, rootAlias);
+    select.where.push({
+      text: `${columnSql(rootAlias, target.primaryId)} IN (SELECT value FROM json_each(?))`,
+      params: [JSON.stringify([...new Set(ids)])],
+    });
+    addOutputs(select, target, neededColumns(target, columns, expand.expand));
+    const related = runSelect(session, select, ids.length);
+    const json = related.map((row) => representRow(target, columns, row, representation));
+    expandAll(session, target, related, json, expand.expand, representation);
+    related.forEach((row, index) => found.set(String(row[target.primaryId]), json[index] as Json));
+  }
+  rows.forEach((row, index) => {
+    const target = navigation.targets.some(
+      (candidate) => candidate.logicalName === lookupTarget(table, column, row),
+    );
+    const json = represented[index];
+    if (json !== undefined)
+      json[expand.navigation] = (target ? found.get(String(row[column.logicalName])) : undefined) ?? null;
+  });
+}
+
+function expandCollection(
+  session: Session,
+  table: Table,
+  navigation: CollectionNavigation,
+  rows: readonly Row[],
+  represented: readonly Json[],
+  expand: Expand,
+  representation: Representation,
+): void {
+  if (navigation.kind === 'manyToMany' && expand.expand.length > 0) {
+    throw notSupported(`A nested $expand inside the many-to-many property '${expand.navigation}'`);
+  }
+  const target = tableOf(session.engine.catalog, navigation.table.logicalName);
+  rows.forEach((row, index) => {
+    const options: QueryOptions = {
+      select: expand.select,
+      filter: expand.filter,
+      orderBy: expand.orderBy,
+      top: expand.top,
+      count: false,
+      expand: expand.expand,
+      skipToken: undefined,
+      fetchXml: undefined,
+      savedQuery: undefined,
+      aliases: new Map(),
+      raw: [],
+    };
+    const within = { navigation, parent: table, id: String(row[table.primaryId]) };
+    const read = readRows(
+      session,
+      target,
+      options,
+      { annotations: representation.annotations, pageSize: undefined },
+      within,
+    );
+    const json = represented[index];
+    if (json !== undefined) json[expand.navigation] = read.rows;
+  });
+}
+
+function refuseTooManyExpands(expands: readonly Expand[]): void {
+  const total = (list: readonly Expand[]): number =>
+    list.reduce((sum, expand) => sum + 1 + total(expand.expand), 0);
+  if (total(expands) > maximumExpands) {
+    throw badRequest(`A query can have no more than ${maximumExpands} $expand options.`);
+  }
+}

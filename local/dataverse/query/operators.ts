@@ -1,0 +1,241 @@
+/** Every condition on one column, by the name FetchXML gives it. OData's comparisons and functions are mapped to these names. */
+import type { Session } from '../engine.ts';
+import { badRequest, invalidArgument, notSupported } from '../errors.ts';
+import { parseId } from '../ids.ts';
+import { isLookup, type Table } from '../metadata/catalog.ts';
+import type { Column } from '../metadata/types.ts';
+import type { Sql, SqlValue } from '../store/database.ts';
+import { isCounted, startOfDay, stretchOf, type Stretch } from './dates.ts';
+import { columnSql } from './select.ts';
+
+/** A column under the alias of its table in the query. */
+export interface ColumnReference {
+  readonly alias: string;
+  readonly table: Table;
+  readonly column: Column;
+}
+
+const comparisons: Readonly<Record<string, string>> = { eq: '=', gt: '>', ge: '>=', lt: '<', le: '<=' };
+const synonyms: Readonly<Record<string, string>> = { neq: 'ne', 'not-begin-with': 'not-begins-with' };
+
+/** @param values as text, number or boolean, just as the query wrote them */
+export function condition(
+  session: Session,
+  reference: ColumnReference,
+  operator: string,
+  values: readonly unknown[],
+): Sql {
+  const name = synonyms[operator] ?? operator;
+  const sql = columnSql(reference.alias, reference.column);
+  const compared = comparisons[name];
+  if (compared !== undefined) return compare(reference, sql, compared, only(name, values));
+  switch (name) {
+    case 'ne':
+      return orNull(sql, compare(reference, sql, '<>', only(name, values)));
+    case 'null':
+      return { text: `${sql} IS NULL`, params: [] };
+    case 'not-null':
+      return { text: `${sql} IS NOT NULL`, params: [] };
+    case 'in':
+      return among(reference, sql, values);
+    case 'not-in':
+      return orNull(sql, negated(among(reference, sql, values)));
+    case 'between':
+    case 'not-between':
+      return between(reference, sql, name, values);
+    case 'like':
+      return like(sql, String(only(name, values)));
+    case 'not-like':
+      return orNull(sql, negated(like(sql, String(only(name, values)))));
+    case 'begins-with':
+      return like(sql, `${String(only(name, values))}%`);
+    case 'not-begins-with':
+      return orNull(sql, negated(like(sql, `${String(only(name, values))}%`)));
+    case 'ends-with':
+      return like(sql, `%${String(only(name, values))}`);
+    case 'not-end-with':
+      return orNull(sql, negated(like(sql, `%${String(only(name, values))}`)));
+    case 'eq-userid':
+      return { text: `${sql} = ?`, params: [session.caller.userId] };
+    case 'ne-userid':
+      return orNull(sql, { text: `${sql} <> ?`, params: [session.caller.userId] });
+    case 'eq-userteams':
+      return someOf(sql, [...session.caller.teamIds]);
+    case 'eq-useroruserteams':
+      return someOf(sql, [session.caller.userId, ...session.caller.teamIds]);
+    case 'eq-businessid':
+      return { text: `${sql} = ?`, params: [session.caller.businessUnitId] };
+    case 'ne-businessid':
+      return orNull(sql, { text: `${sql} <> ?`, params: [session.caller.businessUnitId] });
+    case 'on':
+    case 'not-on':
+    case 'on-or-before':
+    case 'on-or-after':
+      return onDay(reference, sql, name, String(only(name, values)));
+    default:
+      return relativeDate(session, reference, sql, name, values);
+  }
+}
+
+/** The value as the column stores it; refuses what the column can never hold. */
+export function comparable(reference: Pick<ColumnReference, 'column'>, value: unknown): SqlValue {
+  const { column } = reference;
+  const { kind, logicalName } = column;
+  if (isLookup(column) || kind === 'uniqueidentifier' || kind === 'file') {
+    const id = typeof value === 'string' ? parseId(value) : undefined;
+    if (id === undefined) throw badRequest(`'${String(value)}' is not a GUID, as '${logicalName}' needs.`);
+    return id;
+  }
+  switch (kind) {
+    case 'string':
+    case 'memo':
+    case 'entityname':
+      return String(value);
+    case 'boolean':
+      return comparableFlag(logicalName, value);
+    case 'datetime':
+      return comparableDate(column, value);
+    default: {
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      if (typeof number !== 'number' || Number.isNaN(number)) {
+        throw badRequest(`'${String(value)}' is not a number, as '${logicalName}' needs.`);
+      }
+      return number;
+    }
+  }
+}
+
+function comparableFlag(name: string, value: unknown): SqlValue {
+  if (value === true || value === 1 || value === '1' || value === 'true') return 1;
+  if (value === false || value === 0 || value === '0' || value === 'false') return 0;
+  throw badRequest(`'${String(value)}' is not true or false, as '${name}' needs.`);
+}
+
+function comparableDate(column: Column, value: unknown): SqlValue {
+  const text = String(value);
+  const milliseconds = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : withZone(text));
+  if (Number.isNaN(milliseconds))
+    throw badRequest(`'${text}' is not a date, as '${column.logicalName}' needs.`);
+  return storedInstant(column, milliseconds);
+}
+
+/** Without a zone a date is taken as UTC: users of the local server are all in that zone. */
+function withZone(text: string): string {
+  return /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text.replace(' ', 'T')}Z`;
+}
+
+function storedInstant(column: Column, milliseconds: number): string {
+  const iso = new Date(milliseconds).toISOString();
+  return column.dateBehavior === 'dateOnly' ? iso.slice(0, 10) : `${iso.slice(0, 19)}Z`;
+}
+
+function only(operator: string, values: readonly unknown[]): unknown {
+  if (values.length !== 1)
+    throw invalidArgument(`The condition operator '${operator}' needs exactly one value.`);
+  return values[0];
+}
+
+function compare(reference: ColumnReference, sql: string, comparison: string, value: unknown): Sql {
+  const comparableValue = comparable(reference, value);
+  if (typeof comparableValue === 'string' && beyondAscii(comparableValue) && isText(reference.column)) {
+    // SQLite's NOCASE knows the 26 letters only; other letters are folded by hand.
+    return { text: `fold(${sql}) ${comparison} fold(?)`, params: [comparableValue] };
+  }
+  return { text: `${sql} ${comparison} ?`, params: [comparableValue] };
+}
+
+function isText(column: Column): boolean {
+  return column.kind === 'string' || column.kind === 'memo' || column.kind === 'entityname';
+}
+
+function beyondAscii(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- the range of ASCII is meant
+  return /[^\x00-\x7f]/.test(text);
+}
+
+/** Dataverse counts an empty value as different from any value. */
+function orNull(sql: string, inner: Sql): Sql {
+  return { text: `(${inner.text} OR ${sql} IS NULL)`, params: inner.params };
+}
+
+function negated(inner: Sql): Sql {
+  return { text: `NOT (${inner.text})`, params: inner.params };
+}
+
+function among(reference: ColumnReference, sql: string, values: readonly unknown[]): Sql {
+  if (values.length === 0) throw invalidArgument("The condition operator 'in' needs at least one value.");
+  return someOf(
+    sql,
+    values.map((value) => comparable(reference, value)),
+  );
+}
+
+/** One parameter whatever the number of values, so that the statement stays the same. */
+function someOf(sql: string, values: readonly SqlValue[]): Sql {
+  return { text: `${sql} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] };
+}
+
+function between(reference: ColumnReference, sql: string, name: string, values: readonly unknown[]): Sql {
+  if (values.length !== 2)
+    throw invalidArgument(`The condition operator '${name}' needs exactly two values.`);
+  const params = values.map((value) => comparable(reference, value));
+  const inner = { text: `${sql} BETWEEN ? AND ?`, params };
+  return name === 'between' ? inner : orNull(sql, negated(inner));
+}
+
+function like(sql: string, pattern: string): Sql {
+  const plain = !pattern.includes('[') && !beyondAscii(pattern);
+  return { text: plain ? `${sql} LIKE ?` : `fold_like(${sql}, ?)`, params: [pattern] };
+}
+
+function onDay(reference: ColumnReference, sql: string, name: string, day: string): Sql {
+  const from = startOfDay(Date.parse(withZone(day.length === 10 ? `${day}T00:00:00` : day)));
+  if (Number.isNaN(from)) throw badRequest(`'${day}' is not a date.`);
+  const until = from + 24 * 3_600_000;
+  switch (name) {
+    case 'on':
+      return within(reference, sql, { from, until });
+    case 'not-on':
+      return orNull(sql, negated(within(reference, sql, { from, until })));
+    case 'on-or-before':
+      return within(reference, sql, { until });
+    default:
+      return within(reference, sql, { from });
+  }
+}
+
+function relativeDate(
+  session: Session,
+  reference: ColumnReference,
+  sql: string,
+  name: string,
+  values: readonly unknown[],
+): Sql {
+  const count = isCounted(name) ? Number(only(name, values)) : 0;
+  if (!Number.isInteger(count) || count < 0)
+    throw invalidArgument(`'${String(values[0])}' is not a count for '${name}'.`);
+  const stretch = stretchOf(name, Date.parse(session.now), count);
+  if (stretch === undefined) throw notSupported(`The condition operator '${name}'`);
+  if (reference.column.kind !== 'datetime') {
+    throw invalidArgument(
+      `The condition operator '${name}' needs a date, and '${reference.column.logicalName}' is none.`,
+    );
+  }
+  return within(reference, sql, stretch);
+}
+
+function within({ column }: ColumnReference, sql: string, stretch: Stretch): Sql {
+  const parts: string[] = [];
+  const params: SqlValue[] = [];
+  if (stretch.from !== undefined) {
+    parts.push(`${sql} >= ?`);
+    params.push(storedInstant(column, stretch.from));
+  }
+  if (stretch.until !== undefined) {
+    // A day-only column ends on the last day the stretch touches.
+    const day = column.dateBehavior === 'dateOnly';
+    parts.push(day ? `${sql} <= ?` : `${sql} < ?`);
+    params.push(storedInstant(column, day ? stretch.until - 1 : stretch.until));
+  }
+  return { text: `(${parts.join(' AND ')})`, params };
+}

@@ -1,0 +1,166 @@
+/** Creating one row: rights, defaults, checks, the insert, and what follows from it. */
+import { noteWrite, type Session } from '../engine.ts';
+import { badPayload, duplicateId, duplicateKey, invalidArgument, notSupported } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { columnOf, type Table } from '../metadata/catalog.ts';
+import { requireAccess, requirePrivilege } from '../security/access.ts';
+import { raiseCreate } from '../steps/raise.ts';
+import type { Row } from '../store/database.ts';
+import { recordActivity, replaceParties } from './activities.ts';
+import { computedColumns } from './computed.ts';
+import { checkLinks } from './links.ts';
+import { ownerColumns } from './ownership.ts';
+import { readPayload, type JsonObject, type Payload } from './payload.ts';
+import { initialState } from './state.ts';
+
+export interface CreateOptions {
+  /** Whether the row is part of a bulk message, which costs less. */
+  readonly bulk?: boolean;
+  /** Values the address of an upsert gives. */
+  readonly keyValues?: Row;
+}
+
+/** Creates the row and those nested in the payload; gives its id. */
+export function createRow(
+  session: Session,
+  table: Table,
+  body: JsonObject,
+  options: CreateOptions = {},
+): string {
+  refuseSystemTables(table);
+  requirePrivilege(session.caller, 'Create', table);
+  const payload = readPayload(session, table, body, 'create');
+  const given: Row = { ...options.keyValues, ...payload.values };
+  const id = typeof given[table.primaryId] === 'string' ? String(given[table.primaryId]) : newId();
+  const row = newRow(session, table, given, id);
+  requireAccess(session.caller, 'Create', table, row);
+  checkRequired(table, row);
+  checkLinks(session, table, payload.columns, row);
+  insertRow(session, table, row);
+  session.meter.add(
+    table.isActivity ? 'activityWritten' : options.bulk === true ? 'rowWrittenInBulk' : 'rowWritten',
+  );
+  if (table.isActivity) recordActivity(session, table, row);
+  createChildren(session, table, id, payload, row);
+  raiseCreate(session, table, id, row);
+  return id;
+}
+
+/** Inserts a row whose values are complete; throws the refusal for a key that is taken. */
+export function insertRow(session: Session, table: Table, row: Row): void {
+  try {
+    session.engine.store.insert(table, row);
+  } catch (error) {
+    throw uniqueRefusal(table, error) ?? error;
+  }
+  noteWrite(session.engine, table.logicalName);
+}
+
+/** SQLite names the columns of the index that refused; the key or the id is found from them. */
+export function uniqueRefusal(table: Table, error: unknown): Error | undefined {
+  if (!(error instanceof Error) || !error.message.startsWith('UNIQUE constraint failed: ')) return undefined;
+  const columns = error.message
+    .slice('UNIQUE constraint failed: '.length)
+    .split(', ')
+    .map((name) => name.slice(name.indexOf('.') + 1));
+  const key = table.keys.find(
+    (candidate) =>
+      candidate.columns.length === columns.length && candidate.columns.every((c, i) => c === columns[i]),
+  );
+  if (key === undefined) return duplicateId();
+  const labels = key.columns.map((name) => columnOf(table, name).schemaName);
+  return duplicateKey(labels, key.schemaName);
+}
+
+function newRow(session: Session, table: Table, given: Row, id: string): Row {
+  const { caller, now, engine } = session;
+  const row: Row = defaultsOf(table);
+  Object.assign(row, given, initialState(table, given, id), bookkeeping(session));
+  row[table.primaryId] = id;
+  if (given['overriddencreatedon'] != null) {
+    // The given date becomes the creation date, and the column keeps when the row was really made.
+    row['createdon'] = given['overriddencreatedon'];
+    row['overriddencreatedon'] = now;
+  }
+  if (table.ownership === 'user') {
+    const owner = given['ownerid'];
+    const chosen = owner == null ? undefined : { table: String(given['ownerid__type']), id: String(owner) };
+    Object.assign(row, ownerColumns(session, chosen));
+  }
+  if (table.columnByName.has('organizationid')) row['organizationid'] = engine.organization.id;
+  if (table.columnByName.get('businessunitid')?.required === 'system' && row['businessunitid'] == null) {
+    row['businessunitid'] = caller.businessUnitId;
+  }
+  if (table.isActivity) row['activitytypecode'] = table.logicalName;
+  if (table.logicalName === 'queueitem') row['enteredon'] = now;
+  Object.assign(row, computedColumns(session, table, given, row));
+  return row;
+}
+
+const defaults = new WeakMap<Table, Row>();
+
+/** Defaults of choices and yes/no columns; a fresh copy each time. */
+function defaultsOf(table: Table): Row {
+  let known = defaults.get(table);
+  if (known === undefined) {
+    known = {};
+    for (const column of table.columns) {
+      if (column.defaultValue !== undefined && column.kind !== 'state' && column.kind !== 'status') {
+        known[column.logicalName] = column.defaultValue;
+      }
+    }
+    defaults.set(table, known);
+  }
+  return { ...known };
+}
+
+function bookkeeping(session: Session): Row {
+  const { caller, now, engine } = session;
+  return {
+    createdon: now,
+    createdby: caller.userId,
+    modifiedon: now,
+    modifiedby: caller.userId,
+    versionnumber: engine.store.nextVersion(),
+  };
+}
+
+/** Only "system required" is held by the API; "business required" is a matter of forms. */
+function checkRequired(table: Table, row: Row): void {
+  for (const column of table.columns) {
+    if (column.required !== 'system' || row[column.logicalName] != null) continue;
+    if (column.kind === 'state' || column.logicalName === 'owningbusinessunit') continue;
+    throw invalidArgument(
+      `Attribute '${column.logicalName}' of '${table.logicalName}' cannot be set to NULL`,
+    );
+  }
+}
+
+function createChildren(session: Session, table: Table, id: string, payload: Payload, row: Row): void {
+  const parties = payload.children.filter((child) => child.navigation.table.logicalName === 'activityparty');
+  if (table.isActivity) {
+    replaceParties(session, table, row, parties[0]?.rows ?? []);
+  }
+  for (const { navigation, rows } of payload.children) {
+    if (navigation.table.logicalName === 'activityparty') {
+      if (!table.isActivity)
+        throw badPayload(table.entitySetName, `'${navigation.name}' belongs to activities.`);
+      continue;
+    }
+    if (navigation.kind === 'manyToMany') throw notSupported(`Deep insert through '${navigation.name}'`);
+    const { referencingNavigation } = navigation.relationship;
+    for (const child of rows) {
+      createRow(session, navigation.table, {
+        ...child,
+        [`${referencingNavigation}@odata.bind`]: `/${table.entitySetName}(${id})`,
+      });
+    }
+  }
+}
+
+/** Some tables are only views of others, or are written by the platform alone. */
+function refuseSystemTables(table: Table): void {
+  if (table.logicalName === 'activitypointer' || table.logicalName === 'activityparty' || table.isIntersect) {
+    throw invalidArgument(`The 'Create' method does not support entities of type '${table.logicalName}'.`);
+  }
+}

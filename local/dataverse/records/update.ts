@@ -1,0 +1,102 @@
+/** Updating one row: rights on it, checks of what changes, and what follows from it. */
+import { noteWrite, type Session } from '../engine.ts';
+import { invalidArgument, notSupported, rowNotFound, versionMismatch } from '../errors.ts';
+import type { Table } from '../metadata/catalog.ts';
+import { requireAccess } from '../security/access.ts';
+import { raiseUpdate } from '../steps/raise.ts';
+import type { Row } from '../store/database.ts';
+import { refreshActivity, refreshPlatformParties, replaceParties } from './activities.ts';
+import { computedColumns } from './computed.ts';
+import { uniqueRefusal } from './create.ts';
+import { checkLinks } from './links.ts';
+import { ownerColumns } from './ownership.ts';
+import { readPayload, type JsonObject, type Payload } from './payload.ts';
+import { changedState } from './state.ts';
+
+export interface UpdateOptions {
+  readonly bulk?: boolean;
+  /** The row version the caller last saw; another one is refused. */
+  readonly ifVersion?: number;
+}
+
+/** Changes the row with this id. Throws 404 when there is none. */
+export function updateRow(
+  session: Session,
+  table: Table,
+  id: string,
+  body: JsonObject,
+  options: UpdateOptions = {},
+): void {
+  const { store } = session.engine;
+  if (table.logicalName === 'activitypointer') throw notSupported('Updating activitypointers');
+  const before = store.row(table, id);
+  if (before === undefined) throw rowNotFound(table.logicalName, id);
+  if (options.ifVersion !== undefined && before['versionnumber'] !== options.ifVersion)
+    throw versionMismatch();
+  const payload = readPayload(session, table, body, 'update');
+  requireAccess(session.caller, 'Write', table, before);
+  if (payload.values['ownerid'] !== undefined) requireAccess(session.caller, 'Assign', table, before);
+  checkNotEmptied(table, payload.values);
+  checkLinks(session, table, payload.columns, payload.values);
+  const changes = changesOf(session, table, id, payload, before);
+  try {
+    store.update(table, id, changes);
+  } catch (error) {
+    throw uniqueRefusal(table, error) ?? error;
+  }
+  noteWrite(session.engine, table.logicalName);
+  session.meter.add(
+    table.isActivity ? 'activityWritten' : options.bulk === true ? 'rowWrittenInBulk' : 'rowWritten',
+  );
+  const after = { ...before, ...changes };
+  if (table.isActivity) updateActivity(session, table, id, payload, changes, after);
+  else if (payload.children.length > 0) throw notSupported('Deep update of related rows');
+  raiseUpdate(session, table, id, { columns: payload.columns, changes, before, after });
+}
+
+function changesOf(session: Session, table: Table, id: string, payload: Payload, before: Row): Row {
+  const { values } = payload;
+  const changes: Row = { ...values, ...changedState(table, values, before, id) };
+  const owner = values['ownerid'];
+  if (table.ownership === 'user' && owner != null) {
+    Object.assign(
+      changes,
+      ownerColumns(session, { table: String(values['ownerid__type']), id: String(owner) }),
+    );
+  }
+  Object.assign(changes, computedColumns(session, table, changes, { ...before, ...changes }));
+  if (table.columnByName.has('modifiedon')) {
+    changes['modifiedon'] = session.now;
+    changes['modifiedby'] = session.caller.userId;
+  }
+  changes['versionnumber'] = session.engine.store.nextVersion();
+  return changes;
+}
+
+function checkNotEmptied(table: Table, values: Row): void {
+  for (const name in values) {
+    if (values[name] === null && table.columnByName.get(name)?.required === 'system') {
+      throw invalidArgument(`Attribute '${name}' of '${table.logicalName}' cannot be set to NULL`);
+    }
+  }
+}
+
+function updateActivity(
+  session: Session,
+  table: Table,
+  id: string,
+  payload: Payload,
+  changes: Row,
+  after: Row,
+): void {
+  refreshActivity(session, id, changes);
+  const [parties, ...others] = payload.children;
+  if (others.length > 0) throw notSupported('Deep update of related rows');
+  if (parties !== undefined) {
+    if (parties.navigation.table.logicalName !== 'activityparty')
+      throw notSupported('Deep update of related rows');
+    replaceParties(session, table, after, parties.rows);
+  } else if (changes['ownerid'] !== undefined || changes['regardingobjectid'] !== undefined) {
+    refreshPlatformParties(session, table, after);
+  }
+}

@@ -1,0 +1,70 @@
+/** Who asks, and what their roles allow. */
+import type { Store } from '../store/store.ts';
+import type { Depth } from './privileges.ts';
+
+export interface Caller {
+  readonly userId: string;
+  readonly fullName: string;
+  readonly businessUnitId: string;
+  readonly azureObjectId: string;
+  /** The caller's unit and all below it. */
+  readonly unitsBelow: ReadonlySet<string>;
+  readonly teamIds: ReadonlySet<string>;
+  /** System administrators may do everything, whatever their other roles say. */
+  readonly isAdministrator: boolean;
+  readonly roleCount: number;
+  readonly privileges: ReadonlyMap<string, Depth>;
+}
+
+export const administratorRole = 'System Administrator';
+
+/** The caller with this user id, or undefined when there is no such enabled user. */
+export function loadCaller(store: Store, userId: string): Caller | undefined {
+  const { database } = store;
+  const user = database.get('SELECT * FROM systemuser WHERE systemuserid = ? AND isdisabled IS NOT 1', [
+    userId,
+  ]);
+  if (user === undefined) return undefined;
+  const teamIds = database
+    .all('SELECT teamid FROM teammembership WHERE systemuserid = ?', [userId])
+    .map((row) => String(row['teamid']));
+  const roles = database.all(
+    'SELECT role.roleid AS id, role.name AS name FROM role WHERE role.roleid IN ' +
+      '(SELECT roleid FROM systemuserroles WHERE systemuserid = ?1 UNION SELECT roleid FROM teamroles WHERE teamid IN ' +
+      '(SELECT teamid FROM teammembership WHERE systemuserid = ?1))',
+    [userId],
+  );
+  const privileges = new Map<string, Depth>();
+  for (const role of roles) {
+    const rows = database.all(
+      'SELECT lower(privilege.name) AS name, privilegedepthmask AS depth FROM roleprivileges ' +
+        'JOIN privilege ON privilege.privilegeid = roleprivileges.privilegeid WHERE roleid = ?',
+      [role['id'] ?? null],
+    );
+    for (const { name, depth } of rows) {
+      const deeper = Math.max(privileges.get(String(name)) ?? 0, Number(depth)) as Depth;
+      privileges.set(String(name), deeper);
+    }
+  }
+  const businessUnitId = String(user['businessunitid']);
+  return {
+    userId,
+    fullName: String(user['fullname'] ?? ''),
+    businessUnitId,
+    azureObjectId: String(user['azureactivedirectoryobjectid'] ?? '00000000-0000-0000-0000-000000000000'),
+    unitsBelow: unitsBelow(store, businessUnitId),
+    teamIds: new Set(teamIds),
+    isAdministrator: roles.some((role) => role['name'] === administratorRole),
+    roleCount: roles.length,
+    privileges,
+  };
+}
+
+function unitsBelow(store: Store, businessUnitId: string): ReadonlySet<string> {
+  const rows = store.database.all(
+    'WITH RECURSIVE below(id) AS (VALUES (?) UNION SELECT businessunitid FROM businessunit JOIN below ' +
+      'ON parentbusinessunitid = below.id) SELECT id FROM below',
+    [businessUnitId],
+  );
+  return new Set(rows.map((row) => String(row['id'])));
+}

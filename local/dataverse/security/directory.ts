@@ -1,0 +1,54 @@
+/** Finds the caller behind a token's claims and remembers their rights until a row that decides them changes. */
+import type { Store } from '../store/store.ts';
+import { loadCaller, type Caller } from './caller.ts';
+import type { Claims } from './tokens.ts';
+
+/** Tables whose rows decide who may do what. */
+const decisive = new Set([
+  'systemuser',
+  'team',
+  'businessunit',
+  'role',
+  'privilege',
+  'systemuserroles',
+  'teamroles',
+  'teammembership',
+  'roleprivileges',
+]);
+
+export class Directory {
+  readonly #store: Store;
+  #callers = new Map<string, Caller | undefined>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Call after any write, with the table written to. */
+  written(table: string): void {
+    if (decisive.has(table)) this.#callers = new Map();
+  }
+
+  callerOf(claims: Claims): Caller | undefined {
+    const [column, value] =
+      claims.appid === undefined
+        ? ['azureactivedirectoryobjectid', claims.oid]
+        : ['applicationid', claims.appid];
+    if (value === undefined) return undefined;
+    return this.#remembered(`${column} ${value}`, () => {
+      const row = this.#store.database.get(`SELECT systemuserid FROM systemuser WHERE ${column} = ?`, [
+        value.toLowerCase(),
+      ]);
+      return row === undefined ? undefined : loadCaller(this.#store, String(row['systemuserid']));
+    });
+  }
+
+  callerById(userId: string): Caller | undefined {
+    return this.#remembered(`id ${userId}`, () => loadCaller(this.#store, userId));
+  }
+
+  #remembered(key: string, load: () => Caller | undefined): Caller | undefined {
+    if (!this.#callers.has(key)) this.#callers.set(key, load());
+    return this.#callers.get(key);
+  }
+}

@@ -1,0 +1,127 @@
+/** A running local Dataverse: store, catalog, first rows, solutions, web server, poster. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { LocalClock } from '../clock.ts';
+import { toInstant, type Engine } from './engine.ts';
+import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
+import { Counters } from './limits/counters.ts';
+import { ServiceProtection } from './limits/limits.ts';
+import { baseSchema } from './metadata/base/schema.ts';
+import { buildCatalog } from './metadata/catalog.ts';
+import { mergeSchemas } from './metadata/merge.ts';
+import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
+import { Directory } from './security/directory.ts';
+import { Tokens } from './security/tokens.ts';
+import { Outbox } from './steps/outbox.ts';
+import { Poster } from './steps/poster.ts';
+import { StepRegister } from './steps/register.ts';
+import { Database } from './store/database.ts';
+import { Store } from './store/store.ts';
+import { WriteQueue } from './store/write-queue.ts';
+import { createFileTable } from './web/files.ts';
+import { createWebServer } from './web/server.ts';
+import type { Control } from './web/control.ts';
+
+export interface DataverseOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** The folder that keeps the rows; made when missing. */
+  readonly data: string;
+  readonly clock?: string | undefined;
+  /** Paths of solution zips, imported in this order when they are not yet. */
+  readonly solutions: readonly string[];
+  /** The application id of the app's user. */
+  readonly appId: string;
+  readonly serviceBus?: string | undefined;
+  /** Service protection limits; on unless false. */
+  readonly limits?: boolean | undefined;
+}
+
+export interface RunningDataverse {
+  readonly port: number;
+  /** What the managed-identity endpoint wants in X-IDENTITY-HEADER. */
+  readonly identityHeader: string;
+  stop(): Promise<void>;
+}
+
+/** Throws ImportRefused for a broken package, and the listen error when the port is taken. */
+export async function startDataverse(options: DataverseOptions): Promise<RunningDataverse> {
+  mkdirSync(options.data, { recursive: true });
+  const clock = new LocalClock(options.clock);
+  const appId = options.appId.toLowerCase();
+  const database = new Database(join(options.data, 'dataverse.sqlite'));
+  const store = new Store(database);
+  const outbox = new Outbox(database);
+  createFileTable(database);
+  const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
+  const engine: Engine = {
+    catalog,
+    store,
+    clock,
+    directory: new Directory(store),
+    steps: new StepRegister(store),
+    outbox,
+    organization: seededOrganization,
+  };
+  const counters = new Counters(store);
+  const keep = (): void => {
+    store.keepVersion();
+    counters.keep();
+  };
+  const writes = new WriteQueue(database, keep);
+  const tokens = new Tokens(options.data, () => clock.now());
+  const identityHeader = identitySecret(options.data);
+  const poster =
+    options.serviceBus === undefined ? undefined : new Poster(outbox, writes, options.serviceBus);
+  const control: Control = { store, outbox, counters, clock, tokens, appId, identityHeader, inFlight: 0 };
+  const server = createWebServer({
+    engine,
+    tokens,
+    writes,
+    counters,
+    protection: options.limits === false ? undefined : new ServiceProtection(),
+    control,
+    afterWrite: () => poster?.wake(),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  poster?.wake();
+  return {
+    port: (server.address() as AddressInfo).port,
+    identityHeader,
+    async stop(): Promise<void> {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await poster?.stop();
+      await writes.submit(() => undefined);
+      server.closeAllConnections();
+      await closed;
+      database.close();
+    },
+  };
+}
+
+/** Everything before the first request, in one transaction: a crash in between leaves what was there before. */
+function prepare(store: Store, solutions: readonly string[], appId: string, now: string): Imported {
+  const stored = storedSchema(store.database);
+  const schema = stored === undefined ? baseSchema : mergeSchemas(baseSchema, stored);
+  return store.database.atomically(() => {
+    let imported: Imported = { schema, catalog: buildCatalog(schema) };
+    store.adopt(imported.catalog);
+    seedEnvironment(store, imported.catalog, appId, now);
+    seedMessages(store, imported.catalog, now);
+    for (const path of solutions) imported = importSolution(store, imported, readFileSync(path), now);
+    store.keepVersion();
+    return imported;
+  });
+}
+
+function identitySecret(folder: string): string {
+  const path = join(folder, 'identity-header');
+  if (!existsSync(path)) writeFileSync(path, randomBytes(16).toString('hex'), { mode: 0o600 });
+  return readFileSync(path, 'utf8');
+}

@@ -1,0 +1,113 @@
+/** Rows in and out of SQLite by table, without rules: checks, defaults and rights are the caller's. */
+import { typeColumnOf, type Catalog, type Table } from '../metadata/catalog.ts';
+import type { AlternateKey, Column } from '../metadata/types.ts';
+import { quote, type Database, type Row, type SqlValue } from './database.ts';
+import { createTables, sqlColumnsOf } from './tables.ts';
+
+interface TableSql {
+  readonly columns: readonly string[];
+  readonly insert: string;
+  readonly selectById: string;
+  readonly existsById: string;
+  readonly deleteById: string;
+}
+
+export class Store {
+  readonly database: Database;
+  #tableSql = new Map<string, TableSql>();
+  #version: number;
+
+  constructor(database: Database) {
+    this.database = database;
+    database.exec('CREATE TABLE IF NOT EXISTS local_counter (name TEXT PRIMARY KEY, value REAL NOT NULL)');
+    this.#version = this.counter('rowversion');
+  }
+
+  /** Prepares the SQL tables of this catalog; statements made for an earlier one are forgotten. */
+  adopt(catalog: Catalog): void {
+    createTables(this.database, catalog);
+    this.#tableSql = new Map();
+  }
+
+  /** The next row version of the whole store; `keepVersion` writes down how far it went. */
+  nextVersion(): number {
+    this.#version += 1;
+    return this.#version;
+  }
+
+  keepVersion(): void {
+    this.setCounter('rowversion', this.#version);
+  }
+
+  counter(name: string): number {
+    const row = this.database.get('SELECT value FROM local_counter WHERE name = ?', [name]);
+    return row === undefined ? 0 : Number(row['value']);
+  }
+
+  setCounter(name: string, value: number): void {
+    this.database.run(
+      'INSERT INTO local_counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      [name, value],
+    );
+  }
+
+  row(table: Table, id: string): Row | undefined {
+    return this.database.get(this.#sqlOf(table).selectById, [id]);
+  }
+
+  exists(table: Table, id: string): boolean {
+    return this.database.get(this.#sqlOf(table).existsById, [id]) !== undefined;
+  }
+
+  /** The id of the row with these key values, in the order of the key's columns. */
+  idByKey(table: Table, key: AlternateKey, values: readonly SqlValue[]): string | undefined {
+    const where = key.columns.map((column) => `${quote(column)} = ?`).join(' AND ');
+    const sql = `SELECT ${quote(table.primaryId)} AS id FROM ${quote(table.logicalName)} WHERE ${where}`;
+    const row = this.database.get(sql, values);
+    return row === undefined ? undefined : String(row['id']);
+  }
+
+  insert(table: Table, row: Row): void {
+    const sql = this.#sqlOf(table);
+    this.database.run(
+      sql.insert,
+      sql.columns.map((column) => row[column] ?? null),
+    );
+  }
+
+  update(table: Table, id: string, changes: Row): void {
+    const names = Object.keys(changes);
+    const assignments = names.map((name) => `${quote(name)} = ?`).join(', ');
+    const sql = `UPDATE ${quote(table.logicalName)} SET ${assignments} WHERE ${quote(table.primaryId)} = ?`;
+    this.database.run(sql, [...names.map((name) => changes[name] ?? null), id]);
+  }
+
+  delete(table: Table, id: string): void {
+    this.database.run(this.#sqlOf(table).deleteById, [id]);
+  }
+
+  /** Rows of a table that point at a row through a column. */
+  referencing(table: Table, column: Column, target: { table: Table; id: string }, limit: number): Row[] {
+    const polymorphic = this.#sqlOf(table).columns.includes(typeColumnOf(column));
+    const type = polymorphic ? ` AND ${quote(typeColumnOf(column))} = ?` : '';
+    const sql = `SELECT * FROM ${quote(table.logicalName)} WHERE ${quote(column.logicalName)} = ?${type} LIMIT ${limit}`;
+    return this.database.all(sql, polymorphic ? [target.id, target.table.logicalName] : [target.id]);
+  }
+
+  #sqlOf(table: Table): TableSql {
+    const known = this.#tableSql.get(table.logicalName);
+    if (known !== undefined) return known;
+    const columns = sqlColumnsOf(table);
+    const name = quote(table.logicalName);
+    const id = quote(table.primaryId);
+    const sql = {
+      columns,
+      insert: `INSERT INTO ${name} (${columns.map(quote).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      selectById: `SELECT * FROM ${name} WHERE ${id} = ?`,
+      existsById: `SELECT 1 AS found FROM ${name} WHERE ${id} = ?`,
+      deleteById: `DELETE FROM ${name} WHERE ${id} = ?`,
+    };
+    this.#tableSql.set(table.logicalName, sql);
+    return sql;
+  }
+}

@@ -1,0 +1,123 @@
+/** The catalog as SQL tables: real columns, unique indexes for keys, indexes for the lookups people follow. */
+import { isLookup, isPolymorphic, typeColumnOf, type Catalog, type Table } from '../metadata/catalog.ts';
+import type { Column } from '../metadata/types.ts';
+import { quote, type Database } from './database.ts';
+
+/** Creates what is missing; nothing is ever dropped, so that rows outlive a new version of the solution. */
+export function createTables(database: Database, catalog: Catalog): void {
+  for (const table of catalog.tables.values()) {
+    createTable(database, table);
+    createIndexes(database, table);
+  }
+}
+
+/** The names of all SQL columns of a table, in a fixed order. */
+export function sqlColumnsOf(table: Table): readonly string[] {
+  return table.columns.flatMap((column) =>
+    isLookup(column) && isPolymorphic(table, column)
+      ? [column.logicalName, typeColumnOf(column)]
+      : [column.logicalName],
+  );
+}
+
+/** Lookups every table has; an index on each would cost every write and serve no query. */
+const unindexed = new Set([
+  'createdby',
+  'createdonbehalfby',
+  'modifiedby',
+  'modifiedonbehalfby',
+  'ownerid',
+  'owninguser',
+  'owningteam',
+  'owningbusinessunit',
+  'transactioncurrencyid',
+  'organizationid',
+]);
+
+function createTable(database: Database, table: Table): void {
+  const columns = table.columns.flatMap((column) => declarations(table, column));
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS ${quote(table.logicalName)} (${columns.map((c) => c.sql).join(', ')})`,
+  );
+  const present = new Set(
+    database.all(`PRAGMA table_info(${quote(table.logicalName)})`).map((row) => String(row['name'])),
+  );
+  for (const column of columns.filter(({ name }) => !present.has(name))) {
+    database.exec(`ALTER TABLE ${quote(table.logicalName)} ADD COLUMN ${column.sql}`);
+  }
+}
+
+function declarations(table: Table, column: Column): readonly { name: string; sql: string }[] {
+  const name = column.logicalName;
+  if (name === table.primaryId) return [{ name, sql: `${quote(name)} TEXT PRIMARY KEY NOT NULL` }];
+  const own = { name, sql: `${quote(name)} ${sqlType(column)}` };
+  if (!isLookup(column) || !isPolymorphic(table, column)) return [own];
+  const type = typeColumnOf(column);
+  return [own, { name: type, sql: `${quote(type)} TEXT` }];
+}
+
+function sqlType(column: Column): string {
+  switch (column.kind) {
+    case 'string':
+    case 'memo':
+    case 'entityname':
+      return 'TEXT COLLATE NOCASE';
+    case 'uniqueidentifier':
+    case 'lookup':
+    case 'customer':
+    case 'owner':
+    case 'datetime':
+    case 'file':
+      return 'TEXT';
+    case 'integer':
+    case 'bigint':
+    case 'boolean':
+    case 'picklist':
+    case 'state':
+    case 'status':
+      return 'INTEGER';
+    case 'decimal':
+    case 'double':
+    case 'money':
+      return 'REAL';
+  }
+}
+
+function createIndexes(database: Database, table: Table): void {
+  for (const key of table.keys) {
+    createIndex(database, table, {
+      name: `key ${table.logicalName} ${key.logicalName}`,
+      columns: key.columns,
+      unique: true,
+    });
+  }
+  if (table.isIntersect) {
+    const ends = table.columns.filter(
+      (column) => column.kind === 'uniqueidentifier' && column.logicalName !== table.primaryId,
+    );
+    const columns = ends.map((column) => column.logicalName);
+    createIndex(database, table, { name: `pair ${table.logicalName}`, columns, unique: true });
+  }
+  for (const column of table.columns) {
+    if (!isLookup(column) || unindexed.has(column.logicalName)) continue;
+    const name = `lookup ${table.logicalName} ${column.logicalName}`;
+    createIndex(database, table, { name, columns: [column.logicalName], unique: false });
+  }
+}
+
+function createIndex(
+  database: Database,
+  table: Table,
+  index: { name: string; columns: readonly string[]; unique: boolean },
+): void {
+  const kind = index.unique ? 'UNIQUE INDEX' : 'INDEX';
+  const columns = index.columns.map(quote).join(', ');
+  const body = `ON ${quote(table.logicalName)} (${columns})`;
+  const sql = `CREATE ${kind} ${quote(index.name)} ${body}`;
+  const present = database.get("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", [
+    index.name,
+  ]);
+  if (present?.['sql'] === sql) return;
+  if (present !== undefined) database.exec(`DROP INDEX ${quote(index.name)}`);
+  database.exec(sql);
+}

@@ -1,0 +1,49 @@
+/** Which annotations a request asks for with `Prefer: odata.include-annotations="…"`. */
+
+const formattedValue = 'OData.Community.Display.V1.FormattedValue';
+const associatedNavigation = 'Microsoft.Dynamics.CRM.associatednavigationproperty';
+const lookupLogicalName = 'Microsoft.Dynamics.CRM.lookuplogicalname';
+
+export const annotationNames = { formattedValue, associatedNavigation, lookupLogicalName } as const;
+
+export interface Annotations {
+  readonly formattedValue: boolean;
+  readonly associatedNavigation: boolean;
+  readonly lookupLogicalName: boolean;
+  /** Totals, cookies and "more records" of a result. */
+  readonly paging: boolean;
+  readonly any: boolean;
+}
+
+export const noAnnotations: Annotations = {
+  formattedValue: false,
+  associatedNavigation: false,
+  lookupLogicalName: false,
+  paging: false,
+  any: false,
+};
+
+/** @param list comma-separated names with `*` at the end as a wildcard, and `-name` to leave one out */
+export function annotationsOf(list: string | undefined): Annotations {
+  if (list === undefined) return noAnnotations;
+  const patterns = list
+    .split(',')
+    .map((pattern) => pattern.trim())
+    .filter((pattern) => pattern !== '');
+  const wants = (name: string): boolean =>
+    patterns.some((pattern) => !pattern.startsWith('-') && matches(pattern, name)) &&
+    !patterns.some((pattern) => pattern.startsWith('-') && matches(pattern.slice(1), name));
+  return {
+    formattedValue: wants(formattedValue),
+    associatedNavigation: wants(associatedNavigation),
+    lookupLogicalName: wants(lookupLogicalName),
+    paging:
+      wants('Microsoft.Dynamics.CRM.totalrecordcount') ||
+      wants('Microsoft.Dynamics.CRM.fetchxmlpagingcookie'),
+    any: patterns.length > 0,
+  };
+}
+
+function matches(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+}

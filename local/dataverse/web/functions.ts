@@ -1,0 +1,68 @@
+/** Functions that belong to no table. Parameters come as `Name(P=@p)?@p=…` or inside the parentheses. */
+import { badRequest, notSupported } from '../errors.ts';
+import type { Exchange } from './exchange.ts';
+import { jsonResponse, type WebResponse } from './http.ts';
+import type { Segment } from './path.ts';
+
+const functions = {
+  WhoAmI: whoAmI,
+  RetrieveTotalRecordCount: retrieveTotalRecordCount,
+  RetrieveVersion: retrieveVersion,
+} as const satisfies Readonly<Record<string, (exchange: Exchange, segment: Segment) => WebResponse>>;
+
+export function isFunction(name: string): name is keyof typeof functions {
+  return Object.hasOwn(functions, name);
+}
+
+export function callFunction(exchange: Exchange, segment: Segment): WebResponse {
+  if (exchange.request.method !== 'GET')
+    throw badRequest(`'${segment.name}' is a function, called with GET.`);
+  if (!isFunction(segment.name)) throw notSupported(`The function '${segment.name}'`);
+  exchange.session.meter.add('other');
+  return functions[segment.name](exchange, segment);
+}
+
+function whoAmI({ session, request }: Exchange): WebResponse {
+  const { caller, engine } = session;
+  return jsonResponse(200, {
+    '@odata.context': `${request.base}$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse`,
+    BusinessUnitId: caller.businessUnitId,
+    UserId: caller.userId,
+    OrganizationId: engine.organization.id,
+  });
+}
+
+function retrieveVersion({ request }: Exchange): WebResponse {
+  const context = `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveVersionResponse`;
+  return jsonResponse(200, { '@odata.context': context, Version: '9.2.0.0' });
+}
+
+/** The real function answers from a snapshot up to a day old; here the count is always the present one. */
+function retrieveTotalRecordCount(exchange: Exchange, segment: Segment): WebResponse {
+  const { session, request } = exchange;
+  const names = namesIn(parameter(exchange, segment, 'EntityNames'));
+  const { catalog, store } = session.engine;
+  const values = names.map((name) => {
+    if (!catalog.tables.has(name)) throw badRequest(`The entity with a name = '${name}' was not found.`);
+    return Number(store.database.get(`SELECT count(*) AS n FROM "${name}"`)?.['n'] ?? 0);
+  });
+  return jsonResponse(200, {
+    '@odata.context': `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveTotalRecordCountResponse`,
+    EntityRecordCountCollection: { Count: names.length, IsReadOnly: false, Keys: names, Values: values },
+  });
+}
+
+function parameter({ options }: Exchange, segment: Segment, name: string): string {
+  const written = new RegExp(`(?:^|,)\\s*${name}\\s*=\\s*(@\\w+|\\[.*\\]|[^,]*)`).exec(
+    segment.key ?? '',
+  )?.[1];
+  const value = written?.startsWith('@') === true ? options.aliases.get(written) : written;
+  if (value === undefined) throw badRequest(`The parameter '${name}' of '${segment.name}' is missing.`);
+  return value;
+}
+
+function namesIn(list: string): readonly string[] {
+  const names = [...list.matchAll(/['"]([^'"]*)['"]/g)].map((match) => match[1] ?? '');
+  if (names.length === 0) throw badRequest(`'${list}' is not a list of table names.`);
+  return names;
+}

@@ -1,0 +1,117 @@
+/** Requests to a whole set: read its rows, count them, create one, or call an action bound to it. */
+import { badRequest, invalidArgument, notSupported, rowNotFound, unknownSegment } from '../errors.ts';
+import { parseId } from '../ids.ts';
+import { tableOf, type CollectionNavigation, type Table } from '../metadata/catalog.ts';
+import { readFetch } from '../query/fetchxml/read.ts';
+import { countMatching, readRow, readRows } from '../query/odata/read.ts';
+import { createRow } from '../records/create.ts';
+import { callBulk, isBulkAction } from './bulk.ts';
+import { contextOf, jsonBody, type Exchange } from './exchange.ts';
+import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
+import type { Segment } from './path.ts';
+
+const namespace = 'Microsoft.Dynamics.CRM.';
+
+export function answerSet(exchange: Exchange, table: Table, rest: readonly Segment[]): WebResponse {
+  const { method } = exchange.request;
+  const [next, ...further] = rest;
+  if (next === undefined) {
+    if (method === 'GET') return listRows(exchange, table);
+    if (method === 'POST') return createOne(exchange, table);
+    throw badRequest(`The HTTP method '${method}' is not allowed on '${table.entitySetName}'.`);
+  }
+  if (further.length > 0) throw unknownSegment(further[0]?.name ?? '');
+  if (next.name === '$count') return countAll(exchange, table);
+  if (next.name.startsWith(namespace)) {
+    const action = next.name.slice(namespace.length);
+    if (isBulkAction(action)) return callBulk(exchange, table, action);
+    throw notSupported(`The action '${action}' bound to '${table.entitySetName}'`);
+  }
+  throw unknownSegment(next.name);
+}
+
+/** Rows of a table, or of those a collection-valued property of one row leads to. */
+export function listRows(
+  exchange: Exchange,
+  table: Table,
+  within?: { navigation: CollectionNavigation; parent: Table; id: string },
+): WebResponse {
+  const { options } = exchange;
+  const fetchXml = options.fetchXml ?? savedFetch(exchange);
+  if (fetchXml !== undefined) {
+    if (within !== undefined) throw notSupported('fetchXml on a navigation property');
+    return fetchRows(exchange, table, fetchXml);
+  }
+  const { session, preferences, request } = exchange;
+  const { annotations, pageSize } = preferences;
+  const read = readRows(session, table, options, { annotations, pageSize }, within);
+  const body: Record<string, unknown> = { '@odata.context': contextOf(exchange, table.entitySetName, false) };
+  if (annotations.paging) {
+    body['@Microsoft.Dynamics.CRM.totalrecordcount'] = read.count ?? -1;
+    body['@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded'] = read.count === 5_000;
+  }
+  if (read.count !== undefined) body['@odata.count'] = read.count;
+  body['value'] = read.rows;
+  if (read.nextToken !== undefined) body['@odata.nextLink'] = nextLink(exchange, read.nextToken);
+  return jsonResponse(200, body, applied(preferences.applied));
+
+  function nextLink({ options: { raw } }: Exchange, token: string): string {
+    const kept = raw.filter(([name]) => name !== '$skiptoken');
+    const query = [...kept, ['$skiptoken', token] as const]
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&');
+    return `${request.base}${request.path}?${query}`;
+  }
+}
+
+function fetchRows(exchange: Exchange, table: Table, fetchXml: string): WebResponse {
+  const { session, preferences } = exchange;
+  const { annotations, pageSize } = preferences;
+  const fetched = readFetch(session, table, fetchXml, { annotations, pageSize });
+  const body: Record<string, unknown> = { '@odata.context': contextOf(exchange, table.entitySetName, false) };
+  if (annotations.paging) {
+    body['@Microsoft.Dynamics.CRM.totalrecordcount'] = fetched.total ?? -1;
+    body['@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded'] = fetched.total === 5_000;
+    if (fetched.cookie !== undefined) body['@Microsoft.Dynamics.CRM.fetchxmlpagingcookie'] = fetched.cookie;
+    body['@Microsoft.Dynamics.CRM.morerecords'] = fetched.moreRecords;
+  }
+  body['value'] = fetched.rows;
+  return jsonResponse(200, body, applied(preferences.applied));
+}
+
+function savedFetch({ session, options }: Exchange): string | undefined {
+  if (options.savedQuery === undefined) return undefined;
+  const id = parseId(options.savedQuery);
+  if (id === undefined) throw badRequest(`'${options.savedQuery}' is not the id of a view.`);
+  const view = session.engine.store.row(tableOf(session.engine.catalog, 'savedquery'), id);
+  if (view === undefined) throw rowNotFound('savedquery', id);
+  if (view['fetchxml'] == null) throw invalidArgument(`The view ${id} has no FetchXML.`);
+  return String(view['fetchxml']);
+}
+
+function createOne(exchange: Exchange, table: Table): WebResponse {
+  const { session, request, preferences, options } = exchange;
+  const id = createRow(session, table, jsonBody(exchange));
+  const address = `${request.base}${table.entitySetName}(${id})`;
+  const headers = { 'OData-EntityId': address, Location: address, ...applied(preferences.applied) };
+  if (!preferences.returnRepresentation) return emptyResponse(204, headers);
+  const row = readRow(session, table, id, options, preferences.annotations);
+  return jsonResponse(
+    201,
+    { '@odata.context': contextOf(exchange, table.entitySetName, true), ...row },
+    headers,
+  );
+}
+
+function countAll({ session, options }: Exchange, table: Table): WebResponse {
+  const count = countMatching(session, table, options.filter);
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'text/plain', 'OData-Version': '4.0' },
+    body: String(count),
+  };
+}
+
+export function applied(preferences: string): Readonly<Record<string, string>> {
+  return preferences === '' ? {} : { 'Preference-Applied': preferences };
+}

@@ -1,0 +1,21 @@
+/** Builds what is stale: the app's bundle and the packed solution, each by its own command. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const repository = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+/** @throws Error with the command's own words. */
+export async function build(): Promise<void> {
+  await Promise.all([node('functions/build.ts'), node('solution/pack.ts')]);
+}
+
+/** Runs one of the repository's scripts. */
+export async function node(script: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [join(repository, script), ...args], {
+    cwd: repository,
+    maxBuffer: 2 ** 26,
+  });
+  return stdout;
+}

@@ -1,0 +1,44 @@
+/** One day of the local world: the ERP's drop, its import, decisions, and what they send, until all is quiet in the evening. */
+import type { ErpHistory } from '../erp/history.ts';
+import { advanceTo, untilQuiet } from './advance.ts';
+import { instantOn } from './day.ts';
+import type { Stack } from './stack.ts';
+
+/** Before people work anywhere we are, and after they went home. */
+export const morning = '03:00';
+export const evening = '20:00';
+
+const patienceMs = 600_000;
+
+export class DropRefused extends Error {}
+
+/** @throws DropRefused with the reason when the app refuses the drop. */
+export async function runDay(
+  stack: Stack,
+  day: string,
+  history: ErpHistory,
+  options: { readonly onWait?: () => void | Promise<void>; readonly afterImport?: () => Promise<void> },
+): Promise<void> {
+  const waiting = { patienceMs, ...(options.onWait && { onWait: options.onWait }) };
+  await advanceTo(stack, instantOn(day, morning), waiting);
+  const manifest = await history.drop(stack.dropFolder, day);
+  if (manifest !== undefined) await sync(stack);
+  await untilQuiet(stack, patienceMs, options.onWait);
+  await options.afterImport?.();
+  await advanceTo(stack, instantOn(day, evening), waiting);
+}
+
+type SyncResult = { readonly drop: string; readonly kind: string; readonly reason?: string };
+
+async function sync(stack: Stack): Promise<void> {
+  const response = await fetch(`${stack.addresses.host}/api/sync-erp`, {
+    method: 'POST',
+    headers: { 'x-functions-key': stack.functionKey() },
+  });
+  const body = (await response.json()) as readonly SyncResult[] | { readonly error: string };
+  if (response.ok) return;
+  if ('error' in body) throw new DropRefused(body.error);
+  throw new DropRefused(
+    body.flatMap(({ drop, reason }) => (reason === undefined ? [] : [`${drop}: ${reason}`])).join('; '),
+  );
+}

@@ -1,0 +1,207 @@
+/** Policy rows → the policy of a company. What people typed is checked here; each problem names the row and the field. */
+import { canonicalJson, digestOf } from '../actions/keys.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { ContactPolicy } from '../contact/contact-policy.ts';
+import { timeOfDay } from '../dates/instant.ts';
+import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
+import { isCurrency, type Currency } from '../money/money.ts';
+import { parseAmount } from '../money/parse-amount.ts';
+import type { Segment } from '../segments/segment.ts';
+import type { Policy, Step, Strategy } from '../strategy/policy.ts';
+import type { company } from '../tables/company.ts';
+import {
+  channel,
+  customerKind,
+  strategyStep,
+  type calendar,
+  type contactPolicy,
+  type segment,
+  type strategy,
+} from '../tables/policy.ts';
+import type { RowOf } from '../tables/table.ts';
+import { optionName } from './options.ts';
+
+export type CompanyRow = RowOf<typeof company>;
+
+export type PolicyRows = {
+  readonly calendars: readonly RowOf<typeof calendar>[];
+  readonly contactPolicies: readonly RowOf<typeof contactPolicy>[];
+  readonly segments: readonly RowOf<typeof segment>[];
+  readonly strategies: readonly RowOf<typeof strategy>[];
+  readonly steps: readonly RowOf<typeof strategyStep>[];
+};
+
+/** A policy that cannot be used: the message lists every problem with its row and field. */
+export class PolicyError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The policy cannot be used: ${problems.join('; ')}`);
+    this.name = 'PolicyError';
+  }
+}
+
+/** @throws PolicyError naming every row and field at fault. */
+export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
+  const problems: string[] = [];
+  const check = <T>(place: string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
+  const calendarRow = rows.calendars.find((row) => row.dun_calendarid === company._dun_calendarid_value);
+  const contactRow = rows.contactPolicies.find(
+    (row) => row.dun_contactpolicyid === company._dun_contactpolicyid_value,
+  );
+  const codes = new Map(rows.strategies.map((row) => [row.dun_strategyid, row.dun_code]));
+  const calendar = calendarRow && check(`calendar ${calendarRow.dun_code}`, () => calendarOf(calendarRow));
+  const contact =
+    contactRow && check(`contact policy ${contactRow.dun_code}`, () => contactPolicyOf(contactRow));
+  const segments = rows.segments.flatMap(
+    (row) => check(`segment ${row.dun_code}`, () => segmentOfRow(row, codes)) ?? [],
+  );
+  const strategies = rows.strategies.map((row): Strategy => ({
+    code: row.dun_code,
+    name: row.dun_name,
+    steps: rows.steps
+      .filter((step) => step._dun_strategyid_value === row.dun_strategyid)
+      .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? [])
+      .sort((a, b) => a.order - b.order),
+  }));
+  problems.push(...ambiguities(segments, strategies));
+  check(
+    `company ${company.dun_code}, time zone`,
+    () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
+  );
+  if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
+  if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
+  if (problems.length > 0 || !calendar || !contact) throw new PolicyError(problems);
+  const content = { zone: company.dun_timezone, calendar, contact, segments, strategies };
+  return { ...content, version: versionOf(content) };
+}
+
+function versionOf(content: Omit<Policy, 'version'>): string {
+  const { holidays, workingDays, ...calendar } = content.calendar;
+  const plain = {
+    ...content,
+    calendar: { ...calendar, holidays: [...holidays].sort(), workingDays: [...workingDays].sort() },
+  };
+  return digestOf(canonicalJson(plain)).slice(0, 16);
+}
+
+function calendarOf(row: PolicyRows['calendars'][number]): Calendar {
+  return {
+    code: row.dun_code,
+    weekend: row.dun_weekend.split(',').map(weekday),
+    holidays: datesIn(row.dun_holidays),
+    workingDays: datesIn(row.dun_workingdays),
+    coveredFrom: isoDate(row.dun_coveredfrom),
+    coveredTo: isoDate(row.dun_coveredto),
+  };
+}
+
+function weekday(text: string): number {
+  const day = Number(text.trim());
+  if (!Number.isInteger(day) || day < 1 || day > 7)
+    throw new RangeError(`not a weekday from 1 to 7: "${text}"`);
+  return day;
+}
+
+/** A date a line; what follows the date is its name. */
+function datesIn(text: string | null): ReadonlySet<IsoDate> {
+  const lines = (text ?? '').split(/\r?\n/).map((line) => line.trim());
+  return new Set(lines.filter((line) => line !== '').map((line) => dateAtStart(line)));
+}
+
+function dateAtStart(line: string): IsoDate {
+  const date = parseIsoDate(line.slice(0, 10));
+  if (date === undefined || /^\S/.test(line.slice(10)))
+    throw new RangeError(`not a date (YYYY-MM-DD): "${line}"`);
+  return date;
+}
+
+function contactPolicyOf(row: PolicyRows['contactPolicies'][number]): ContactPolicy {
+  const [windowStart, windowEnd] = [timeOfDay(row.dun_windowstart), timeOfDay(row.dun_windowend)];
+  if (windowEnd <= windowStart)
+    throw new RangeError(`the window ends (${windowEnd}) before it starts (${windowStart})`);
+  return {
+    windowStart,
+    windowEnd,
+    businessDaysOnly: row.dun_businessdaysonly,
+    minimumGapDays: Math.max(1, row.dun_minimumgapdays),
+  };
+}
+
+function segmentOfRow(
+  row: PolicyRows['segments'][number],
+  strategyCodes: ReadonlyMap<string, string>,
+): Segment {
+  const strategyCode = strategyCodes.get(row._dun_strategyid_value);
+  if (strategyCode === undefined) throw new RangeError('its strategy does not exist');
+  const countries = list(row.dun_countries, ',');
+  return {
+    code: row.dun_code,
+    name: row.dun_name,
+    priority: row.dun_priority,
+    strategy: strategyCode,
+    ...(row.dun_kind !== null && { kind: optionName(customerKind, row.dun_kind) }),
+    ...(countries.length > 0 && { countries }),
+  };
+}
+
+function stepOf(row: PolicyRows['steps'][number]): Step {
+  const segments = list(row.dun_segments, ',');
+  return {
+    code: row.dun_code,
+    name: row.dun_name,
+    order: row.dun_order,
+    offsetDays: row.dun_offsetdays,
+    dayCount: optionName(strategyStep.columns.dun_daycount.options, row.dun_daycount),
+    waitDays: row.dun_waitdays,
+    channel: optionName(channel, row.dun_channel),
+    template: row.dun_template,
+    minimumMinor: minimumsIn(row.dun_minimumamounts),
+    ...(row.dun_validdays !== null && { validDays: row.dun_validdays }),
+    ...(row.dun_fallbackchannel !== null && {
+      fallbackChannel: optionName(channel, row.dun_fallbackchannel),
+    }),
+    ...(segments.length > 0 && { segments }),
+  };
+}
+
+/** `HUF 3000; EUR 10` → minor units per currency. */
+function minimumsIn(text: string | null): Readonly<Record<Currency, number>> {
+  return Object.fromEntries(
+    list(text, ';').map((entry) => {
+      const [currency = '', amount = '', ...rest] = entry.split(/\s+/);
+      const parsed =
+        isCurrency(currency) && rest.length === 0
+          ? parseAmount(amount, currency, { decimal: '.' })
+          : undefined;
+      if (!parsed?.ok || parsed.amount.minor < 0)
+        throw new RangeError(`not a minimum amount such as "HUF 3000": "${entry}"`);
+      return [currency, parsed.amount.minor];
+    }),
+  );
+}
+
+/** Two rules with one priority, two steps with one order: which counts would be chance. */
+function ambiguities(segments: readonly Segment[], strategies: readonly Strategy[]): readonly string[] {
+  const samePriority = segments
+    .filter((one, at) => segments.findIndex(({ priority }) => priority === one.priority) !== at)
+    .map(({ code, priority }) => `segment ${code}: another segment has priority ${priority} too`);
+  const sameOrder = strategies.flatMap(({ code, steps }) =>
+    steps
+      .filter((one, at) => steps.findIndex(({ order }) => order === one.order) !== at)
+      .map((step) => `step ${code}/${step.code}: another step has order ${step.order} too`),
+  );
+  return [...samePriority, ...sameOrder];
+}
+
+function list(text: string | null, separator: string): readonly string[] {
+  return (text ?? '')
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

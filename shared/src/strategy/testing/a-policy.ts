@@ -1,0 +1,70 @@
+/** Test data: a policy as a Hungarian company might have it. Dates in stories count from it. */
+import type { Calendar } from '../../calendar/calendar.ts';
+import type { ContactPolicy } from '../../contact/contact-policy.ts';
+import { timeOfDay } from '../../dates/instant.ts';
+import { isoDate } from '../../dates/iso-date.ts';
+import type { Policy, Step } from '../policy.ts';
+
+/** Spring 2025 as it was in Hungary: Easter, May Day and the Saturday worked for 2 May. */
+export const hungary: Calendar = {
+  code: 'HU',
+  weekend: [6, 7],
+  holidays: new Set(
+    ['2025-04-18', '2025-04-21', '2025-05-01', '2025-05-02', '2025-06-09', '2025-08-20'].map(isoDate),
+  ),
+  workingDays: new Set([isoDate('2025-05-17')]),
+  coveredFrom: isoDate('2024-01-01'),
+  coveredTo: isoDate('2026-12-31'),
+};
+
+/** Days from the due date: −3 and 0 reminders, 8 and 18 notices, 25 a call, 40 the last letter, 55 a person. */
+export const businessSteps: readonly Step[] = [
+  aStep({ code: 'pre-due', order: 1, offsetDays: -3, validDays: 2 }),
+  aStep({ code: 'due-date', order: 2, offsetDays: 0, validDays: 2 }),
+  aStep({ code: 'first-notice', order: 3, offsetDays: 8, fallbackChannel: 'letter', minimum: 10 }),
+  aStep({ code: 'second-notice', order: 4, offsetDays: 18, waitDays: 7, channel: 'letter', minimum: 10 }),
+  aStep({ code: 'call', order: 5, offsetDays: 25, waitDays: 5, channel: 'call', minimum: 50 }),
+  aStep({ code: 'pre-legal', order: 6, offsetDays: 40, waitDays: 10, channel: 'letter', minimum: 50 }),
+  aStep({ code: 'hand-over', order: 7, offsetDays: 55, waitDays: 10, channel: 'person', minimum: 100 }),
+];
+
+/** An e-mail step; `minimum` in euros and, times 400, in forints. */
+export function aStep(
+  of: Pick<Step, 'code' | 'order' | 'offsetDays'> &
+    Partial<Step> & { readonly minimum?: number },
+): Step {
+  const { minimum, ...step } = of;
+  return {
+    name: of.code,
+    dayCount: 'calendar',
+    waitDays: 0,
+    channel: 'email',
+    template: of.code,
+    minimumMinor: minimum === undefined ? {} : { EUR: minimum * 100, HUF: minimum * 400 * 100 },
+    ...step,
+  };
+}
+
+/** Contact on business days from 08:00 to 18:00 in Budapest, at most once a day; businesses only. */
+export function aPolicy(
+  of: {
+    readonly steps?: readonly Step[];
+    readonly contact?: Partial<ContactPolicy>;
+    readonly calendar?: Partial<Calendar>;
+  } = {},
+): Policy {
+  return {
+    version: 'test',
+    zone: 'Europe/Budapest',
+    calendar: { ...hungary, ...of.calendar },
+    contact: {
+      windowStart: timeOfDay('08:00'),
+      windowEnd: timeOfDay('18:00'),
+      businessDaysOnly: true,
+      minimumGapDays: 1,
+      ...of.contact,
+    },
+    segments: [{ code: 'business', name: 'Businesses', priority: 10, kind: 'business', strategy: 'B2B' }],
+    strategies: [{ code: 'B2B', name: 'Businesses', steps: of.steps ?? businessSteps }],
+  };
+}

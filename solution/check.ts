@@ -1,0 +1,44 @@
+/** Checks solution/src (npm run solution:check): every name means something, ids are unique, and what is generated is up to date. */
+import { catalogOf, type Problem } from './checks/catalog.ts';
+import { drift } from './checks/drift.ts';
+import { formProblems } from './checks/forms.ts';
+import {
+  appProblems,
+  idProblems,
+  labelProblems,
+  roleProblems,
+  stepProblems,
+  tableProblems,
+} from './checks/structure.ts';
+import { viewProblems } from './checks/views.ts';
+import { readSource } from './package/source.ts';
+import { sourceFolder } from './paths.ts';
+import { generatedFiles } from './schema/generated-files.ts';
+
+/** All problems of a source folder, in a stable order. */
+export function problemsOf(folder: string): Problem[] {
+  // A table that is wrong would make its generated files wrong too: say so first, and alone.
+  const declared = [...tableProblems(), ...roleProblems()];
+  if (declared.length > 0) return declared;
+  const source = readSource(folder);
+  const catalog = catalogOf(source);
+  return [
+    ...drift(folder, generatedFiles(folder)).map(({ path, problem }) => ({
+      file: path,
+      message: `${problem}: run npm run solution:generate`,
+    })),
+    ...idProblems(source),
+    ...labelProblems(source),
+    ...formProblems(source, catalog),
+    ...viewProblems(source, catalog),
+    ...appProblems(source, catalog),
+    ...stepProblems(catalog),
+  ];
+}
+
+if (import.meta.main) {
+  const problems = problemsOf(sourceFolder);
+  for (const { file, message } of problems) console.error(`${file}: ${message}`);
+  if (problems.length > 0) process.exitCode = 1;
+  else console.log('solution/src: no problems');
+}

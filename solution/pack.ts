@@ -1,0 +1,25 @@
+/**
+ * Packs solution/src into dist/Dunlin.zip (npm run solution:pack). This zip is for the local Dataverse and for checking; a release is
+ * exported from a build environment, where Microsoft's own tools have validated it.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { packZip } from './package/zip.ts';
+import { readSource } from './package/source.ts';
+import { packagePath, sourceFolder, zipPath } from './paths.ts';
+
+function main(): void {
+  const { version } = JSON.parse(readFileSync(packagePath, 'utf8')) as { version: string };
+  const zip = packZip(readSource(sourceFolder), version);
+  if (existsSync(zipPath) && readFileSync(zipPath).equals(zip)) {
+    console.log(`dist/Dunlin.zip ${version} is up to date`);
+    return;
+  }
+  mkdirSync(dirname(zipPath), { recursive: true });
+  // Under another name first, so that nobody ever reads half a zip.
+  writeFileSync(`${zipPath}.new`, zip);
+  renameSync(`${zipPath}.new`, zipPath);
+  console.log(`dist/Dunlin.zip ${version}, ${zip.length} bytes`);
+}
+
+main();

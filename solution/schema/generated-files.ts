@@ -1,0 +1,105 @@
+/** Every generated file of the solution, by its path below solution/src. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { extensions, tables } from '@dunlin/shared/tables/index';
+import { roles } from '@dunlin/shared/tables/roles';
+import { eventEndpoint, steps } from '@dunlin/shared/tables/steps';
+import type { Extension, Table } from '@dunlin/shared/tables/table';
+import { element, renderDocument, type Element } from '../xml/element.ts';
+import { defaultFormXml } from './default-form.ts';
+import { defaultViews } from './default-views.ts';
+import { entityXml, extensionXml } from './entity.ts';
+import { generatedMarker, isGenerated } from './generated-marker.ts';
+import { componentTypes, customizationsXml, solutionXml, type RootComponent } from './manifest.ts';
+import { relationships, relationshipXml, type Relationship } from './relationships.ts';
+import { roleXml } from './roles.ts';
+import { bracedId } from './stable-id.ts';
+import { standardTable } from './standard-tables.ts';
+import { serviceEndpointsXml, stepXml } from './steps.ts';
+
+/** @param folder the source folder: a form or view that lies there without the generated line is not generated. */
+export function generatedFiles(folder: string): ReadonlyMap<string, string> {
+  const files = [...schemaFiles(), ...defaultFiles().filter(([path]) => !isHandWritten(join(folder, path)))];
+  return new Map(files.map(([path, root]) => [path, renderDocument(root, generatedMarker)]));
+}
+
+type File = readonly [path: string, root: Element];
+
+const ownTables: readonly Table[] = Object.values(tables);
+
+function schemaFiles(): File[] {
+  const all = relationships();
+  return [
+    ...ownTables.map((table): File => [`Entities/${table.schemaName}/Entity.xml`, entityXml(table)]),
+    ...extensions.map((extension: Extension): File => [
+      `Entities/${standardTable(extension.name).schemaName}/Entity.xml`,
+      extensionXml(extension),
+    ]),
+    ['Other/Relationships.xml', relationshipList(all)],
+    ...[...Map.groupBy(all, (relationship) => relationship.to)].map(([table, group]): File => [
+      `Other/Relationships/${table}.xml`,
+      relationshipFile(group),
+    ]),
+    ...roles.map((role): File => [`Roles/${role.name}.xml`, roleXml(role)]),
+    ...Object.values(steps).map((step): File => [
+      `SdkMessageProcessingSteps/{${step.id}}.xml`,
+      stepXml(step),
+    ]),
+    ['PluginAssemblies/ServiceEndpoints.xml', serviceEndpointsXml()],
+    ['Other/Solution.xml', solutionXml(rootComponents())],
+    ['Other/Customizations.xml', customizationsXml()],
+  ];
+}
+
+/** Forms and views that follow from the columns. Any of them can be taken over by hand. */
+function defaultFiles(): File[] {
+  return ownTables.flatMap((table): File[] => [
+    [
+      `Entities/${table.schemaName}/FormXml/main/${bracedId(`form/${table.name}/main`)}.xml`,
+      defaultFormXml(table),
+    ],
+    ...defaultViews(table).map(({ id, root }): File => [
+      `Entities/${table.schemaName}/SavedQueries/{${id}}.xml`,
+      root,
+    ]),
+  ]);
+}
+
+function isHandWritten(file: string): boolean {
+  return existsSync(file) && !isGenerated(readFileSync(file, 'utf8'));
+}
+
+function relationshipList(all: readonly Relationship[]): Element {
+  return element(
+    'EntityRelationships',
+    { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' },
+    all.map((relationship) => element('EntityRelationship', { Name: relationship.name })),
+  );
+}
+
+function relationshipFile(group: readonly Relationship[]): Element {
+  return element(
+    'EntityRelationships',
+    { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' },
+    group.map(relationshipXml),
+  );
+}
+
+function rootComponents(): RootComponent[] {
+  return [
+    ...ownTables
+      .map((table) => table.name)
+      .toSorted()
+      .map((schemaName): RootComponent => ({ type: componentTypes.table, schemaName, behavior: 0 })),
+    ...extensions.map(({ name }): RootComponent => ({
+      type: componentTypes.table,
+      schemaName: name,
+      behavior: 2,
+    })),
+    ...roles.map(({ id }): RootComponent => ({ type: componentTypes.role, id, behavior: 0 })),
+    { type: componentTypes.siteMap, schemaName: 'dun_Dunlin', behavior: 0 },
+    { type: componentTypes.app, schemaName: 'dun_Dunlin', behavior: 0 },
+    ...Object.values(steps).map(({ id }): RootComponent => ({ type: componentTypes.step, id, behavior: 0 })),
+    { type: componentTypes.serviceEndpoint, id: eventEndpoint.id, behavior: 0 },
+  ];
+}

@@ -1,0 +1,126 @@
+/** Worlds to try the decisions on: a policy as someone might type it, and a ledger that changes from day to day. */
+import type { Channel } from '@dunlin/shared/actions/action';
+import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { money } from '@dunlin/shared/money/money';
+import type { Receivable } from '@dunlin/shared/receivables/receivable';
+import type { Policy, Step } from '@dunlin/shared/strategy/policy';
+import { aPolicy, aStep } from '@dunlin/shared/strategy/testing/a-policy';
+import fc from 'fast-check';
+
+export const firstDay = isoDate('2025-01-01');
+
+export type LedgerItem = Omit<Receivable, 'open' | 'state'> & {
+  /** From which day (from 0) how much is open; before the first the item does not exist. */
+  readonly openFrom: readonly { readonly day: number; readonly minor: number }[];
+};
+
+export type World = {
+  readonly policy: Policy;
+  readonly reachableBy: readonly Channel[];
+  readonly items: readonly LedgerItem[];
+  /** Days on which nothing is carried out: sending was stopped. */
+  readonly stoppedOn: ReadonlySet<number>;
+};
+
+const currency = fc.constantFrom('EUR', 'EUR', 'HUF');
+
+const step = fc.record(
+  {
+    offsetDays: fc.constantFrom(-7, -3, -1, 0, 1, 3, 8, 14, 18, 25, 30, 45),
+    dayCount: fc.constantFrom('calendar', 'calendar', 'business'),
+    waitDays: fc.constantFrom(0, 0, 1, 5, 10),
+    validDays: fc.constantFrom(0, 1, 2, 5, 20),
+    channel: fc.constantFrom<Channel>('email', 'email', 'letter', 'sms', 'call', 'person'),
+    fallbackChannel: fc.constantFrom<Channel>('email', 'letter', 'person'),
+    minimumMinor: fc.record({ EUR: fc.constantFrom(0, 2_000, 9_000), HUF: fc.constantFrom(0, 5_000) }),
+  },
+  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'minimumMinor'] },
+);
+
+/** Steps in the order of their days, as every sensible strategy has them; orders leave gaps. */
+export const steps: fc.Arbitrary<readonly Step[]> = fc
+  .array(step, { minLength: 2, maxLength: 6 })
+  .map((all) =>
+    [...all]
+      .sort((a, b) => a.offsetDays - b.offsetDays)
+      .map((one, at) => aStep({ ...one, code: `step-${at + 1}`, order: (at + 1) * 10 })),
+  );
+
+const policy: fc.Arbitrary<Policy> = fc
+  .record({
+    steps,
+    businessDaysOnly: fc.boolean(),
+    minimumGapDays: fc.constantFrom(1, 1, 2, 7),
+    holidays: fc.array(fc.nat(364), { maxLength: 20 }),
+  })
+  .map(({ steps, businessDaysOnly, minimumGapDays, holidays }) =>
+    aPolicy({
+      steps,
+      contact: { businessDaysOnly, minimumGapDays },
+      calendar: { holidays: new Set(holidays.map((day) => addDays(firstDay, day))) },
+    }),
+  );
+
+const amount = fc.constantFrom(1_000, 1_999, 2_000, 9_000, 30_000, 30_000);
+
+function item(lastDay: number): fc.Arbitrary<Omit<LedgerItem, 'id' | 'document'>> {
+  return fc
+    .record({
+      kind: fc.constantFrom(...Array<'invoice'>(8).fill('invoice'), 'creditNote', 'unappliedCash'),
+      currency,
+      minor: amount,
+      seenOn: fc.oneof(fc.constant(0), fc.nat(lastDay)),
+      dueAfter: fc.integer({ min: -60, max: 40 }),
+      changes: fc.array(
+        fc.record({ after: fc.integer({ min: 1, max: 90 }), share: fc.constantFrom(0, 0.5, 1) }),
+        { maxLength: 3 },
+      ),
+    })
+    .map(({ kind, currency, minor, seenOn, dueAfter, changes }) => {
+      const openFrom = [{ day: seenOn, minor }];
+      for (const { after, share } of changes) {
+        openFrom.push({ day: (openFrom.at(-1)?.day ?? 0) + after, minor: Math.round(minor * share) });
+      }
+      const dueOn = addDays(firstDay, seenOn + dueAfter);
+      return { kind, issuedOn: dueOn, dueOn, amount: money(minor, currency), openFrom };
+    });
+}
+
+/** @param changing whether the ledger changes after the first day */
+export function world(of: { readonly days: number; readonly changing: boolean }): fc.Arbitrary<World> {
+  const channels = fc.subarray<Channel>(['email', 'letter', 'sms', 'call']);
+  return fc
+    .record({
+      policy,
+      reachableBy: fc.oneof(fc.constant<Channel[]>(['email', 'letter', 'sms', 'call']), channels),
+      items: fc.array(item(of.changing ? Math.floor(of.days / 2) : 0), { minLength: 1, maxLength: 6 }),
+      stopped: fc.oneof(fc.constant([]), fc.array(fc.nat(of.days), { maxLength: 30 })),
+    })
+    .map(({ policy, reachableBy, items, stopped }) => ({
+      policy,
+      reachableBy,
+      items: items.map((one, at) => ({
+        ...one,
+        id: `item-${at + 1}`,
+        document: `item-${at + 1}`,
+        openFrom: of.changing ? one.openFrom : one.openFrom.slice(0, 1),
+      })),
+      stoppedOn: new Set(stopped),
+    }));
+}
+
+/** The rows there are on a day: what is settled is not among them. */
+export function ledgerOn(items: readonly LedgerItem[], day: number): readonly Receivable[] {
+  return items.flatMap(({ openFrom, ...item }) => {
+    const minor = openFrom.findLast((one) => one.day <= day)?.minor ?? 0;
+    return minor === 0 ? [] : [{ ...item, state: 'open', open: money(minor, item.amount.currency) } as const];
+  });
+}
+
+export function ledgerChangedOn(items: readonly LedgerItem[], day: number): boolean {
+  return items.some(({ openFrom }) => openFrom.some((one) => one.day === day));
+}
+
+export function dateOfDay(day: number): IsoDate {
+  return addDays(firstDay, day);
+}
