@@ -18,17 +18,17 @@ import type { Row } from './dataverse/client.ts';
 import { namesOf } from './dataverse/tables.ts';
 import { casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
 import { debtorQueries, factsOf, loadedDebtors, type LoadedDebtor } from './evaluation/load-debtors.ts';
-import { runsUnderWay } from './import/read-run.ts';
+import { underWay, type RunRow } from './import/read-run.ts';
 import type { CompanyPolicy } from './policy/policy-store.ts';
 import { services, type Services } from './services.ts';
 
 export async function evaluateDebtors(services: Services, message: Evaluations): Promise<string> {
   const { dataverse, policies } = services;
-  const due = 'dun_nextevaluationon ne null';
-  const loaded = loadedDebtors(
-    await dataverse.readTogether<readonly Row[]>(debtorQueries(message.debtors, due)),
-  );
-  const importing = new Set((await runsUnderWay(dataverse)).map((run) => run._dun_companyid_value));
+  const queries = debtorQueries(message.debtors, 'dun_nextevaluationon ne null');
+  const answers = await dataverse.readTogether<readonly Row[]>([...queries, underWay]);
+  const loaded = loadedDebtors(answers.slice(0, queries.length));
+  const runs = (answers.at(-1) ?? []) as readonly RunRow[];
+  const importing = new Set(runs.map((run) => run._dun_companyid_value));
   const evaluated: Evaluated[] = [];
   for (const [companyId, debtors] of Map.groupBy(loaded, ({ row }) => row._dun_companyid_value)) {
     // The run's end hands them over again; until then their ledger is half written.

@@ -36,6 +36,7 @@ function compose(settings: Settings): Services {
     url: settings.DATAVERSE_URL,
     getToken: dataverseTokens(settings.DATAVERSE_URL),
     maxInFlight: settings.DATAVERSE_CONCURRENCY,
+    sliceRows: 1000,
     // What the app writes itself must not come back to it as an event.
     bypassStepIds: [steps.phonecallClosed.id, steps.taskClosed.id],
   });

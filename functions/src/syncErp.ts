@@ -4,7 +4,7 @@ import { dateIn } from '@dunlin/shared/dates/instant';
 import { raiseAlarm } from './alarm.ts';
 import { DropError } from './erp/drop-error.ts';
 import { listDrops, type DropManifest } from './erp/manifest.ts';
-import { archiveDrop, setAsideDrop } from './import/archive-drop.ts';
+import { putAway, setAsideDrop } from './import/archive-drop.ts';
 import { startRun, type Started } from './import/start-run.ts';
 import { services, type Services } from './services.ts';
 
@@ -27,7 +27,7 @@ export async function syncErp(services: Services): Promise<readonly DropResult[]
 
 async function take(services: Services, manifest: DropManifest): Promise<Started> {
   const started = await startOrRefuse(services, manifest);
-  if (started.kind === 'repeat') await archiveDrop(services.settings.DROP_FOLDER, manifest.file);
+  if (started.kind === 'repeat') await putAway(services.settings.DROP_FOLDER, manifest);
   if (started.kind === 'refused') {
     await setAsideDrop(services.settings.DROP_FOLDER, manifest.file);
     await alarmAll(services, `The drop ${manifest.file} was refused`, started.reason);

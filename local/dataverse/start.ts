@@ -18,9 +18,10 @@ import { Outbox } from './steps/outbox.ts';
 import { Poster } from './steps/poster.ts';
 import { StepRegister } from './steps/register.ts';
 import { Database } from './store/database.ts';
+import { createFileTables } from './store/files.ts';
 import { Store } from './store/store.ts';
 import { WriteQueue } from './store/write-queue.ts';
-import { createFileTable } from './web/files.ts';
+
 import { createWebServer } from './web/server.ts';
 import type { Control } from './web/control.ts';
 
@@ -54,7 +55,7 @@ export async function startDataverse(options: DataverseOptions): Promise<Running
   const database = new Database(join(options.data, 'dataverse.sqlite'));
   const store = new Store(database);
   const outbox = new Outbox(database);
-  createFileTable(database);
+  createFileTables(database);
   const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
   const engine: Engine = {
     catalog,

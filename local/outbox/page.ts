@@ -132,13 +132,16 @@ function document(title: string, body: Html): string {
     </html>`.html;
 }
 
+const keysShown = 5;
+
 function warning(keys: readonly string[]): Html {
   if (keys.length === 0) return html``;
   return html`<div class="warning" role="alert">
     <h2>${keys.length === 1 ? 'A key was' : `${keys.length} keys were`} seen more than once</h2>
     <ul>
-      ${keys.slice(0, 5).map((key) => html`<li><a href="${address({ search: key })}">${key}</a></li>`)}
+      ${keys.slice(0, keysShown).map((key) => html`<li><a href="${address({ search: key })}">${key}</a></li>`)}
     </ul>
+    ${keys.length > keysShown ? html`<p>… and ${keys.length - keysShown} more.</p>` : html``}
   </div>`;
 }
 

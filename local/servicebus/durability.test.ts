@@ -56,6 +56,22 @@ describe('a broker that is started again', () => {
     expect([first, await send()]).toEqual([1, 2]);
   });
 
+  it('does not give the new number of a scheduled message twice either', async () => {
+    const sender = bus.client().createSender('dispatches');
+    await sender.sendMessages({
+      body: 'scheduled as 1',
+      scheduledEnqueueTimeUtc: new Date(Date.now() + minute),
+    });
+    await bus.moveClock(2 * minute);
+    const receiver = bus.client().createReceiver('dispatches', { receiveMode: 'receiveAndDelete' });
+    expect(Number((await receiveOne(receiver)).sequenceNumber)).toBe(2);
+
+    await bus.restart();
+
+    await bus.client().createSender('dispatches').sendMessages({ body: 'next' });
+    expect(Number((await receiveOne(bus.client().createReceiver('dispatches'))).sequenceNumber)).toBe(3);
+  });
+
   it('still knows deferred, scheduled and dead letters', async () => {
     const sender = bus.client().createSender('dispatches');
     await sender.sendMessages([{ body: 'deferred' }, { body: 'poison' }]);

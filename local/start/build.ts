@@ -1,9 +1,10 @@
 /** Builds what is stale: the app's bundle and the packed solution, each by its own command. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const repository = join(import.meta.dirname, '../..');
+const repository = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 /** @throws Error with the command's own words. */

@@ -2,8 +2,8 @@
 
 export type Progress = {
   /** A day's work is under way: what waits in the queues. */
-  working(day: string, done: number, of: number, waiting: string): void;
-  line(text: string): void;
+  working: (day: string, done: number, of: number, waiting: string) => void;
+  line: (text: string) => void;
 };
 
 export function progressOn(stream: NodeJS.WriteStream): Progress {

@@ -1,11 +1,12 @@
 /** The parts of one machine's Dunlin, started in order: bus, Dataverse, outbox, then the app on its host. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startPart, type Part, type RunningPart } from './child.ts';
 import { writeClockFile } from '../clock.ts';
 import { portsUsed } from './options.ts';
 
-const repository = join(import.meta.dirname, '../..');
+const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The application user the app signs in as. */
 export const appId = '3c1f7f3e-6d0b-4b57-8f0b-6f5b1f0a7a11';
@@ -58,6 +59,8 @@ export async function startStack(options: {
   readonly startAt: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly limits?: boolean;
+  /** How long a message stays locked when its receiver dies; without it as Service Bus does, a minute. */
+  readonly lockSeconds?: number;
   readonly log: (text: string) => void;
 }): Promise<Stack> {
   const { folder, port, log } = options;
@@ -67,7 +70,8 @@ export async function startStack(options: {
   const clockFile = at('clock.json');
   if (!existsSync(clockFile)) writeClockFile(clockFile, options.startAt - Date.now());
   let offset = (JSON.parse(readFileSync(clockFile, 'utf8')) as { offsetMs: number }).offsetMs;
-  writeFileSync(at('queues.json'), JSON.stringify(queues));
+  const lock = options.lockSeconds === undefined ? {} : { lockDurationSeconds: options.lockSeconds };
+  writeFileSync(at('queues.json'), JSON.stringify(queues.map((queue) => ({ ...queue, ...lock }))));
 
   const url = (offsetOfPort: number): string => `http://127.0.0.1:${port + offsetOfPort}`;
   const serviceBus = `Endpoint=sb://127.0.0.1:${port + ports.serviceBus};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true`;

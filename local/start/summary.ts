@@ -144,7 +144,8 @@ async function overdueOn(api: WebApi, asOf: string): Promise<Summary['overdue']>
       `<link-entity name="transactioncurrency" from="transactioncurrencyid" to="transactioncurrencyid"><attribute name="isocurrencycode" groupby="true" alias="code"/></link-entity>` +
       `</entity></fetch>`,
   );
-  return Object.fromEntries(rows.map(({ open, code }) => [code, minorOf(open, code)]).sort());
+  const totals = rows.map(({ open, code }): [string, number] => [code, minorOf(open, code)]);
+  return Object.fromEntries(totals.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The summary for people. */

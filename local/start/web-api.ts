@@ -1,9 +1,12 @@
 /** Plain requests to the local Web API as the administrator: for what a person would do, and for the summary. */
 import type { Stack } from './stack.ts';
 
+const service = '/api/data/v9.2/';
+
 export type WebApi = {
   /** All rows of a FetchXML query's first page; enough for aggregates. */
   fetchXml<T>(set: string, xml: string): Promise<readonly T[]>;
+  /** All rows of a query, page after page. */
   list<T>(pathAndQuery: string): Promise<readonly T[]>;
   update(path: string, row: Readonly<Record<string, unknown>>): Promise<void>;
 };
@@ -24,16 +27,25 @@ export async function webApiAs(stack: Stack, user: string): Promise<WebApi> {
       'content-type': 'application/json',
       prefer: 'odata.include-annotations="*"',
     };
-    const response = await fetch(`${root}/api/data/v9.2/${path}`, { ...init, headers });
+    const response = await fetch(`${root}${service}${path}`, { ...init, headers });
     if (!response.ok)
       throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
     return response;
   };
-  const rows = async <T>(path: string): Promise<readonly T[]> =>
-    ((await (await call(path)).json()) as { value: T[] }).value;
+  type Page<T> = { readonly value: readonly T[]; readonly '@odata.nextLink'?: string };
+  const page = async <T>(path: string): Promise<Page<T>> => (await (await call(path)).json()) as Page<T>;
   return {
-    fetchXml: (set, xml) => rows(`${set}?fetchXml=${encodeURIComponent(xml)}`),
-    list: rows,
+    fetchXml: async <T>(set: string, xml: string) =>
+      (await page<T>(`${set}?fetchXml=${encodeURIComponent(xml)}`)).value,
+    async list<T>(path: string) {
+      const rows: T[] = [];
+      for (let next: string | undefined = path; next !== undefined; ) {
+        const { value, '@odata.nextLink': link }: Page<T> = await page<T>(next);
+        rows.push(...value);
+        next = link?.slice(link.indexOf(service) + service.length);
+      }
+      return rows;
+    },
     async update(path, row) {
       await call(path, { method: 'PATCH', body: JSON.stringify(row) });
     },

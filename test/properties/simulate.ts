@@ -108,6 +108,7 @@ function setState(
 
 /** Everything planned whose time has come, at the opening of the window. */
 function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate): readonly PlannedAction[] {
+  if (![...state.history.values()].some((record) => record.state === 'planned')) return [];
   const now = windowOpensAt(world.policy, today);
   const done: PlannedAction[] = [];
   for (let rounds = 0; rounds < 5; rounds++) {

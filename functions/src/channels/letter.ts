@@ -4,7 +4,7 @@
  * dispatch's own name, so that a repeat finds its letter already there.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { link, open, readFile, unlink } from 'node:fs/promises';
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instant } from '@dunlin/shared/dates/instant';
 import type { MessageView } from '@dunlin/shared/templates/message-view';
@@ -129,8 +129,12 @@ function receiptOf(name: string, pdf: Uint8Array): string {
   return `${name} sha256:${createHash('sha256').update(pdf).digest('hex')}`;
 }
 
-/** Creates a file that is complete from the moment it has its name; false when the name is taken. */
+/**
+ * Creates a file that is complete from the moment it has its name; false when the name is taken. A rename is used, not a hard link,
+ * because file shares have none; should two tries of one letter meet, both bring the same bytes.
+ */
 async function createWhole(folder: string, name: string, bytes: Uint8Array): Promise<boolean> {
+  if (await exists(join(folder, name))) return false;
   const unfinished = join(folder, `.${randomUUID()}.unfinished`);
   try {
     const file = await open(unfinished, 'wx');
@@ -140,7 +144,8 @@ async function createWhole(folder: string, name: string, bytes: Uint8Array): Pro
     } finally {
       await file.close();
     }
-    return await linked(unfinished, join(folder, name));
+    await rename(unfinished, join(folder, name));
+    return true;
   } finally {
     await unlink(unfinished).catch((error: unknown) => {
       if (!isCode(error, 'ENOENT')) throw error;
@@ -149,12 +154,12 @@ async function createWhole(folder: string, name: string, bytes: Uint8Array): Pro
   }
 }
 
-async function linked(from: string, to: string): Promise<boolean> {
+async function exists(file: string): Promise<boolean> {
   try {
-    await link(from, to);
+    await stat(file);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (isCode(error, 'ENOENT')) return false;
     throw error;
   }
 }

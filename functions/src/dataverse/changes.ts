@@ -8,7 +8,6 @@ import type { Traffic } from './traffic.ts';
 
 /** How often change sets that Dataverse throttled inside an answered batch are sent again. */
 const roundsAfterThrottling = 20;
-const secondsAfterThrottling = 5;
 
 type Outcome = ChangeSetOutcome | ChangeSetFailed;
 type NumberedSet = { readonly index: number; readonly changes: readonly Change[] };
@@ -34,19 +33,12 @@ export class Changes {
       for (const batch of batchesOf(open)) {
         for (const { set, outcome } of await this.#sendBatch(batch)) {
           outcomes[set.index] = outcome;
-          if (round < roundsAfterThrottling && this.#isThrottled(outcome)) throttled.push(set);
+          if (round < roundsAfterThrottling && isThrottled(outcome)) throttled.push(set);
         }
       }
       open = throttled;
     }
     return outcomes;
-  }
-
-  /** A batch can be answered while single sets in it are throttled; those were not carried out. */
-  #isThrottled(outcome: Outcome): boolean {
-    if (outcome.kind !== 'failed' || outcome.error.status !== 429) return false;
-    this.#traffic.throttledFor(outcome.error.retryAfterSeconds ?? secondsAfterThrottling);
-    return true;
   }
 
   async #sendBatch(sets: readonly NumberedSet[]): Promise<{ set: NumberedSet; outcome: Outcome }[]> {
@@ -58,6 +50,7 @@ export class Changes {
       return sets.map((set, n) => {
         const outcome = outcomeOf(set.changes, answers[n] ?? [], before);
         before += set.changes.length;
+        if (isThrottled(outcome)) this.#traffic.throttled(outcome.error);
         return { set, outcome };
       });
     });
@@ -124,6 +117,11 @@ function outcomeOf(changes: readonly Change[], answers: readonly PartAnswer[], b
 
 function etagIn({ text }: PartAnswer): string | undefined {
   return text === '' ? undefined : (JSON.parse(text) as { readonly '@odata.etag'?: string })['@odata.etag'];
+}
+
+/** A batch can be answered while single sets in it are throttled; those were not carried out. */
+function isThrottled(outcome: Outcome): outcome is ChangeSetFailed {
+  return outcome.kind === 'failed' && outcome.error.status === 429;
 }
 
 /** What two writers at the same rows must reckon with: changed meanwhile, already there, gone. */

@@ -7,24 +7,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Dataverse, type Row, connectDataverse, formattedValues } from './client.ts';
+import { dataverseTokens } from './credential.ts';
 
 const accounts = { collection: 'accounts', name: 'account', idColumn: 'accountid' };
 const calls = { collection: 'phonecalls', name: 'phonecall', idColumn: 'activityid' };
 
-let data: string;
+const appId = randomUUID();
+const data = mkdtempSync(join(tmpdir(), 'dataverse-'));
 let server: ChildProcess;
+let port = 0;
+let identityHeader: string;
 let url: string;
 let dataverse: Dataverse;
 
-beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), 'dataverse-'));
+/** Starts the server; the second time on the port and the data of the first. */
+async function startServer(): Promise<void> {
   const main = new URL('../../../local/dataverse/main.ts', import.meta.url).pathname;
-  const arguments_ = [main, '--port', '0', '--data', data, '--app-id', randomUUID()];
-  server = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const flags = ['--port', String(port), '--data', data, '--app-id', appId];
+  server = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (server.stdout === null) throw new Error('The local Dataverse has no output');
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
-  url = `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}/`;
-}, 30_000);
+  ({ port, identityHeader } = JSON.parse(line) as { port: number; identityHeader: string });
+  url = `http://127.0.0.1:${port}/`;
+}
+
+beforeAll(startServer, 30_000);
 
 afterAll(async () => {
   server.kill();
@@ -32,10 +39,14 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-beforeEach(async () => {
+async function administratorToken(): Promise<string> {
   const signedIn = await fetch(`${url}_local/token?user=admin@local`);
-  const { access_token } = (await signedIn.json()) as { access_token: string };
-  dataverse = connectDataverse({ url, getToken: () => Promise.resolve(access_token) });
+  return ((await signedIn.json()) as { access_token: string }).access_token;
+}
+
+beforeEach(async () => {
+  const token = await administratorToken();
+  dataverse = connectDataverse({ url, getToken: () => Promise.resolve(token) });
 });
 
 async function serverCounters(): Promise<{ httpRequests: number; rowOperations: number }> {
@@ -261,4 +272,38 @@ it('puts a call into a queue by a bound action', async () => {
     parameters: { Target: { activityid, '@odata.type': 'Microsoft.Dynamics.CRM.phonecall' } },
   });
   expect(answer.QueueItemId).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it('writes every row exactly once though the server is killed in the middle', async () => {
+  const rows = customers('Killed', 400);
+  const token = await administratorToken();
+  const getToken = () => Promise.resolve(token);
+  const inSmallSlices = connectDataverse({ url, getToken, sliceRows: 10, maxInFlight: 4 });
+  const creating = inSmallSlices.createMany(accounts, rows);
+  // Not before it is well under way.
+  while (inSmallSlices.counters.rowOperations < 100) await new Promise((resolve) => setTimeout(resolve, 1));
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+  await startServer();
+  const { written, refused } = await creating;
+  // What the killed server had written without answering comes back as a duplicate that may be our own.
+  expect(written + refused.length).toBe(400);
+  expect(refused.every((row) => row.duplicate && row.afterLostAnswer)).toBe(true);
+  expect(inSmallSlices.counters.retries).toBeGreaterThan(0);
+  const names = (await dataverse.list(named('Killed'))).map((row) => row['name']);
+  expect(names).toEqual(rows.map((row) => row.name));
+}, 30_000);
+
+it('signs in with the managed identity of the machine', async () => {
+  const before = { ...process.env };
+  try {
+    // @azure/identity reads the endpoint from the process, as Azure sets it.
+    process.env['IDENTITY_ENDPOINT'] = `${url}_local/identity/token`;
+    process.env['IDENTITY_HEADER'] = identityHeader;
+    const app = connectDataverse({ url, getToken: dataverseTokens(url) });
+    // Without a solution the app has no role: it is known, and may do nothing.
+    await expect(app.list(named('Bulk'))).rejects.toMatchObject({ status: 403, code: '0x80042f09' });
+  } finally {
+    process.env = before;
+  }
 });

@@ -28,8 +28,11 @@ export type Call = {
 export type TokenSource = (refused?: string) => Promise<string>;
 
 const maximumInFlight = 52;
-const attemptsAfterFaults = 5;
+/** With the pauses between them 5 to 9 seconds: longer than a service takes to come back from a restart. */
+const attemptsAfterFaults = 6;
 const attemptsAfterThrottling = 20;
+/** Where a 429 does not say how long to wait. */
+const secondsAfterThrottling = 5;
 const firstBackoffSeconds = 0.3;
 const longestBackoffSeconds = 30;
 
@@ -76,13 +79,13 @@ export class Traffic {
       try {
         return await this.#inSlot(async () => {
           token = await this.#getToken(refusedToken);
+          await this.#gateOpen();
           return await this.#timed(call, token, attempt);
         });
       } catch (error) {
         if (error instanceof DataverseError) error.afterLostAnswer ||= mayBeDone;
         if (isStatus(error, 429)) {
           throttles += 1;
-          this.throttledFor(error.retryAfterSeconds ?? backoffSeconds(throttles));
           if (throttles === attemptsAfterThrottling) throw error;
         } else if (isStatus(error, 401) && refusedToken === undefined && token !== undefined) {
           refusedToken = token;
@@ -101,27 +104,30 @@ export class Traffic {
     }
   }
 
-  /** Dataverse said wait: holds back every caller until `seconds` from now, and never shortens a wait asked for before. */
-  throttledFor(seconds: number): void {
+  /** Dataverse said wait: holds back every caller, and never shortens a wait asked for before. */
+  throttled({ retryAfterSeconds = secondsAfterThrottling }: DataverseError): void {
     this.counters.throttled += 1;
-    this.#opensAtMs = Math.max(this.#opensAtMs, performance.now() + seconds * 1000);
+    this.#opensAtMs = Math.max(this.#opensAtMs, performance.now() + retryAfterSeconds * 1000);
   }
 
   async #inSlot<T>(work: () => Promise<T>): Promise<T> {
     if (this.#freeSlots > 0) this.#freeSlots -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
-      for (;;) {
-        const milliseconds = this.#opensAtMs - performance.now();
-        if (milliseconds <= 0) break;
-        await this.#wait(milliseconds / 1000);
-      }
-      this.#signal?.throwIfAborted();
       return await work();
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#freeSlots += 1;
       else next();
+    }
+  }
+
+  async #gateOpen(): Promise<void> {
+    for (;;) {
+      this.#signal?.throwIfAborted();
+      const milliseconds = this.#opensAtMs - performance.now();
+      if (milliseconds <= 0) return;
+      await this.#wait(milliseconds / 1000);
     }
   }
 
@@ -131,6 +137,10 @@ export class Traffic {
     const startedMs = performance.now();
     try {
       return await attempt(token);
+    } catch (error) {
+      // Before the place is given to the next caller, who must find the gate closed.
+      if (isStatus(error, 429)) this.throttled(error);
+      throw error;
     } finally {
       this.counters.executionSeconds += (performance.now() - startedMs) / 1000;
     }

@@ -13,7 +13,7 @@ import { InvalidMessage } from '../channels/effect.ts';
 import { composeEmail } from '../channels/email.ts';
 import { composeLetter } from '../channels/letter.ts';
 import { composeSms } from '../channels/sms.ts';
-import { mobileOf } from '../evaluation/load-debtors.ts';
+import { emailOf, phoneOf } from '../evaluation/reach.ts';
 import type { TemplateRow } from '../policy/policy-store.ts';
 import type { LoadedAction } from './load-action.ts';
 
@@ -68,7 +68,7 @@ async function composed(
   });
   switch (action.channel) {
     case 'email': {
-      const to = required(customer.emailaddress1, 'an e-mail address');
+      const to = required(emailOf(customer), 'e-mail address');
       const bytes = await composeEmail({
         from: { name: company.dun_sendername, address: company.dun_senderemail },
         to: { name: debtor.row.dun_name, address: to },
@@ -92,7 +92,7 @@ async function composed(
       return stored({ recipient, sender: company.dun_sendername, content: text, bytes });
     }
     case 'sms': {
-      const to = required(mobileOf(customer), 'a phone number');
+      const to = required(phoneOf(customer, debtor.row.dun_country), 'phone number');
       const sms = composeSms(text);
       return stored({
         recipient: to,
@@ -203,7 +203,7 @@ function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
-function required(value: string | null | undefined, what: string): string {
-  if (!value) throw new InvalidMessage(`The customer has no ${what.replace(/^an? /, '')}`);
+function required(value: string | undefined, what: string): string {
+  if (value === undefined) throw new InvalidMessage(`The customer has no usable ${what}`);
   return value;
 }

@@ -14,9 +14,9 @@ import {
   debtorQueries,
   factsOf,
   loadedDebtors,
-  type CustomerRow,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
+import type { CustomerRow } from '../evaluation/reach.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import type { Services } from '../services.ts';
 

@@ -16,7 +16,7 @@ import { channel } from '@dunlin/shared/tables/policy';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from '../alarm.ts';
 import type { Row } from '../dataverse/client.ts';
-import { mobileOf } from '../evaluation/load-debtors.ts';
+import { phoneOf } from '../evaluation/reach.ts';
 import type { Services } from '../services.ts';
 import { openActivity, reviewTask } from './activities.ts';
 import { compose, type Composed } from './compose.ts';
@@ -154,7 +154,7 @@ async function handOver(
 ): Promise<string> {
   const withChannel: LoadedAction = { ...loaded, record: { ...loaded.record, channel: action.channel } };
   const outcome = await dataverse.changeSet([
-    ...openActivity(withChannel, message, mobileOf(loaded.customer)),
+    ...openActivity(withChannel, message, phoneOf(loaded.customer, loaded.debtor.row.dun_country)),
     changeOf(loaded, { ...statusColumns('withPerson'), ...contentColumns(action), dun_executedon: today }),
   ]);
   return outcome.kind === 'done' ? 'handed to a person' : `somebody else handed it over: ${outcome.message}`;

@@ -1,5 +1,4 @@
 /** Debtors with all that their decisions depend on, in one request. */
-import type { Channel } from '@dunlin/shared/actions/action';
 import { actionRecordOf, episodeOf, type ActionRow, type CaseRow } from '@dunlin/shared/records/action-rows';
 import type { Currencies } from '@dunlin/shared/records/currencies';
 import { receivableOf, type DebtorRow, type ReceivableRow } from '@dunlin/shared/records/ledger-rows';
@@ -12,22 +11,7 @@ import type { Table } from '@dunlin/shared/tables/table';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import type { ListQuery, Row } from '../dataverse/client.ts';
 import { inFilters } from '../dataverse/tables.ts';
-
-/** What the CRM knows of a customer, account or contact, that matters for reaching them. */
-export type CustomerRow = {
-  readonly name?: string | null;
-  readonly fullname?: string | null;
-  readonly emailaddress1: string | null;
-  readonly telephone1: string | null;
-  readonly mobilephone?: string | null;
-  readonly address1_line1: string | null;
-  readonly address1_postalcode: string | null;
-  readonly address1_city: string | null;
-  readonly address1_country: string | null;
-  readonly donotemail: boolean;
-  readonly donotphone: boolean;
-  readonly donotpostalmail: boolean;
-};
+import { channelsOf, type CustomerRow } from './reach.ts';
 
 export type LoadedDebtor = {
   readonly row: DebtorRow & {
@@ -95,7 +79,7 @@ export function factsOf(loaded: LoadedDebtor, currencies: Currencies): Facts {
       id: row.dun_debtorid,
       kind: optionName(customerKind, row.dun_kind),
       country: row.dun_country,
-      reachableBy: channelsOf(customerOf(loaded)),
+      reachableBy: channelsOf(customerOf(loaded), row.dun_country),
     },
     receivables: loaded.receivables.map((one) => receivableOf(one, currencies)),
     history: loaded.actions.map(actionRecordOf),
@@ -108,21 +92,4 @@ export function customerOf({ row }: LoadedDebtor): CustomerRow {
   const customer = row.dun_customerid_account ?? row.dun_customerid_contact;
   if (!customer) throw new Error(`The debtor ${row.dun_number} has no customer`);
   return customer;
-}
-
-/** The number calls and text messages go to. */
-export function mobileOf(customer: CustomerRow): string | undefined {
-  return customer.mobilephone ?? customer.telephone1 ?? undefined;
-}
-
-/** Channels that have an address and that the customer did not forbid. */
-function channelsOf(customer: CustomerRow): readonly Channel[] {
-  const canPhone = !customer.donotphone;
-  return [
-    ...(customer.emailaddress1 && !customer.donotemail ? (['email'] as const) : []),
-    ...(customer.address1_line1 && customer.address1_city && !customer.donotpostalmail
-      ? (['letter'] as const)
-      : []),
-    ...(mobileOf(customer) && canPhone ? (['sms', 'call'] as const) : []),
-  ];
 }

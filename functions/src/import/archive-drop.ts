@@ -1,9 +1,15 @@
-/** Imported drops leave the folder's top, so that the next look finds only what is new. */
+/** Imported drops leave the folder's top with what was staged of them, so that the next look finds only what is new. */
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { runIdOf } from './read-run.ts';
+import { stagingFolder } from './staged.ts';
 
-export async function archiveDrop(dropFolder: string, manifest: string): Promise<void> {
-  await move(dropFolder, manifest, 'done');
+export async function putAway(
+  dropFolder: string,
+  drop: { readonly file: string; readonly source: string; readonly sequence: number },
+): Promise<void> {
+  await move(dropFolder, drop.file, 'done');
+  await stagingFolder(dropFolder, runIdOf(drop.source, drop.sequence)).remove();
 }
 
 /** A refused drop is put aside with its manifest's name; the reason stands in the alarm and the log. */

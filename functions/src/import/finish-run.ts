@@ -7,12 +7,11 @@ import { debtor, receivable } from '@dunlin/shared/tables/ledger';
 import { syncRun } from '@dunlin/shared/tables/runs';
 import { statusOf } from '@dunlin/shared/tables/wire';
 import { namesOf } from '../dataverse/tables.ts';
-import { archiveDrop } from './archive-drop.ts';
+import { putAway } from './archive-drop.ts';
 import { planDueDebtors } from '../evaluation/plan-due-debtors.ts';
 import type { Services } from '../services.ts';
 import { chunksOfRun, isComplete, runOf, type ChunkRow, type RunRow } from './read-run.ts';
 import { stagingFolder } from './staged.ts';
-import { announce } from './start-run.ts';
 
 /** @returns what was done, in words */
 export async function finishRun(services: Services, runId: string): Promise<string> {
@@ -52,8 +51,11 @@ export async function finishRun(services: Services, runId: string): Promise<stri
     },
   ]);
   if (outcome.kind === 'refused') return `somebody else finished it: ${outcome.message}`;
-  await archiveDrop(settings.DROP_FOLDER, run.dun_manifest);
-  await stagingFolder(settings.DROP_FOLDER, runId).remove();
+  await putAway(settings.DROP_FOLDER, {
+    file: run.dun_manifest,
+    source: run.dun_source,
+    sequence: run.dun_sequence,
+  });
   const planned = await planDueDebtors(services);
   return `${closed} items closed, ${planned} debtors to evaluate`;
 }
@@ -69,8 +71,11 @@ async function closeAbsent(
   const staging = stagingFolder(settings.DROP_FOLDER, run.dun_syncrunid);
   const present = new Set<string>();
   for (const { dun_number } of chunks) {
-    const { debtors } = await staging.read(dun_number);
-    for (const { items } of debtors) for (const item of items) present.add(receivableIdOf(company, item));
+    const chunk = await staging.read(dun_number);
+    if (!chunk)
+      throw new Error(`The staged chunk ${dun_number} is gone, so it cannot be told what the export holds`);
+    for (const { items } of chunk.debtors)
+      for (const item of items) present.add(receivableIdOf(company, item));
   }
   const setAside = new Set(await staging.readSetAside());
   const open = dataverse.pages<Pick<ReceivableRow, 'dun_receivableid' | 'dun_name' | '_dun_debtorid_value'>>({

@@ -3,7 +3,7 @@ import { digestOf, uuidOf } from '@dunlin/shared/actions/keys';
 import { syncChunk, syncRun } from '@dunlin/shared/tables/runs';
 import type { RowOf } from '@dunlin/shared/tables/table';
 import { selectOf } from '@dunlin/shared/tables/wire';
-import type { Dataverse } from '../dataverse/client.ts';
+import type { Dataverse, ListQuery } from '../dataverse/client.ts';
 
 export type RunRow = RowOf<typeof syncRun>;
 export type ChunkRow = RowOf<typeof syncChunk>;
@@ -50,10 +50,12 @@ export async function chunksOfRun(dataverse: Dataverse, runId: string): Promise<
 }
 
 /** Runs under way: nothing of their companies is evaluated before they are complete. */
+export const underWay: ListQuery = {
+  collection: syncRun.set,
+  select: selectOf(syncRun),
+  filter: 'statecode eq 0',
+};
+
 export async function runsUnderWay(dataverse: Dataverse): Promise<readonly RunRow[]> {
-  return dataverse.list<RunRow>({
-    collection: syncRun.set,
-    select: selectOf(syncRun),
-    filter: 'statecode eq 0',
-  });
+  return dataverse.list<RunRow>(underWay);
 }

@@ -21,7 +21,13 @@ const stagedDebtor = z.strictObject({
   items: z.array(erpItem),
   payments: z.array(erpPayment),
 });
-const stagedChunk = z.strictObject({ number: z.int(), bucket: z.int(), debtors: z.array(stagedDebtor) });
+const stagedChunk = z.strictObject({
+  /** Company code. */
+  company: z.string(),
+  number: z.int(),
+  bucket: z.int(),
+  debtors: z.array(stagedDebtor),
+});
 
 export type StagedDebtor = z.infer<typeof stagedDebtor>;
 export type StagedChunk = z.infer<typeof stagedChunk>;
@@ -50,7 +56,7 @@ export function chunksOf(
     for (const debtor of debtors) {
       const size = debtor.items.length + debtor.payments.length;
       if (rows + size > rowsPerChunk) {
-        chunks.push({ number: chunks.length, bucket, debtors: [] });
+        chunks.push({ company: ledger.company, number: chunks.length, bucket, debtors: [] });
         rows = 0;
       }
       chunks.at(-1)?.debtors.push(debtor);
@@ -79,7 +85,8 @@ function debtorsOf(ledger: Parameters<typeof chunksOf>[0]): readonly StagedDebto
 
 export type StagingFolder = {
   write(chunk: StagedChunk): Promise<void>;
-  read(chunk: number): Promise<StagedChunk>;
+  /** Undefined once the run is finished and its files are gone. */
+  read(chunk: number): Promise<StagedChunk | undefined>;
   writeSetAside(documents: readonly string[]): Promise<void>;
   readSetAside(): Promise<readonly string[]>;
   remove(): Promise<void>;
@@ -97,7 +104,14 @@ export function stagingFolder(dropFolder: string, runId: string): StagingFolder 
   const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
   return {
     write: (chunk) => write(chunkFile(chunk.number), chunk),
-    read: async (chunk) => stagedChunk.parse(await read(chunkFile(chunk))),
+    async read(chunk) {
+      try {
+        return stagedChunk.parse(await read(chunkFile(chunk)));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
     writeSetAside: (documents) => write(setAsideFile, documents),
     readSetAside: async () => z.array(z.string()).parse(await read(setAsideFile)),
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -163,7 +163,7 @@ async function recordRun(
   ]);
   await dataverse.createMany(
     namesOf(rejectedRow),
-    rejected.map((row, at) => rejectedColumns(runId, row, at)),
+    rejected.map((row) => rejectedColumns(runId, row)),
   );
   await dataverse.createMany(
     namesOf(syncChunk),
@@ -177,14 +177,18 @@ async function recordRun(
   );
 }
 
-export function rejectedColumns(
-  runId: string,
-  row: RejectedRow,
-  at: number,
-): Readonly<Record<string, unknown>> {
+export function rejectedColumns(runId: string, row: RejectedRow): Readonly<Record<string, unknown>> {
   const { columns } = rejectedRow;
   return {
-    dun_rejectedrowid: uuidOf('rejected', runId, row.file, String(row.line), row.column, String(at)),
+    dun_rejectedrowid: uuidOf(
+      'rejected',
+      runId,
+      row.file,
+      String(row.line),
+      row.column,
+      row.value,
+      row.reason,
+    ),
     dun_name: `${row.file}:${row.line} ${row.column} ${row.reason}`.slice(0, columns.dun_name.maxLength),
     'dun_runid@odata.bind': bindTo(syncRun.set, runId),
     dun_file: row.file.slice(0, columns.dun_file.maxLength),

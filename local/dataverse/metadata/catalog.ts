@@ -80,6 +80,11 @@ export function isLookup(column: Column): boolean {
   return column.kind === 'lookup' || column.kind === 'customer' || column.kind === 'owner';
 }
 
+/** Users and teams share a base type, whose id is called `ownerid`. */
+export function isPrincipal(table: TableDefinition): boolean {
+  return table.logicalName === 'systemuser' || table.logicalName === 'team';
+}
+
 /** Whether the id alone does not say which table the row is in. */
 export function isPolymorphic(table: Table, column: Column): boolean {
   return column.kind !== 'lookup' || (table.targets.get(column.logicalName)?.length ?? 0) > 1;

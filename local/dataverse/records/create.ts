@@ -56,11 +56,14 @@ export function insertRow(session: Session, table: Table, row: Row): void {
   noteWrite(session.engine, table.logicalName);
 }
 
+const uniqueFailure = 'UNIQUE constraint failed: ';
+
 /** SQLite names the columns of the index that refused; the key or the id is found from them. */
 export function uniqueRefusal(table: Table, error: unknown): Error | undefined {
-  if (!(error instanceof Error) || !error.message.startsWith('UNIQUE constraint failed: ')) return undefined;
-  const columns = error.message
-    .slice('UNIQUE constraint failed: '.length)
+  const { code, message } = error as { code?: unknown; message: string };
+  if (code !== 'ERR_SQLITE_ERROR' || !message.startsWith(uniqueFailure)) return undefined;
+  const columns = message
+    .slice(uniqueFailure.length)
     .split(', ')
     .map((name) => name.slice(name.indexOf('.') + 1));
   const key = table.keys.find(

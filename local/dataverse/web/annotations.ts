@@ -10,8 +10,10 @@ export interface Annotations {
   readonly formattedValue: boolean;
   readonly associatedNavigation: boolean;
   readonly lookupLogicalName: boolean;
-  /** Totals, cookies and "more records" of a result. */
-  readonly paging: boolean;
+  readonly totalCount: boolean;
+  readonly totalCountLimitExceeded: boolean;
+  readonly pagingCookie: boolean;
+  readonly moreRecords: boolean;
   readonly any: boolean;
 }
 
@@ -19,7 +21,10 @@ export const noAnnotations: Annotations = {
   formattedValue: false,
   associatedNavigation: false,
   lookupLogicalName: false,
-  paging: false,
+  totalCount: false,
+  totalCountLimitExceeded: false,
+  pagingCookie: false,
+  moreRecords: false,
   any: false,
 };
 
@@ -37,9 +42,10 @@ export function annotationsOf(list: string | undefined): Annotations {
     formattedValue: wants(formattedValue),
     associatedNavigation: wants(associatedNavigation),
     lookupLogicalName: wants(lookupLogicalName),
-    paging:
-      wants('Microsoft.Dynamics.CRM.totalrecordcount') ||
-      wants('Microsoft.Dynamics.CRM.fetchxmlpagingcookie'),
+    totalCount: wants('Microsoft.Dynamics.CRM.totalrecordcount'),
+    totalCountLimitExceeded: wants('Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded'),
+    pagingCookie: wants('Microsoft.Dynamics.CRM.fetchxmlpagingcookie'),
+    moreRecords: wants('Microsoft.Dynamics.CRM.morerecords'),
     any: patterns.length > 0,
   };
 }

@@ -1,5 +1,12 @@
 /** Stored rows as the JSON Dataverse answers with. */
-import { isLookup, isPolymorphic, propertyOf, typeColumnOf, type Table } from '../metadata/catalog.ts';
+import {
+  isLookup,
+  isPolymorphic,
+  isPrincipal,
+  propertyOf,
+  typeColumnOf,
+  type Table,
+} from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
 import type { FormattedValues } from '../query/formatted.ts';
 import type { Row, SqlValue } from '../store/database.ts';
@@ -24,6 +31,7 @@ export function representRow(
   if (version != null) json['@odata.etag'] = etagOf(version);
   for (const column of columns) representColumn(json, table, column, row, representation);
   if (!(table.primaryId in json)) json[table.primaryId] = row[table.primaryId] ?? null;
+  if (isPrincipal(table)) json['ownerid'] = row[table.primaryId] ?? null;
   return json;
 }
 

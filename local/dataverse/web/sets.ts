@@ -3,8 +3,9 @@ import { badRequest, invalidArgument, notSupported, rowNotFound, unknownSegment 
 import { parseId } from '../ids.ts';
 import { tableOf, type CollectionNavigation, type Table } from '../metadata/catalog.ts';
 import { readFetch } from '../query/fetchxml/read.ts';
-import { countMatching, readRow, readRows } from '../query/odata/read.ts';
+import { countMatching, maximumPageSize, readRow, readRows } from '../query/odata/read.ts';
 import { createRow } from '../records/create.ts';
+import type { Annotations } from './annotations.ts';
 import { callBulk, isBulkAction } from './bulk.ts';
 import { contextOf, jsonBody, type Exchange } from './exchange.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
@@ -46,10 +47,7 @@ export function listRows(
   const { annotations, pageSize } = preferences;
   const read = readRows(session, table, options, { annotations, pageSize }, within);
   const body: Record<string, unknown> = { '@odata.context': contextOf(exchange, table.entitySetName, false) };
-  if (annotations.paging) {
-    body['@Microsoft.Dynamics.CRM.totalrecordcount'] = read.count ?? -1;
-    body['@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded'] = read.count === 5_000;
-  }
+  annotateTotal(body, annotations, read.count);
   if (read.count !== undefined) body['@odata.count'] = read.count;
   body['value'] = read.rows;
   if (read.nextToken !== undefined) body['@odata.nextLink'] = nextLink(exchange, read.nextToken);
@@ -69,14 +67,25 @@ function fetchRows(exchange: Exchange, table: Table, fetchXml: string): WebRespo
   const { annotations, pageSize } = preferences;
   const fetched = readFetch(session, table, fetchXml, { annotations, pageSize });
   const body: Record<string, unknown> = { '@odata.context': contextOf(exchange, table.entitySetName, false) };
-  if (annotations.paging) {
-    body['@Microsoft.Dynamics.CRM.totalrecordcount'] = fetched.total ?? -1;
-    body['@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded'] = fetched.total === 5_000;
-    if (fetched.cookie !== undefined) body['@Microsoft.Dynamics.CRM.fetchxmlpagingcookie'] = fetched.cookie;
-    body['@Microsoft.Dynamics.CRM.morerecords'] = fetched.moreRecords;
+  annotateTotal(body, annotations, fetched.total);
+  if (annotations.pagingCookie && fetched.cookie !== undefined) {
+    body['@Microsoft.Dynamics.CRM.fetchxmlpagingcookie'] = fetched.cookie;
   }
+  if (annotations.moreRecords) body['@Microsoft.Dynamics.CRM.morerecords'] = fetched.moreRecords;
   body['value'] = fetched.rows;
   return jsonResponse(200, body, applied(preferences.applied));
+}
+
+/** The total is -1 when it was not asked for. */
+function annotateTotal(
+  body: Record<string, unknown>,
+  annotations: Annotations,
+  total: number | undefined,
+): void {
+  if (annotations.totalCount) body['@Microsoft.Dynamics.CRM.totalrecordcount'] = total ?? -1;
+  if (annotations.totalCountLimitExceeded) {
+    body['@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded'] = total === maximumPageSize;
+  }
 }
 
 function savedFetch({ session, options }: Exchange): string | undefined {

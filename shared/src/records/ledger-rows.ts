@@ -4,7 +4,7 @@ import { isoDate } from '../dates/iso-date.ts';
 import type { ErpCustomer, ErpItem, ErpPayment } from '../messages/ledger.ts';
 import { toMajor } from '../money/money.ts';
 import type { Receivable } from '../receivables/receivable.ts';
-import { debtor, payment, receivable } from '../tables/ledger.ts';
+import { debtor, receivable, type payment } from '../tables/ledger.ts';
 import { customerKind } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
 import { bindTo, statusOf } from '../tables/wire.ts';

@@ -12,6 +12,7 @@ import { money, sum, type Currency, type Money } from '../money/money.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { mayContact, type MayContact } from './may-contact.ts';
 import { isUpcoming, type Policy, type Step } from './policy.ts';
 
 type Due = Extract<Verdict, { kind: 'act' }>;
@@ -36,37 +37,33 @@ export function chooseContact(question: {
   const { policy, facts, asOf } = question;
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
-  let contact: PlannedAction | undefined;
+  let contact = mayContact(policy, facts.history, asOf);
   for (const group of groupsByRank(verdicts, asOf)) {
     const { step, currency, total } = group;
     const [takers, tooSmall] = split(group.due, (one) => step !== undefined && one.step.order <= step.order);
-    verdicts = changed(verdicts, tooSmall, (one) => {
-      const minimum = minimumOf(one.step, currency);
-      return { ...one, kind: 'hold', because: [...one.because, { code: 'belowMinimum', total, minimum }] };
-    });
+    verdicts = changed(verdicts, tooSmall, (one) =>
+      held([{ code: 'belowMinimum', total, minimum: minimumOf(one.step, currency) }])(one),
+    );
     if (step === undefined) continue;
     const channel = channelOf(step, facts.debtor.reachableBy);
     if (channel.kind === 'none') {
-      verdicts = changed(verdicts, takers, (one) => ({
-        ...one,
-        kind: 'hold',
-        because: [...one.because, ...channel.because],
-      }));
-    } else if (contact && channel.use !== 'person') {
-      const first = contact.step.name;
-      verdicts = changed(verdicts, takers, (one) => ({
-        ...one,
-        kind: 'wait',
-        until: addDays(asOf, policy.contact.minimumGapDays),
-        because: [...one.because, { code: 'anotherContact', step: first }],
-      }));
+      verdicts = changed(verdicts, takers, held(channel.because));
+    } else if (channel.use !== 'person' && !contact.allowed) {
+      const { until, because } = contact;
+      verdicts = changed(verdicts, takers, until === undefined ? held(because) : waiting(until, because));
     } else {
       const action = planned({ group, step, takers, channel, policy, facts, asOf });
-      if (action.channel !== 'person') contact = action;
+      if (action.channel !== 'person') contact = contactMade(action, policy);
       actions.push(action);
     }
   }
   return { verdicts, actions };
+}
+
+/** A customer is contacted once a day, whatever else is due. */
+function contactMade({ plannedOn, step }: PlannedAction, policy: Policy): MayContact {
+  const until = addDays(plannedOn, policy.contact.minimumGapDays);
+  return { allowed: false, until, because: [{ code: 'anotherContact', step: step.name }] };
 }
 
 /** The furthest step first, then the currency. */
@@ -169,6 +166,14 @@ function planned(parts: {
     ),
     because: [...leading.because, ...channel.because],
   };
+}
+
+function held(because: readonly Reason[]): (verdict: Due) => Verdict {
+  return (verdict) => ({ ...verdict, kind: 'hold', because: [...verdict.because, ...because] });
+}
+
+function waiting(until: IsoDate, because: readonly Reason[]): (verdict: Due) => Verdict {
+  return (verdict) => ({ ...verdict, kind: 'wait', until, because: [...verdict.because, ...because] });
 }
 
 function split<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] {

@@ -2,7 +2,6 @@
  * The decision for one debtor on one day: a verdict for each open invoice, and at most one contact.
  * Pure: the same policy, facts and day give the same decision, in whatever order the rows come.
  */
-import { firstOpenDay } from '../contact/contact-policy.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
@@ -43,8 +42,7 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
   const taken = stepsTaken(facts.history, strategy);
   const failed = stepsFailed(facts.history);
   const due = items.map((item) => verdictOfItem({ item, strategy, segment, taken, failed, policy, asOf }));
-  const allowed = respectContactRules(due, policy, facts.history, asOf);
-  const { verdicts, actions } = chooseContact({ verdicts: allowed, policy, facts, asOf });
+  const { verdicts, actions } = chooseContact({ verdicts: due, policy, facts, asOf });
   return {
     ...common,
     segment,
@@ -96,43 +94,6 @@ function stepsFailed(history: readonly ActionRecord[]): ReadonlyMap<string, stri
       lines.flatMap((line) => (line.step ? [[line.receivable, step] as const] : [])),
     ),
   );
-}
-
-/** What is due waits for the gap since the last contact to pass and for a day on which customers are contacted. */
-function respectContactRules(
-  verdicts: readonly Verdict[],
-  policy: Policy,
-  history: readonly ActionRecord[],
-  asOf: IsoDate,
-): readonly Verdict[] {
-  const lastContactOn = lastContact(history);
-  const gapDays = policy.contact.minimumGapDays;
-  const afterGap = lastContactOn === undefined ? asOf : addDays(lastContactOn, gapDays);
-  const wanted = afterGap > asOf ? afterGap : asOf;
-  const opensOn = firstOpenDay(policy, wanted);
-  if (opensOn === asOf) return verdicts;
-  return verdicts.map((verdict): Verdict => {
-    if (verdict.kind !== 'act' || verdict.step.channel === 'person') return verdict;
-    const { because } = verdict;
-    if (opensOn === undefined) {
-      return {
-        ...verdict,
-        kind: 'hold',
-        because: [...because, { code: 'calendarEnds', calendar: policy.calendar.code }],
-      };
-    }
-    const gap: readonly Reason[] =
-      lastContactOn !== undefined && afterGap > asOf ? [{ code: 'contactGap', lastContactOn, gapDays }] : [];
-    const closed: readonly Reason[] = opensOn > wanted ? [{ code: 'closedDay', opensOn }] : [];
-    return { ...verdict, kind: 'wait', until: opensOn, because: [...because, ...gap, ...closed] };
-  });
-}
-
-function lastContact(history: readonly ActionRecord[]): IsoDate | undefined {
-  return history
-    .filter(({ channel }) => channel !== 'person')
-    .flatMap(({ executedOn }) => executedOn ?? [])
-    .reduce<IsoDate | undefined>((last, on) => (last === undefined || on > last ? on : last), undefined);
 }
 
 function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: IsoDate): EpisodeChange {

@@ -12,7 +12,7 @@ const value = '\ue000';
  * running text whatever is written like an address: `scheme://…`, or a scheme that browsers act on (`javascript:…`).
  */
 export function unsafeLinks(text: string): readonly UnsafeLink[] {
-  const masked = text.replace(/\{\{[^}]*\}{2,3}/g, (tag) => value.repeat(tag.length));
+  const masked = text.replace(/\{\{[^{}]*\}{2,3}/g, (tag) => value.repeat(tag.length));
   const found: UnsafeLink[] = [];
   const attribute =
     /\b(?:href|src|srcset|action|formaction|background|poster|data)\s*=\s*(?:"\s*([^"]*)|'\s*([^']*)|([^\s"'>]+))/dgi;

@@ -71,6 +71,9 @@ const known = new Set([
   'savedQuery',
   'tag',
   '$id',
+  'x-ms-file-name',
+  'sessiontoken',
+  'size',
 ]);
 const real = new Set(['$apply', '$deltatoken', 'userQuery', 'partitionId', 'api-version']);
 

@@ -2,8 +2,10 @@
 import type { Session } from '../../engine.ts';
 import { badRequest, notSupported, unknownProperty } from '../../errors.ts';
 import {
+  columnOf,
   isLookup,
   isPolymorphic,
+  isPrincipal,
   tableOf,
   typeColumnOf,
   type CollectionNavigation,
@@ -45,6 +47,7 @@ export function selectedColumns(table: Table, names: readonly string[] | undefin
     if (column !== undefined) return column;
     const single = table.singles.get(name);
     if (single !== undefined) return single.column;
+    if (name === 'ownerid' && isPrincipal(table)) return columnOf(table, table.primaryId);
     throw unknownProperty(name, table.logicalName);
   });
   const money = columns.some((column) => column.kind === 'money');

@@ -18,7 +18,14 @@ export function aReceivable(
     readonly state?: Receivable['state'];
   },
 ): Receivable {
-  const { id = 'INV-1', amount = 100, open = amount, currency = 'EUR', kind = 'invoice', state = 'open' } = of;
+  const {
+    id = 'INV-1',
+    amount = 100,
+    open = amount,
+    currency = 'EUR',
+    kind = 'invoice',
+    state = 'open',
+  } = of;
   const dueOn = isoDate(of.dueOn);
   return {
     id,
@@ -32,7 +39,9 @@ export function aReceivable(
   };
 }
 
-export function aCreditNote(of: Amounts & { readonly id?: string; readonly countsFrom?: string }): Receivable {
+export function aCreditNote(
+  of: Amounts & { readonly id?: string; readonly countsFrom?: string },
+): Receivable {
   const { id = 'CN-1', countsFrom = '2025-02-01' } = of;
   return aReceivable({ ...of, id, dueOn: countsFrom, kind: 'creditNote' });
 }

@@ -30,8 +30,7 @@ export const businessSteps: readonly Step[] = [
 
 /** An e-mail step; `minimum` in euros and, times 400, in forints. */
 export function aStep(
-  of: Pick<Step, 'code' | 'order' | 'offsetDays'> &
-    Partial<Step> & { readonly minimum?: number },
+  of: Pick<Step, 'code' | 'order' | 'offsetDays'> & Partial<Step> & { readonly minimum?: number },
 ): Step {
   const { minimum, ...step } = of;
   return {

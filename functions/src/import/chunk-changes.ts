@@ -1,0 +1,121 @@
+/** What is new or changed of a chunk. Nothing is written that is stored already. */
+import type { ErpItem, ErpPayment } from '@dunlin/shared/messages/ledger';
+import { bindCurrency, type Currencies } from '@dunlin/shared/records/currencies';
+import {
+  debtorColumns,
+  debtorIdOf,
+  differs,
+  paymentColumns,
+  paymentIdOf,
+  receivableBinds,
+  receivableColumns,
+  receivableIdOf,
+  receivableStatus,
+  type WireRow,
+} from '@dunlin/shared/records/ledger-rows';
+import { debtor } from '@dunlin/shared/tables/ledger';
+import { bindTo } from '@dunlin/shared/tables/wire';
+import type { Row, Update } from '../dataverse/client.ts';
+import type { RunRow } from './read-run.ts';
+import type { StagedDebtor } from './staged.ts';
+import type { Stored } from './stored.ts';
+
+/** A row to write under its id. */
+export type KeyedRow = { readonly key: string; readonly row: Row };
+
+export type ChunkChanges = {
+  readonly debtors: readonly KeyedRow[];
+  readonly receivables: readonly KeyedRow[];
+  /** New items that are closed already: a row is always created open. */
+  readonly closures: readonly Update[];
+  readonly payments: readonly KeyedRow[];
+};
+
+export type ChunkContext = {
+  readonly run: RunRow;
+  readonly company: string;
+  readonly companyId: string;
+  readonly currencies: Currencies;
+  readonly stored: Stored;
+  /** The bind of the customer, per customer number of a new debtor. */
+  readonly customerBinds: ReadonlyMap<string, WireRow>;
+  /** The bind of the owner of new rows. */
+  readonly owner: WireRow;
+};
+
+export function chunkChanges(debtors: readonly StagedDebtor[], context: ChunkContext): ChunkChanges {
+  const each = debtors.map((staged) => changesOf(staged, context));
+  return {
+    debtors: each.flatMap((changes) => changes.debtors),
+    receivables: each.flatMap((changes) => changes.receivables),
+    closures: each.flatMap((changes) => changes.closures),
+    payments: each.flatMap((changes) => changes.payments),
+  };
+}
+
+function changesOf(staged: StagedDebtor, context: ChunkContext): ChunkChanges {
+  const debtorId = debtorIdOf(context.company, staged.number);
+  const items = staged.items.map((item) => itemChange(item, debtorId, context));
+  const receivables = items.flatMap(({ write }) => write ?? []);
+  return {
+    debtors: debtorChange(staged, debtorId, context, receivables.length > 0),
+    receivables,
+    closures: items.flatMap(({ close }) => close ?? []),
+    payments: staged.payments.flatMap((paid) => paymentChange(paid, debtorId, context)),
+  };
+}
+
+function itemChange(
+  item: ErpItem,
+  debtorId: string,
+  { company, stored, currencies, owner, run }: ChunkContext,
+): { readonly write?: KeyedRow; readonly close?: Update } {
+  const key = receivableIdOf(company, item);
+  const before = stored.receivables.get(key);
+  const [columns, status] = [receivableColumns(company, item), receivableStatus(item)];
+  const source = { dun_source: run.dun_source, dun_sequence: run.dun_sequence };
+  if (!before) {
+    const row = { ...columns, ...source, ...receivableBinds(currencies, debtorId, item), ...owner };
+    return { write: { key, row }, ...(item.state !== 'open' && { close: { id: key, row: status } }) };
+  }
+  return differs(before, { ...columns, ...status })
+    ? { write: { key, row: { ...columns, ...status, ...source } } }
+    : {};
+}
+
+function paymentChange(
+  paid: ErpPayment,
+  debtorId: string,
+  { company, stored, currencies, owner }: ChunkContext,
+): readonly KeyedRow[] {
+  const key = paymentIdOf(company, paid.document);
+  const before = stored.payments.get(key);
+  const columns = paymentColumns(company, paid);
+  if (before) return differs(before, columns) ? [{ key, row: columns }] : [];
+  const binds = {
+    'dun_debtorid@odata.bind': bindTo(debtor.set, debtorId),
+    ...bindCurrency(currencies, paid.amount.currency),
+  };
+  return [{ key, row: { ...columns, ...binds, ...owner } }];
+}
+
+function debtorChange(
+  staged: StagedDebtor,
+  debtorId: string,
+  { company, companyId, stored, customerBinds, owner, run }: ChunkContext,
+  itemsChange: boolean,
+): readonly KeyedRow[] {
+  const before = stored.debtors.get(debtorId);
+  const columns = staged.customer ? debtorColumns(company, staged.customer) : {};
+  const due = { dun_nextevaluationon: run.dun_ledgerason };
+  if (before) {
+    const changed = differs(before, columns);
+    // Another kind, country or language may mean another segment, so that counts as news too. A debtor that is due already is
+    // marked again: an evaluation under way has read the items as they were, and this write makes its own fail.
+    return changed || itemsChange ? [{ key: debtorId, row: { ...(changed && columns), ...due } }] : [];
+  }
+  const customer = customerBinds.get(staged.number);
+  if (!customer) throw new Error(`No customer for the new debtor ${staged.number}`);
+  const companyBind = { 'dun_companyid@odata.bind': bindTo('dun_companies', companyId) };
+  return [{ key: debtorId, row: { ...columns, ...due, ...customer, ...companyBind, ...owner } }];
+}

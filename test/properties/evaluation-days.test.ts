@@ -1,0 +1,121 @@
+/** Only debtors whose outcome can change are evaluated: that must come to the same as evaluating everybody every day. */
+import type { IsoDate } from '@dunlin/shared/dates/iso-date';
+import type { Decision } from '@dunlin/shared/strategy/decision';
+import { evaluate } from '@dunlin/shared/strategy/evaluate';
+import { isUpcoming } from '@dunlin/shared/strategy/policy';
+import { reconcile } from '@dunlin/shared/strategy/reconcile';
+import fc from 'fast-check';
+import { runs } from './runs.ts';
+import { simulate, type Story } from './simulate.ts';
+import { dateOfDay, world, type World } from './world.ts';
+
+const days = 120;
+
+describe('evaluating only on the day a decision named', () => {
+  it.each([
+    ['a ledger that stays as it is', false],
+    ['a ledger that changes', true],
+  ])('carries out the same as evaluating every day: %s', (_, changing) => {
+    fc.assert(
+      fc.property(world({ days, changing }), (world) => {
+        const everyDay = simulate(world, { days, how: 'everyDay' });
+        const whenDue = simulate(world, { days, how: 'whenDue' });
+        expect(whenDue.carriedOut).toEqual(everyDay.carriedOut);
+        expect(whenDue.facts).toEqual(everyDay.facts);
+      }),
+      runs,
+    );
+  });
+
+  it('misses nothing in between: on no day before would a verdict, the stage or the next step be another', () => {
+    fc.assert(
+      fc.property(world({ days, changing: true }), (world) => {
+        let last: Decision | undefined;
+        simulate(world, {
+          days,
+          how: 'whenDue',
+          watch(facts, day, decision) {
+            if (decision) {
+              last = decision;
+              return;
+            }
+            const between = evaluate(world.policy, facts, dateOfDay(day));
+            const found = { position: positionOf(between), changes: reconcile(between, facts.history) };
+            const expected = {
+              position: last && positionOf(last),
+              changes: { create: [], replan: [], cancel: [] },
+            };
+            // Comparing text is what makes a hundred thousand days affordable.
+            if (JSON.stringify(found) !== JSON.stringify(expected)) expect(found).toEqual(expected);
+          },
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('is worth it: fewer than half of the days', () => {
+    const worlds = fc.sample(world({ days, changing: true }), { numRuns: 200, seed: 1 });
+    const evaluated = worlds.map((one) => simulate(one, { days, how: 'whenDue' }).evaluatedOn.length);
+    const share = evaluated.reduce((a, b) => a + b) / (days * worlds.length);
+    expect(share).toBeLessThan(0.5);
+  });
+});
+
+describe('after an outage', () => {
+  it('every step about overdue items is caught up, once', () => {
+    const horizon = 250;
+    const outage = fc.record({ from: fc.nat(150), days: fc.integer({ min: 1, max: 14 }) });
+    fc.assert(
+      fc.property(world({ days: horizon, changing: false }), outage, (any, outage) => {
+        const world = withLastingSteps(any);
+        const undisturbed = simulate(world, { days: horizon, how: 'whenDue' });
+        const caughtUp = simulate(world, { days: horizon, how: 'whenDue', outage });
+        expect(overdueSteps(world, caughtUp)).toEqual(overdueSteps(world, undisturbed));
+      }),
+      runs,
+    );
+  });
+});
+
+type Position = {
+  readonly verdicts: readonly (readonly [string, string, string | undefined, IsoDate | undefined])[];
+  readonly outlook: Decision['outlook'];
+};
+
+function positionOf({ verdicts, outlook }: Decision): Position {
+  return {
+    verdicts: verdicts.map((verdict) => [
+      verdict.item.receivable.id,
+      verdict.kind,
+      verdict.step?.code,
+      verdict.kind === 'wait' ? verdict.until : undefined,
+    ]),
+    outlook,
+  };
+}
+
+/** Overdue steps that never stop making sense. */
+function withLastingSteps(world: World): World {
+  const strategies = world.policy.strategies.map((strategy) => ({
+    ...strategy,
+    steps: strategy.steps.map((step) => {
+      const { validDays: _, ...lasting } = step;
+      return isUpcoming(step) ? step : lasting;
+    }),
+  }));
+  return { ...world, policy: { ...world.policy, strategies } };
+}
+
+/** Each item with each overdue step it took, once for every time. */
+function overdueSteps(world: World, { carriedOut }: Story): readonly string[] {
+  const overdue = new Set(
+    world.policy.strategies
+      .flatMap(({ steps }) => steps.filter((step) => !isUpcoming(step)))
+      .map(({ code }) => code),
+  );
+  return carriedOut
+    .flatMap(({ action }) => action.lines)
+    .flatMap(({ receivable, step }) => (step && overdue.has(step.code) ? [`${receivable} ${step.code}`] : []))
+    .sort();
+}

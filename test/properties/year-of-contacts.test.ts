@@ -1,0 +1,142 @@
+/** What must hold of everything that was carried out in a year, whatever the policy and the ledger. */
+import { isBusinessDay } from '@dunlin/shared/calendar/calendar';
+import { daysBetween } from '@dunlin/shared/dates/iso-date';
+import { collectibleItems } from '@dunlin/shared/receivables/collectible';
+import { isOverdue } from '@dunlin/shared/receivables/receivable';
+import { isUpcoming, type Step } from '@dunlin/shared/strategy/policy';
+import fc from 'fast-check';
+import { runs } from './runs.ts';
+import { simulate, type CarriedOut } from './simulate.ts';
+import { ledgerOn, world, type World } from './world.ts';
+
+const days = 365;
+
+describe('a year of contacts', () => {
+  it('holds to the ledger, to the strategy and to the contact rules', () => {
+    fc.assert(
+      fc.property(world({ days, changing: true }), (world) => {
+        const { carriedOut } = simulate(world, { days, how: 'whenDue' });
+        const breaches = [
+          ...repeatedSteps(carriedOut),
+          ...contactsTooClose(world, carriedOut),
+          ...carriedOut.flatMap((one) => [
+            ...contactOnClosedDay(world, one),
+            ...wrongAmounts(world, one),
+            ...wrongItems(world, one),
+            ...tooEarlyOrLate(world, one),
+          ]),
+          ...stepsOutOfOrder(world, carriedOut),
+        ];
+        expect(breaches).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
+
+/** Each step at most once an item, and each action at most once. */
+function repeatedSteps(carriedOut: readonly CarriedOut[]): readonly string[] {
+  const taken = carriedOut.flatMap(({ action }) =>
+    action.lines.flatMap(({ receivable, step }) => (step ? [`${receivable} took ${step.code} twice`] : [])),
+  );
+  const keys = carriedOut.map(({ action }) => `${action.key} was carried out twice`);
+  return [...taken, ...keys].filter((one, at, all) => all.indexOf(one) !== at);
+}
+
+function contactsTooClose(world: World, carriedOut: readonly CarriedOut[]): readonly string[] {
+  const gap = world.policy.contact.minimumGapDays;
+  const contacts = carriedOut.filter(({ action }) => action.channel !== 'person');
+  return contacts.flatMap((one, at) => {
+    const before = contacts[at - 1];
+    return before && one.day - before.day < gap ? [`contacts on ${before.on} and ${one.on}`] : [];
+  });
+}
+
+function contactOnClosedDay({ policy }: World, { on, action }: CarriedOut): readonly string[] {
+  const open = !policy.contact.businessDaysOnly || isBusinessDay(policy.calendar, on) === true;
+  return open || action.channel === 'person' ? [] : [`${action.key} on ${on}, a closed day`];
+}
+
+/** The letter reconciles: its total is the sum of its lines, and each line what is collectible of an open item that day. */
+function wrongAmounts(world: World, { day, on, action }: CarriedOut): readonly string[] {
+  const items = collectibleItems(ledgerOn(world.items, day));
+  const wrongLines = action.lines.flatMap(({ receivable, amount, step }) => {
+    const item = items.find((one) => one.receivable.id === receivable);
+    if (!item) return [`${receivable} is not open on ${on}`];
+    if (item.collectible.minor !== amount.minor)
+      return [`${receivable} is asked for ${amount.minor} on ${on}`];
+    if (amount.currency !== action.currency)
+      return [`${receivable} is in another currency than ${action.key}`];
+    if (step && amount.minor <= 0) return [`${receivable} takes ${step.code} though it is covered`];
+    return [];
+  });
+  const total = action.lines.reduce((sum, { amount }) => sum + amount.minor, 0);
+  const minimum = stepOf(world.policy, action.step.code).minimumMinor[action.currency] ?? 0;
+  return [
+    ...wrongLines,
+    ...(action.amount.minor === total && total > 0
+      ? []
+      : [`${action.key}: ${action.amount.minor} is not ${total}`]),
+    ...(total < minimum ? [`${action.key}: ${total} is below ${minimum}`] : []),
+  ];
+}
+
+/** A notice lists every overdue item of its currency and nothing else; a reminder only what it reminds of. */
+function wrongItems(world: World, { day, on, action }: CarriedOut): readonly string[] {
+  const listed = action.lines.map(({ receivable }) => receivable);
+  const upcoming = isUpcoming(stepOf(world.policy, action.step.code));
+  const wanted = upcoming
+    ? action.lines.flatMap(({ receivable, step }) => (step?.code === action.step.code ? [receivable] : []))
+    : collectibleItems(ledgerOn(world.items, day))
+        .filter(({ receivable }) => isOverdue(receivable, on) && receivable.open.currency === action.currency)
+        .map(({ receivable }) => receivable.id);
+  return listed.join() === wanted.join()
+    ? []
+    : [`${action.key} lists ${listed.join()} instead of ${wanted.join()}`];
+}
+
+/** Nobody is told of a coming due date after it, nor dunned before the day of the step. */
+function tooEarlyOrLate(world: World, { day, on, action }: CarriedOut): readonly string[] {
+  const dueOn = new Map(ledgerOn(world.items, day).map((item) => [item.id, item.dueOn]));
+  return action.lines.flatMap(({ receivable, step: taken }) => {
+    const due = dueOn.get(receivable);
+    if (!taken || !due) return [];
+    const step = stepOf(world.policy, taken.code);
+    const late = daysBetween(due, on);
+    if (step.offsetDays < 0 && late > 0) return [`${receivable} was announced ${late} days late`];
+    if (step.dayCount === 'calendar' && late < step.offsetDays)
+      return [`${step.code} of ${receivable} too early`];
+    if (step.offsetDays > 0 && late <= 0) return [`${receivable} was dunned though not overdue`];
+    return [];
+  });
+}
+
+/** The stage of an item only grows; between two steps the wait has passed, and left out is only what can lapse. */
+function stepsOutOfOrder(world: World, carriedOut: readonly CarriedOut[]): readonly string[] {
+  const before = new Map<string, { step: Step; day: number }>();
+  return carriedOut.flatMap(({ day, action }) =>
+    action.lines.flatMap(({ receivable, step: taken }) => {
+      if (!taken) return [];
+      const step = stepOf(world.policy, taken.code);
+      const last = before.get(receivable);
+      before.set(receivable, { step, day });
+      const skipped = world.policy.strategies[0]?.steps.filter(
+        (one) => one.order < step.order && one.order > (last?.step.order ?? 0),
+      );
+      const lasting = (skipped ?? []).filter((one) => one.validDays === undefined && !isUpcoming(one));
+      return [
+        ...lasting.map((one) => `${receivable} skipped ${one.code} to ${step.code}`),
+        ...(last && last.step.order >= step.order ? [`${receivable} fell from ${last.step.code}`] : []),
+        ...(last && day - last.day < step.waitDays
+          ? [`${receivable} took ${step.code} without its wait`]
+          : []),
+      ];
+    }),
+  );
+}
+
+function stepOf({ strategies }: World['policy'], code: string): Step {
+  const step = strategies.flatMap(({ steps }) => steps).find((one) => one.code === code);
+  if (!step) throw new Error(`There is no step ${code}`);
+  return step;
+}
