@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from './stack.ts';
 
 type BusState = { readonly quiet: boolean; readonly nextScheduledAt?: string };
-type HostState = { readonly quiet: boolean; readonly nextTimerAt?: string };
+type HostState = { readonly quiet: boolean; readonly finished: number; readonly nextTimerAt?: string };
 type DataverseState = { readonly quiet: boolean };
 
 export type Quiet = { readonly nextEventAt: number | undefined };
@@ -18,27 +18,25 @@ export async function untilQuiet(
   onWait?: () => void | Promise<void>,
 ): Promise<Quiet> {
   const giveUpAt = performance.now() + patienceMs;
-  let quietLooks = 0;
   for (;;) {
     const seen = await look(stack);
-    quietLooks = seen ? quietLooks + 1 : 0;
-    // Work moves between the parts: only when two looks in a row find all of them quiet, nothing was on its way.
-    if (seen && quietLooks >= 2) return seen;
+    if (seen) return seen;
     if (performance.now() > giveUpAt)
       throw new Error(`Not quiet after ${patienceMs / 1000} seconds; the logs are in ${stack.folder}/logs`);
-    if (!seen) {
-      await onWait?.();
-      await pause(10);
-    }
+    await onWait?.();
+    await pause(10);
   }
 }
 
+/** The host is asked first and last: when it finished nothing in between, no work was on its way between the parts meanwhile. */
 async function look(stack: Stack): Promise<Quiet | undefined> {
   try {
-    const host = await stack.state<HostState>('host');
-    const bus = await stack.state<BusState>('servicebus');
+    const before = await stack.state<HostState>('host');
+    if (!before.quiet) return undefined;
     const dataverse = await stack.state<DataverseState>('dataverse');
-    if (!host.quiet || !bus.quiet || !dataverse.quiet) return undefined;
+    const bus = await stack.state<BusState>('servicebus');
+    const host = await stack.state<HostState>('host');
+    if (!dataverse.quiet || !bus.quiet || !host.quiet || host.finished !== before.finished) return undefined;
     const events = [host.nextTimerAt, bus.nextScheduledAt].flatMap((at) =>
       at === undefined ? [] : [Date.parse(at)],
     );

@@ -39,7 +39,7 @@ export async function webApiAs(stack: Stack, user: string): Promise<WebApi> {
       (await page<T>(`${set}?fetchXml=${encodeURIComponent(xml)}`)).value,
     async list<T>(path: string) {
       const rows: T[] = [];
-      for (let next: string | undefined = path; next !== undefined; ) {
+      for (let next: string | undefined = path; next !== undefined;) {
         const { value, '@odata.nextLink': link }: Page<T> = await page<T>(next);
         rows.push(...value);
         next = link?.slice(link.indexOf(service) + service.length);

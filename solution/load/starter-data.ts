@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tables } from '@dunlin/shared/tables/index';
 import { template } from '@dunlin/shared/tables/policy';
 import type { Table } from '@dunlin/shared/tables/table';
+import { parseTemplateFile } from '@dunlin/shared/templates/template-file';
 import { filesUnder } from '../paths.ts';
 import type { ReadableRow } from './wire-row.ts';
 
@@ -45,15 +46,10 @@ export function demoUsers(folder: string): DemoUser[] {
   return readJson(join(folder, 'users.json'));
 }
 
-/** `templates/<code>.<channel>.<language>.txt`: the text, before it a line `Subject: …` and an empty line where the channel has a subject. */
 function templateRows(folder: string): ReadableRow[] {
   return filesUnder(folder).map((file) => {
-    const [code, channel, language, extension, ...rest] = file.split('.');
-    if (extension !== 'txt' || rest.length > 0) {
-      throw new SyntaxError(`${join(folder, file)}: a template is named <code>.<channel>.<language>.txt`);
-    }
-    const text = readFileSync(join(folder, file), 'utf8').trimEnd();
-    const [, subject, body = text] = /^Subject: (.+)\n\n([^]+)$/.exec(text) ?? [];
+    const text = readFileSync(join(folder, file), 'utf8');
+    const { code, channel, language, subject, body } = parseTemplateFile(file, text);
     return {
       dun_code: code,
       dun_channel: channel,

@@ -151,7 +151,7 @@ function viewOf(
   const lastDue = items.map(({ receivable }) => receivable.dueOn).reduce(later);
   return messageView({
     company: {
-      name: company.dun_sendername,
+      name: company.dun_name,
       addressLines: lines(company.dun_address),
       bankAccount: company.dun_bankaccount,
       email: company.dun_senderemail,
@@ -163,7 +163,7 @@ function viewOf(
       addressLines: [
         customer.address1_line1 ?? '',
         [customer.address1_postalcode, customer.address1_city].filter(Boolean).join(' '),
-        customer.address1_country ?? '',
+        countryLine(debtor.row.dun_country, company.dun_country),
       ].filter((line) => line !== ''),
     },
     debtor: { number: debtor.row.dun_number },
@@ -197,6 +197,12 @@ function creditsOf(items: readonly CollectibleItem[]): Parameters<typeof message
       credit.open.currency,
     ),
   }));
+}
+
+/** The destination of a letter that leaves the country, in capitals and English, which every post office reads (UPU S42). */
+function countryLine(to: string, from: string): string {
+  if (to === from) return '';
+  return (new Intl.DisplayNames('en', { type: 'region' }).of(to) ?? to).toUpperCase();
 }
 
 function lines(text: string): readonly string[] {

@@ -7,6 +7,7 @@
 export type IsoDate = string & { readonly isoDate: never };
 
 const millisecondsPerDay = 86_400_000;
+const daysIn400Years = 146_097;
 
 /** The date a text writes, or undefined when there is no such day (`2025-02-29`). */
 export function parseIsoDate(text: string): IsoDate | undefined {
@@ -25,22 +26,22 @@ export function isoDate(text: string): IsoDate {
 
 /** The date of year, month (1–12) and day, or undefined when there is no such day. */
 export function dateOf(year: number, month: number, day: number): IsoDate | undefined {
-  if (!isDay(year, month, day)) return undefined;
-  const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as IsoDate;
+  return isDay(year, month, day) ? written(year, month, day) : undefined;
 }
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay;
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  // Date.UTC takes years below 100 for 19xx; the calendar repeats every 400 years.
+  return Date.UTC(year + 400, month - 1, day) / millisecondsPerDay - daysIn400Years;
 }
 
 const firstDay = dayNumber('0001-01-01' as IsoDate);
 const lastDay = dayNumber('9999-12-31' as IsoDate);
 
 export function dateOfDayNumber(days: number): IsoDate {
-  const within = Math.min(Math.max(days, firstDay), lastDay);
-  return new Date(within * millisecondsPerDay).toISOString().slice(0, 10) as IsoDate;
+  const date = new Date(Math.min(Math.max(days, firstDay), lastDay) * millisecondsPerDay);
+  return written(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
@@ -75,6 +76,11 @@ export function formatDate(date: IsoDate, locale: string): string {
   })
     .format(new Date(dayNumber(date) * millisecondsPerDay))
     .replace(/[\u202f\u00a0]/g, ' ');
+}
+
+function written(year: number, month: number, day: number): IsoDate {
+  const pad = (value: number): string => (value < 10 ? `0${value}` : String(value));
+  return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}` as IsoDate;
 }
 
 function isDay(year: number, month: number, day: number): boolean {

@@ -1,0 +1,52 @@
+/** `npm start` as a person runs it: the command as a process of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+export type Run = {
+  readonly pid: number;
+  /** Resolves once the text was said, on stdout or stderr; rejects when the process ends without having said it. */
+  said(text: string): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+};
+
+export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+export function npmStart(...args: readonly string[]): Run {
+  const child = spawn(process.execPath, ['local/main.ts', ...args], { cwd: repository });
+  let [stdout, stderr] = ['', ''];
+  const listeners = new Set<() => void>();
+  const heard = (): void => {
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on('data', (bytes: Buffer) => {
+    stdout += bytes.toString();
+    heard();
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    stderr += bytes.toString();
+    heard();
+  });
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, stdout, stderr }));
+  return {
+    pid: child.pid ?? 0,
+    said: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!(stdout + stderr).includes(text)) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+        void ended.then(({ code }) =>
+          reject(new Error(`It ended with ${String(code)} and never said "${text}":\n${stdout}\n${stderr}`)),
+        );
+      }),
+    signal: (name) => child.kill(name),
+    ended,
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * A whole stack for a story: the real processes on free ports with a folder of their own, the starter policy loaded, the clock standing
+ * at the night before the first day.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { advanceTo, untilQuiet } from '../../../local/start/advance.ts';
+import { node } from '../../../local/start/build.ts';
+import { instantOn } from '../../../local/start/day.ts';
+import { runDay } from '../../../local/start/run-day.ts';
+import { appId, startStack, type Stack } from '../../../local/start/stack.ts';
+import { adminToken, webApiAs, type WebApi } from '../../../local/start/web-api.ts';
+import type { ErpHistory } from '../../../local/erp/history.ts';
+import { freePorts } from './free-ports.ts';
+
+export const supervisor = 'sam.supervisor@demo.example';
+export const collector = 'clara.collector@demo.example';
+
+/** Generous: a slow machine is no failure. */
+export const patienceMs = 240_000;
+
+export type Scenario = {
+  readonly stack: Stack;
+  /** The administrator's view of the Web API. */
+  readonly api: WebApi;
+  apiAs(user: string): Promise<WebApi>;
+  /** What the supervisor of the processes said, for example that a part was started again. */
+  readonly log: readonly string[];
+  /** The ERP's drop of the day, if there is one, and its work until all is quiet in the evening. */
+  day(day: string, history: ErpHistory): Promise<void>;
+  /** Lets time pass to a time of day in UTC, doing everything that falls due on the way. */
+  until(day: string, time: string): Promise<void>;
+  untilQuiet(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startScenario(options: {
+  readonly startsOn: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** As `npm start --hold`: nothing is released. */
+  readonly hold?: boolean;
+}): Promise<Scenario> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunlin-'));
+  cpSync(await loadedFolder(options.startsOn), folder, { recursive: true });
+  const log: string[] = [];
+  const stack = await startStack({
+    folder,
+    port: await freePorts(),
+    startAt: instantOn(options.startsOn, '01:00'),
+    ...(options.settings && { settings: options.settings }),
+    lockSeconds: 10,
+    log: (text) => log.push(text),
+  });
+  await stack.startHost();
+  const api = await webApiAs(stack, 'admin@local');
+  if (options.hold !== true) await release(await webApiAs(stack, supervisor));
+  return {
+    stack,
+    api,
+    apiAs: (user) => webApiAs(stack, user),
+    log,
+    day: (day, history) => runDay(stack, day, history, {}),
+    until: (day, time) => advanceTo(stack, instantOn(day, time), { patienceMs }),
+    untilQuiet: async () => void (await untilQuiet(stack, patienceMs)),
+    async stop() {
+      await stack.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As a supervisor does it: the first run plans, and sends once the company is released. */
+export async function release(api: WebApi): Promise<void> {
+  for (const { dun_companyid } of await api.list<{ dun_companyid: string }>(
+    'dun_companies?$select=dun_companyid',
+  )) {
+    await api.update(`dun_companies(${dun_companyid})`, { dun_released: true });
+  }
+}
+
+const loaded = new Map<string, Promise<string>>();
+
+/** Solution and policy are loaded once for a test file; every story starts from a copy. */
+function loadedFolder(startsOn: string): Promise<string> {
+  const known = loaded.get(startsOn);
+  if (known) return known;
+  const folder = load(startsOn);
+  loaded.set(startsOn, folder);
+  return folder;
+}
+
+async function load(startsOn: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunlin-loaded-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const stack = await startStack({
+    folder,
+    port: await freePorts(),
+    startAt: instantOn(startsOn, '01:00'),
+    log: () => undefined,
+  });
+  try {
+    const { dataverse } = stack.addresses;
+    const token = await adminToken(stack);
+    await node('solution/load.ts', '--url', dataverse, '--token', token, '--app-id', appId, '--users');
+  } finally {
+    await stack.stop();
+  }
+  return folder;
+}
