@@ -95,8 +95,8 @@ describe('money', () => {
   });
 });
 
-function written(minor: number, decimals: number, { decimal, group = '' }: AmountFormat): string {
+function written(minor: number, decimals: number, { decimal, group }: AmountFormat): string {
   const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, group);
+  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, group ?? '');
   return decimals === 0 ? whole : `${whole}${decimal}${digits.slice(-decimals)}`;
 }
