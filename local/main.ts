@@ -4,13 +4,14 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { SourceError } from './erp/read-source.ts';
 import { build, node } from './start/build.ts';
 import { PartFailed } from './start/child.ts';
 import { instantOn } from './start/day.ts';
 import { peakMemory } from './start/memory.ts';
-import { lastPortOf, startStack, appId, type Stack } from './start/stack.ts';
+import { lastPortOf, PartUnreachable, startStack, appId, type Stack } from './start/stack.ts';
 import { readOptions, usage, UsageError, type Options } from './start/options.ts';
-import { daysToRun, historyOf, planOf, type Plan } from './start/plan.ts';
+import { daysToRun, historyOf, planOf, rememberPlan, type Plan } from './start/plan.ts';
 import { progressOn, type Progress } from './start/progress.ts';
 import { DropRefused, morning, runDay } from './start/run-day.ts';
 import { inLines, summarize, type Counters } from './start/summary.ts';
@@ -23,6 +24,7 @@ async function main(options: Options): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const plan = planOf(options, folder);
   const history = historyOf(plan);
+  rememberPlan(plan, folder);
   const seconds: Record<string, number> = {};
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -124,7 +126,11 @@ async function releaseSending(api: WebApi): Promise<void> {
 
 async function waitingIn(stack: Stack): Promise<string> {
   type Bus = { queues: Record<string, { active: number; locked: number }> };
-  const { queues } = await stack.state<Bus>('servicebus');
+  const { queues } = await stack.state<Bus>('servicebus').catch((error: unknown): Bus => {
+    // The bus is being started again: what waits in it is not known for a moment.
+    if (error instanceof PartUnreachable) return { queues: {} };
+    throw error;
+  });
   return Object.entries(queues)
     .filter(([, { active, locked }]) => active + locked > 0)
     .map(([name, { active, locked }]) => `${name} ${active + locked}`)
@@ -194,6 +200,10 @@ function exitCodeOf(error: unknown, options: Options | undefined): number {
     process.stderr.write(
       `${error.message}\nChoose other ports with --port N; ${options.port} to ${lastPortOf(options.port)} were asked for.\n`,
     );
+    return 1;
+  }
+  if (error instanceof SourceError) {
+    process.stderr.write(`${error.message}\n`);
     return 1;
   }
   if (error instanceof DropRefused) {

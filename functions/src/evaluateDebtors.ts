@@ -12,6 +12,7 @@ import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import { factsHash } from '@dunlin/shared/strategy/facts';
 import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
+import { company as companyTable } from '@dunlin/shared/tables/company';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from './alarm.ts';
 import type { Row } from './dataverse/client.ts';
@@ -115,16 +116,41 @@ async function writeDebtors({ dataverse }: Services, evaluated: readonly Evaluat
   return outcomes.filter(({ kind }) => kind === 'refused').length;
 }
 
-async function sendDispatches({ bus }: Services, evaluated: readonly Evaluated[]): Promise<void> {
-  await bus.send(
+/** Actions of a company that is held back get no message: its release hands them over, however many they are by then. */
+async function sendDispatches(services: Services, evaluated: readonly Evaluated[]): Promise<void> {
+  const planned = evaluated.flatMap(({ changes, loaded, company }) =>
+    [...changes.create, ...changes.replan].map((action) => ({ action, loaded, company })),
+  );
+  const released = await releasedAmong(
+    services,
+    planned.map(({ company }) => company),
+  );
+  await services.bus.send(
     queues.dispatches,
-    evaluated.flatMap(({ changes, loaded }) =>
-      [...changes.create, ...changes.replan].map(({ key, notBefore }) => ({
+    planned
+      .filter(({ company }) => released.has(company.company.dun_companyid))
+      .map(({ action: { key, notBefore }, loaded }) => ({
         body: { action: actionId(key), debtor: loaded.row.dun_debtorid } satisfies Dispatches,
         notBefore,
       })),
-    ),
   );
+}
+
+/** Asked anew, now that the actions are written: a release that comes after this answer finds them. */
+async function releasedAmong(
+  { dataverse }: Services,
+  companies: readonly CompanyPolicy[],
+): Promise<ReadonlySet<string>> {
+  const rows = companies.map(({ company }) => company);
+  const isHeld = rows.some(({ dun_released }) => !dun_released);
+  const now = isHeld
+    ? await dataverse.list<{ dun_companyid: string }>({
+        collection: companyTable.set,
+        select: ['dun_companyid'],
+        filter: 'dun_released eq true',
+      })
+    : rows;
+  return new Set(now.map(({ dun_companyid }) => dun_companyid));
 }
 
 function ownerOf({ company }: CompanyPolicy): Row {

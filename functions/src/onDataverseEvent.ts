@@ -10,7 +10,7 @@ import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import { handOver } from './evaluation/plan-due-debtors.ts';
 import { services, type Services } from './services.ts';
-import { enqueuePlanned } from './sweep/enqueue-planned.ts';
+import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
 export async function onDataverseEvent(services: Services, event: DataverseEvents): Promise<string> {
   switch (event.PrimaryEntityName) {
@@ -18,6 +18,7 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
     case 'task':
       return onActivity(services, event.PrimaryEntityName, event.PrimaryEntityId);
     case 'dun_company':
+      return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
       return `${await enqueuePlanned(services)} planned actions looked at again`;
     default:

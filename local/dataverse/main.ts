@@ -12,6 +12,9 @@ const usage =
   'usage: node local/dataverse/main.ts --port N --data DIR --app-id GUID [--clock FILE] [--solution ZIP ...] ' +
   '[--servicebus CONNECTIONSTRING] [--no-limits]';
 
+/** SQLITE_BUSY: somebody else has the database open. */
+const sqliteBusy = 5;
+
 const options = readArguments();
 if (options === undefined) {
   console.error(usage);
@@ -28,6 +31,10 @@ async function run(wanted: DataverseOptions): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       console.error(`The port ${wanted.port} is taken; choose another with --port.`);
       process.exit(3);
+    }
+    if ((error as { errcode?: number }).errcode === sqliteBusy) {
+      console.error(`The folder ${wanted.data} is in use by another process.`);
+      process.exit(1);
     }
     if (error instanceof ImportRefused) {
       console.error(error.message);

@@ -1,6 +1,6 @@
 /** What an empty environment starts with: organization, root unit, currencies, two users, two roles, messages, privileges. */
 import { namedId } from './ids.ts';
-import { bulkMessages, messageFilterId, messageId, tableMessages } from './import/components.ts';
+import { bulkMessages, messageFilterId, messageId, tableMessages } from './metadata/messages.ts';
 import { tableOf, type Catalog } from './metadata/catalog.ts';
 import { administratorRole } from './security/caller.ts';
 import { privilegeId, privilegesOf } from './security/privileges.ts';

@@ -50,9 +50,18 @@ export interface RunningDataverse {
 /** Throws ImportRefused for a broken package, and the listen error when the port is taken. */
 export async function startDataverse(options: DataverseOptions): Promise<RunningDataverse> {
   mkdirSync(options.data, { recursive: true });
+  const database = new Database(join(options.data, 'dataverse.sqlite'));
+  try {
+    return await startOn(database, options);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, options: DataverseOptions): Promise<RunningDataverse> {
   const clock = new LocalClock(options.clock);
   const appId = options.appId.toLowerCase();
-  const database = new Database(join(options.data, 'dataverse.sqlite'));
   const store = new Store(database);
   const outbox = new Outbox(database);
   createFileTables(database);

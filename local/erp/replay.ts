@@ -3,12 +3,12 @@
  * the export that an ERP would have made that evening: what was issued by then, and of settlements only what had happened. Only the
  * columns that the mapping names are exported, since others (days late, say) may tell what was not known yet.
  */
-import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvCells, csvLine } from './csv-text.ts';
 import { readDay, sequenceOf } from './days.ts';
 import type { ErpHistory } from './history.ts';
+import { readSource, SourceError } from './read-source.ts';
 import { writeDrop } from './write-drop.ts';
 
 export type ReplayOptions = {
@@ -22,14 +22,14 @@ export type ReplayOptions = {
   readonly mode?: 'full' | 'delta';
 };
 
-/** @throws Error naming the file when one cannot be read or the mapping lacks what a replay needs. */
+/** @throws SourceError naming the file when one cannot be read or the mapping lacks what a replay needs. */
 export function replayHistory(options: ReplayOptions): ErpHistory {
   const { source, mode = 'full' } = options;
-  const mapping = readFileSync(options.mapping);
-  const customers = readFileSync(options.customers);
+  const mapping = readSource(options.mapping);
+  const customers = readSource(options.customers);
   const ledger = ledgerOf(options.history, mappingOf(options.mapping, mapping));
   if (mode === 'delta' && ledger.settled === 'absent') {
-    throw new Error(`${options.mapping}: settled has to be "marked" for exports of changes only`);
+    throw new SourceError(`${options.mapping}: settled has to be "marked" for exports of changes only`);
   }
 
   return {
@@ -81,14 +81,16 @@ type Row = {
 /** Bytes are carried as Latin-1 characters, so that the export has the encoding of the history, whichever it is. */
 function ledgerOf(file: string, mapping: Mapping): Ledger {
   const { delimiter, columns, settled } = mapping;
-  const text = readFileSync(file, 'latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = readSource(file)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
   const [header = [], ...records] = csvCells(text, delimiter);
   const names = header.map((name) =>
     new TextDecoder(mapping.encoding).decode(Buffer.from(name, 'latin1')).trim(),
   );
   const at = (role: string): number => {
     const index = names.indexOf(columns[role] ?? '');
-    if (index < 0) throw new Error(`${file}: no column "${columns[role]}" (${role} in the mapping)`);
+    if (index < 0) throw new SourceError(`${file}: no column "${columns[role]}" (${role} in the mapping)`);
     return index;
   };
   const kept = Object.keys(columns)
@@ -148,10 +150,10 @@ function mappingOf(file: string, bytes: Buffer): Mapping {
   };
   const { settled, items } = whole;
   if (settled === undefined || items?.dates === undefined)
-    throw new Error(`${file}: settled and items.dates are needed`);
+    throw new SourceError(`${file}: settled and items.dates are needed`);
   const columns = items.columns;
   if (columns?.issuedOn === undefined || columns.settledOn === undefined) {
-    throw new Error(`${file}: items.columns.issuedOn and settledOn are needed to replay a history`);
+    throw new SourceError(`${file}: items.columns.issuedOn and settledOn are needed to replay a history`);
   }
   return {
     settled,
@@ -166,7 +168,7 @@ function jsonOf(file: string, bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
-    throw new Error(`${file}: is not JSON (${(cause as SyntaxError).message})`, { cause });
+    throw new SourceError(`${file}: is not JSON (${(cause as SyntaxError).message})`, { cause });
   }
 }
 

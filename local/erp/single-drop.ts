@@ -1,11 +1,11 @@
 /** One export that was made elsewhere, dropped on one day as it is. */
-import { readFileSync } from 'node:fs';
 import type { ErpHistory } from './history.ts';
+import { readSource } from './read-source.ts';
 import { writeDrop } from './write-drop.ts';
 
 /**
  * @param options.day the day whose evening the export shows.
- * @throws Error naming the file when one cannot be read.
+ * @throws SourceError naming the file when one cannot be read.
  */
 export function singleDrop(options: {
   source: string;
@@ -15,9 +15,9 @@ export function singleDrop(options: {
   day: string;
 }): ErpHistory {
   const { source, day: theDay } = options;
-  const items = readFileSync(options.items);
-  const customers = readFileSync(options.customers);
-  const mapping = readFileSync(options.mapping);
+  const items = readSource(options.items);
+  const customers = readSource(options.customers);
+  const mapping = readSource(options.mapping);
   return {
     source,
     firstDay: theDay,

@@ -1,6 +1,6 @@
 /** Time on one machine: it moves only when all is quiet, from one event to the next, and never past one. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stack } from './stack.ts';
+import { PartUnreachable, type Stack } from './stack.ts';
 
 type BusState = { readonly quiet: boolean; readonly nextScheduledAt?: string };
 type HostState = { readonly quiet: boolean; readonly finished: number; readonly nextTimerAt?: string };
@@ -43,7 +43,7 @@ async function look(stack: Stack): Promise<Quiet | undefined> {
     return { nextEventAt: events.length === 0 ? undefined : Math.min(...events) };
   } catch (error) {
     // A part that is being started again does not answer for a moment: that is not quiet.
-    if (error instanceof TypeError) return undefined;
+    if (error instanceof PartUnreachable) return undefined;
     throw error;
   }
 }

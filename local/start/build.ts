@@ -12,11 +12,16 @@ export async function build(): Promise<void> {
   await Promise.all([node('functions/build.ts'), node('solution/pack.ts')]);
 }
 
-/** Runs one of the repository's scripts. */
+/**
+ * Runs one of the repository's scripts.
+ * @throws Error with the script's own words; what it was called with may hold a token and is not repeated.
+ */
 export async function node(script: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [join(repository, script), ...args], {
-    cwd: repository,
-    maxBuffer: 2 ** 26,
-  });
-  return stdout;
+  try {
+    const options = { cwd: repository, maxBuffer: 2 ** 26 };
+    return (await run(process.execPath, [join(repository, script), ...args], options)).stdout;
+  } catch (error) {
+    const { stderr, code } = error as { readonly stderr?: string; readonly code?: number | string };
+    throw new Error(`${script} ended with ${String(code)}: ${stderr?.trim() ?? ''}`);
+  }
 }

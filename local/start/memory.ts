@@ -12,7 +12,8 @@ export function peakMemory(stack: Stack): { stop(): number } {
     );
   };
   look();
-  const timer = setInterval(look, 250);
+  // It only watches: a run that ends with an error ends all the same.
+  const timer = setInterval(look, 250).unref();
   return {
     stop() {
       clearInterval(timer);

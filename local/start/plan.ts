@@ -15,9 +15,11 @@ export type Plan = {
   readonly firstDay: string;
 };
 
+const planFile = 'plan.json';
+
 /** @throws UsageError when the folder holds the data of another ledger. */
 export function planOf(options: Options, folder: string): Plan {
-  const file = join(folder, 'plan.json');
+  const file = join(folder, planFile);
   const erp = absolute(options.erp);
   const remembered = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Plan) : undefined;
   if (remembered) {
@@ -32,12 +34,15 @@ export function planOf(options: Options, folder: string): Plan {
     }
     return remembered;
   }
-  const plan: Plan = { erp, firstDay: options.asOf ?? lastWeekday(Date.now()) };
-  writeFileSync(file, JSON.stringify(plan));
-  return plan;
+  return { erp, firstDay: options.asOf ?? lastWeekday(Date.now()) };
 }
 
-/** @throws Error naming the file when one cannot be read. */
+/** To be called once the plan's files were read: a slip in an option leaves nothing behind. */
+export function rememberPlan(plan: Plan, folder: string): void {
+  writeFileSync(join(folder, planFile), JSON.stringify(plan));
+}
+
+/** @throws SourceError naming the file when one cannot be read. */
 export function historyOf({ erp, firstDay }: Plan): ErpHistory {
   switch (erp.kind) {
     case 'sample':

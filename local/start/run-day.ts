@@ -1,4 +1,5 @@
 /** One day of the local world: the ERP's drop, its import, decisions, and what they send, until all is quiet in the evening. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ErpHistory } from '../erp/history.ts';
 import { advanceTo, untilQuiet } from './advance.ts';
 import { instantOn } from './day.ts';
@@ -31,14 +32,33 @@ export async function runDay(
 type SyncResult = { readonly drop: string; readonly kind: string; readonly reason?: string };
 
 async function sync(stack: Stack): Promise<void> {
-  const response = await fetch(`${stack.addresses.host}/api/sync-erp`, {
-    method: 'POST',
-    headers: { 'x-functions-key': stack.functionKey() },
-  });
-  const body = (await response.json()) as readonly SyncResult[] | { readonly error: string };
-  if (response.ok) return;
+  const { ok, body } = await askedToSync(stack);
+  if (ok) return;
   if ('error' in body) throw new DropRefused(body.error);
   throw new DropRefused(
     body.flatMap(({ drop, reason }) => (reason === undefined ? [] : [`${drop}: ${reason}`])).join('; '),
   );
+}
+
+type Answer = {
+  readonly ok: boolean;
+  readonly body: readonly SyncResult[] | { readonly error: string };
+};
+
+/** A part that is being started again fails the request, which is then made anew: the drop is there, and looking for it is safe to repeat. */
+async function askedToSync(stack: Stack): Promise<Answer> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      const response = await fetch(`${stack.addresses.host}/api/sync-erp`, {
+        method: 'POST',
+        headers: { 'x-functions-key': stack.functionKey() },
+      });
+      if (response.status < 500) return { ok: response.ok, body: (await response.json()) as Answer['body'] };
+      if (performance.now() > giveUpAt) throw new Error(`The app answers ${response.status}`);
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+    }
+    await pause(200);
+  }
 }

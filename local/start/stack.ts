@@ -11,6 +11,13 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 /** The application user the app signs in as. */
 export const appId = '3c1f7f3e-6d0b-4b57-8f0b-6f5b1f0a7a11';
 
+/** A part does not answer; its supervisor starts it again when it died. */
+export class PartUnreachable extends Error {
+  constructor(part: string, options: ErrorOptions) {
+    super(`${part} does not answer`, options);
+  }
+}
+
 export type Stack = {
   readonly folder: string;
   readonly dropFolder: string;
@@ -22,6 +29,7 @@ export type Stack = {
   };
   readonly functionKey: () => string;
   readonly parts: readonly RunningPart[];
+  /** @throws PartUnreachable while the part is being started again. */
   state<T>(part: keyof typeof controlPorts): Promise<T>;
   /** Milliseconds since 1970 on the local clock. */
   now(): number;
@@ -160,8 +168,12 @@ export async function startStack(options: {
     },
     functionKey: () => functionKey,
     async state<T>(name: keyof typeof controlPorts): Promise<T> {
-      const response = await fetch(`${url(controlPorts[name])}/_local/state`);
-      return (await response.json()) as T;
+      try {
+        const response = await fetch(`${url(controlPorts[name])}/_local/state`);
+        return (await response.json()) as T;
+      } catch (cause) {
+        throw new PartUnreachable(name, { cause });
+      }
     },
     now: () => Date.now() + offset,
     async setClock(milliseconds) {

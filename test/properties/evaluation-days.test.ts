@@ -9,15 +9,13 @@ import { runs } from './runs.ts';
 import { simulate, type Story } from './simulate.ts';
 import { dateOfDay, world, type World } from './world.ts';
 
-const days = 120;
+const days = 100;
 
 describe('evaluating only on the day a decision named', () => {
-  it.each([
-    ['a ledger that stays as it is', false],
-    ['a ledger that changes', true],
-  ])('carries out the same as evaluating every day: %s', (_, changing) => {
+  it('carries out the same as evaluating every day, whether the ledger changes or not', () => {
+    const worlds = fc.oneof(world({ days, changing: true }), world({ days, changing: false }));
     fc.assert(
-      fc.property(world({ days, changing }), (world) => {
+      fc.property(worlds, (world) => {
         const everyDay = simulate(world, { days, how: 'everyDay' });
         const whenDue = simulate(world, { days, how: 'whenDue' });
         expectSame(whenDue.carriedOut, everyDay.carriedOut);

@@ -15,7 +15,8 @@ const table = join(repository, '../shared/data/ar/ibm_accounts_receivable.csv');
 const customers = join(repository, 'test/data/ibm-customers.csv');
 const mapping = join(repository, 'test/data/ibm-mapping.json');
 const withTable = existsSync(table) ? describe : describe.skip;
-if (!existsSync(table)) console.warn(`${table} is absent: the scenarios over the IBM receivables are skipped`);
+if (!existsSync(table))
+  console.warn(`${table} is absent: the scenarios over the IBM receivables are skipped`);
 
 const days = Array.from({ length: 30 }, (_, day) => `2013-03-${String(day + 1).padStart(2, '0')}`);
 
@@ -65,7 +66,10 @@ withTable('thirty days over the IBM receivables', () => {
       ).ended;
     try {
       const first = await start('--fresh');
-      expect([first.code, first.stderr.split('\n').filter((line) => line.startsWith('Error'))]).toEqual([0, []]);
+      expect([first.code, first.stderr.split('\n').filter((line) => line.startsWith('Error'))]).toEqual([
+        0,
+        [],
+      ]);
       const summary = summaryOf(first);
       expect(summary).toMatchObject({
         asOf: '2013-03-30',
@@ -100,7 +104,12 @@ function summaryOf({ stdout }: Ended): Summary {
 
 /** All rows the app writes, with their versions, and all messages; the app itself is not started for it. */
 async function everythingIn(folder: string, port: number) {
-  const stack = await startStack({ folder, port, startAt: instantOn('2013-03-01', '03:00'), log: () => undefined });
+  const stack = await startStack({
+    folder,
+    port,
+    startAt: instantOn('2013-03-01', '03:00'),
+    log: () => undefined,
+  });
   try {
     const api = await webApiAs(stack, 'admin@local');
     const tables = [

@@ -6,7 +6,8 @@ import { statusColumns } from '@dunlin/shared/records/action-rows';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { statusOf } from '@dunlin/shared/tables/wire';
 import type { EffectResult } from '../channels/effect.ts';
-import type { Change, Row } from '../dataverse/client.ts';
+import type { Change, ChangeSetOutcome, Dataverse, Row } from '../dataverse/client.ts';
+import { DataverseAnswerLost } from '../dataverse/errors.ts';
 import type { Services } from '../services.ts';
 import { reviewTask, sentActivity } from './activities.ts';
 import { isKeyed } from './effect.ts';
@@ -144,7 +145,7 @@ async function write(
 ): Promise<string> {
   const state = transition('reserved', outcome.event);
   if (typeof state === 'object') throw new Error(state.refused);
-  const written = await dataverse.changeSet([
+  const written = await changedSurely(dataverse, [
     {
       kind: 'update',
       collection: dispatch.set,
@@ -167,4 +168,17 @@ async function write(
   // Only a recovery that gave this attempt up can have come in between; it said then what is known.
   if (written.kind === 'refused') return `${state}, but it was given up meanwhile: ${written.message}`;
   return `${state}: ${outcome.result}`;
+}
+
+/**
+ * What came of an attempt must not be lost with Dataverse's answer, for it would become unknown. Made a second time, a change set that
+ * was carried out after all is refused by the action's version.
+ */
+async function changedSurely(dataverse: Dataverse, changes: readonly Change[]): Promise<ChangeSetOutcome> {
+  try {
+    return await dataverse.changeSet(changes);
+  } catch (error) {
+    if (!(error instanceof DataverseAnswerLost)) throw error;
+    return dataverse.changeSet(changes);
+  }
 }

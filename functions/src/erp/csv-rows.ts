@@ -9,25 +9,29 @@ import type { DropLimits } from './drop-files.ts';
 
 export type CsvRow = { readonly line: number; readonly values: readonly string[] };
 export type BrokenRow = { readonly line: number; readonly text: string; readonly reason: string };
-export type CsvFile = {
+export type CsvPortion = {
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];
   readonly broken: readonly BrokenRow[];
 };
 
+/** Enough to be quick, few enough that whoever reads can do something else between two portions. */
+const recordsPerPortion = 2000;
+
 /**
+ * The file in portions, each with the file's header; at least one.
  * @param bytes UTF-8 without byte order mark.
  * @throws DropError when there is no header line or it cannot be taken apart.
  */
-export function csvRows(options: {
+export function* csvRows(options: {
   file: string;
   bytes: Buffer;
   delimiter: string;
   limits: DropLimits;
-}): CsvFile {
+}): Generator<CsvPortion> {
   const { file, bytes, limits } = options;
-  const rows: CsvRow[] = [];
-  const broken: BrokenRow[] = [];
+  let rows: CsvRow[] = [];
+  let broken: BrokenRow[] = [];
   let header: readonly string[] | undefined;
   let offset = 0;
   let line = 1;
@@ -46,6 +50,7 @@ export function csvRows(options: {
   };
 
   while (offset < bytes.length) {
+    const start = offset;
     try {
       takeRows(bytes.subarray(offset), {
         delimiter: options.delimiter,
@@ -53,7 +58,8 @@ export function csvRows(options: {
         base: offset,
         take,
       });
-      offset = bytes.length;
+      // What is left without a record in it is the end of the file.
+      if (offset === start) offset = bytes.length;
     } catch (error) {
       const reason = reasonOf(error);
       if (header === undefined) throw noHeader(file, `cannot be taken apart: the line ${reason}`);
@@ -62,9 +68,11 @@ export function csvRows(options: {
       offset = end;
       line += 1;
     }
+    if (header === undefined) continue;
+    yield { header, rows, broken };
+    [rows, broken] = [[], []];
   }
   if (header === undefined) throw noHeader(file, 'is missing: the file is empty');
-  return { header, rows, broken };
 }
 
 /** A record that ended in the wrong place, lines after its own. */
@@ -81,7 +89,10 @@ function textBetween(bytes: Buffer, start: number, end: number): string {
   return bytes.toString('utf8', start, Math.min(end, start + shownBytes)).trimEnd();
 }
 
-/** Hands over each record as it is read; `end` is where the next one begins. Stops with an error at the first broken record. */
+/**
+ * Hands over each record of a portion as it is read; `end` is where the next one begins. Stops with an error at the first broken
+ * record.
+ */
 function takeRows(
   bytes: Buffer,
   options: {
@@ -97,6 +108,7 @@ function takeRows(
     max_record_size: options.rowBytes,
     // `take` compares widths: only it can tell a short row from one that ran away over several lines.
     relax_column_count: true,
+    to: recordsPerPortion,
     on_record: (values: string[], info) => {
       options.take(values, options.base + info.bytes);
       return null;

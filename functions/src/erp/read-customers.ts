@@ -4,7 +4,7 @@ import { readCountry, readLanguage } from './codes.ts';
 import type { DropLimits } from './drop-files.ts';
 import type { CustomersMapping } from './mapping.ts';
 import { withoutRepeats } from './repeats.ts';
-import { RowReader, tableOf } from './table.ts';
+import { readTable, type RowReader } from './table.ts';
 
 type Role = keyof CustomersMapping['columns'];
 
@@ -15,38 +15,38 @@ export type ReadCustomers = {
   readonly rowsRead: number;
 };
 
-export function readCustomers(options: {
+export async function readCustomers(options: {
   file: string;
   bytes: Buffer;
   mapping: CustomersMapping;
   limits: DropLimits;
-}): ReadCustomers {
+}): Promise<ReadCustomers> {
   const { file, bytes, mapping, limits } = options;
-  const table = tableOf<Role>({ file, bytes, layout: mapping, columns: mapping.columns, limits });
-  const rejected: RejectedRow[] = [...table.broken];
-  const rows = table.rows.map((csvRow) => {
-    const row = new RowReader(table, csvRow, limits);
-    const value = customerOf(row, mapping);
-    rejected.push(...row.rejections);
-    return {
-      line: row.line,
-      key: row.raw('number') === '' ? undefined : row.raw('number'),
-      value,
-      contents: () => row.contents(),
-      reject: (reason: string) => ({
-        file,
-        line: row.line,
-        column: mapping.columns.number,
-        value: row.raw('number'),
-        reason,
-      }),
-    };
+  const rejected: RejectedRow[] = [];
+  const { rows, broken } = await readTable({
+    file,
+    bytes,
+    layout: mapping,
+    columns: mapping.columns,
+    limits,
+    read: (row: RowReader<Role>) => {
+      const value = customerOf(row, mapping);
+      rejected.push(...row.rejections);
+      const number = row.raw('number');
+      return { line: row.line, key: number === '' ? undefined : number, value, contents: row.contents() };
+    },
   });
-  const { kept, rejected: repeats } = withoutRepeats(rows);
+  const { kept, rejected: repeats } = withoutRepeats(rows, ({ line, key }, reason) => ({
+    file,
+    line,
+    column: mapping.columns.number,
+    value: key ?? '',
+    reason,
+  }));
   return {
     customers: kept.toSorted((a, b) => (a.number < b.number ? -1 : 1)),
-    rejected: [...rejected, ...repeats],
-    rowsRead: table.rows.length + table.broken.length,
+    rejected: [...broken, ...rejected, ...repeats],
+    rowsRead: rows.length + broken.length,
   };
 }
 

@@ -43,7 +43,7 @@ export async function readDrop(
   const mapping = await readMapping(folder, manifest);
   refuseUntellable(manifest, mapping);
   const itemsFile = await readDropFile(folder, manifest.items, limits.fileBytes);
-  const read = readItems({
+  const read = await readItems({
     file: manifest.items,
     bytes: itemsFile,
     mapping: mapping.items,

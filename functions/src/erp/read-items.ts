@@ -8,7 +8,7 @@ import type { DropLimits } from './drop-files.ts';
 import { itemRowReader, type ItemRole, type LedgerRow } from './item-row.ts';
 import type { ItemsMapping } from './mapping.ts';
 import { withoutRepeats } from './repeats.ts';
-import { RowReader, tableOf } from './table.ts';
+import { readTable, type RowReader } from './table.ts';
 
 export type ReadItems = {
   /** By document, then kind. */
@@ -23,48 +23,49 @@ export type ReadItems = {
   readonly rowsRead: number;
 };
 
-export function readItems(options: {
+export async function readItems(options: {
   file: string;
   bytes: Buffer;
   mapping: ItemsMapping;
   asOf: IsoDate;
   limits: DropLimits;
-}): ReadItems {
+}): Promise<ReadItems> {
   const { file, bytes, mapping, asOf, limits } = options;
-  const table = tableOf<ItemRole>({ file, bytes, layout: mapping, columns: mapping.columns, limits });
   const readRow = itemRowReader(mapping, asOf);
-  const rejected: RejectedRow[] = [...table.broken];
-  const rows = table.rows.map((csvRow) => {
-    const row = new RowReader(table, csvRow, limits);
-    const { key, value } = readRow(row);
-    const document = row.raw('document');
-    rejected.push(...row.rejections);
-    return {
-      line: row.line,
-      document,
-      key,
-      value,
-      contents: () => row.contents(),
-      reject: (reason: string) => ({
-        file,
-        line: row.line,
-        column: mapping.columns.document,
-        value: document,
-        reason,
-      }),
-    };
+  const rejected: RejectedRow[] = [];
+  const { rows, broken } = await readTable({
+    file,
+    bytes,
+    layout: mapping,
+    columns: mapping.columns,
+    limits,
+    read: (row: RowReader<ItemRole>) => {
+      const { key, value } = readRow(row);
+      rejected.push(...row.rejections);
+      return { line: row.line, document: row.raw('document'), key, value, contents: row.contents() };
+    },
   });
-  const { kept, rejected: repeats, unclear } = withoutRepeats(rows);
+  const {
+    kept,
+    rejected: repeats,
+    unclear,
+  } = withoutRepeats(rows, ({ line, document }, reason) => ({
+    file,
+    line,
+    column: mapping.columns.document,
+    value: document,
+    reason,
+  }));
   const lines = new Map(
     rows.flatMap(({ value, line }) => [value?.item, value?.payment].map((row) => [row, line] as const)),
   );
   const setAside = new Set(unclear.map((row) => row.document).filter((document) => document !== ''));
   return {
     ...ledgerOf(kept),
-    rejected: [...rejected, ...repeats],
+    rejected: [...broken, ...rejected, ...repeats],
     lineOf: (row) => lines.get(row) ?? 0,
     setAsideDocuments: [...setAside].sort(),
-    rowsRead: table.rows.length + table.broken.length,
+    rowsRead: rows.length + broken.length,
   };
 }
 

@@ -10,13 +10,14 @@ export type ReadRow<T> = {
   readonly key: string | undefined;
   /** Undefined when something in the row was set aside. */
   readonly value: T | undefined;
-  readonly contents: () => string;
-  readonly reject: (reason: string) => RejectedRow;
+  /** Equal for rows that say the same. */
+  readonly contents: string;
 };
 
 /** `unclear` are the rows whose key nothing was kept of: what they mean is not known. */
 export function withoutRepeats<T, Row extends ReadRow<T>>(
   rows: readonly (Row & ReadRow<T>)[],
+  reject: (row: Row, reason: string) => RejectedRow,
 ): { kept: readonly T[]; rejected: readonly RejectedRow[]; unclear: readonly Row[] } {
   const kept: T[] = [];
   const rejected: RejectedRow[] = [];
@@ -26,13 +27,13 @@ export function withoutRepeats<T, Row extends ReadRow<T>>(
     const first = readable[0];
     if (first?.value === undefined) {
       unclear.push(...group);
-    } else if (group.length > 1 && new Set(group.map((row) => row.contents())).size > 1) {
+    } else if (group.length > 1 && new Set(group.map((row) => row.contents)).size > 1) {
       const reason = `is in ${linesOf(group)} with different contents; which is right cannot be known`;
-      rejected.push(...readable.map((row) => row.reject(reason)));
+      rejected.push(...readable.map((row) => reject(row, reason)));
       unclear.push(...group);
     } else {
       kept.push(first.value);
-      rejected.push(...readable.slice(1).map((row) => row.reject(`repeats line ${first.line}`)));
+      rejected.push(...readable.slice(1).map((row) => reject(row, `repeats line ${first.line}`)));
     }
   }
   return { kept, rejected, unclear };

@@ -2,6 +2,8 @@
  * A CSV file seen through the mapping: rows whose cells are asked for by what they mean (`dueOn`), not by the header they stand under.
  * Asking checks; what does not fit is noted against the row with line, column, value and reason.
  */
+import { hash } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { RejectedRow } from '@dunlin/shared/messages/ledger';
 import type { BrokenRow, CsvRow } from './csv-rows.ts';
 import { csvRows } from './csv-rows.ts';
@@ -9,34 +11,53 @@ import { utf8Of, type Encoding } from './decode.ts';
 import { DropError } from './drop-error.ts';
 import type { DropLimits } from './drop-files.ts';
 
-export type Table<Role extends string> = {
-  readonly file: string;
-  readonly columns: ReadonlyMap<Role, { readonly name: string; readonly index: number }>;
-  readonly rows: readonly CsvRow[];
+type Columns<Role extends string> = ReadonlyMap<Role, { readonly name: string; readonly index: number }>;
+
+export type ReadTable<T> = {
+  readonly rows: readonly T[];
+  /** Rows that could not be taken apart into cells. */
   readonly broken: readonly RejectedRow[];
 };
 
 /**
+ * Reads a file row by row; of a row nothing stays but what `read` makes of it. Between portions others get their turn, so that a large
+ * file does not keep this process from renewing its locks.
  * @param columns the header of each role the mapping names.
  * @throws DropError when the file cannot be decoded, has no header, or lacks a column or has it twice.
  */
-export function tableOf<Role extends string>(options: {
+export async function readTable<Role extends string, T>(options: {
   file: string;
   bytes: Buffer;
   layout: { readonly encoding: Encoding; readonly delimiter: string };
   columns: { readonly [Each in Role]?: string | undefined };
   limits: DropLimits;
-}): Table<Role> {
-  const { file, layout, limits } = options;
+  read: (row: RowReader<Role>) => T;
+}): Promise<ReadTable<T>> {
+  const { file, layout, limits, read } = options;
   const bytes = utf8Of(file, options.bytes, layout.encoding);
-  const { header, rows, broken } = csvRows({ file, bytes, delimiter: layout.delimiter, limits });
+  const rows: T[] = [];
+  const broken: RejectedRow[] = [];
+  let columns: Columns<Role> | undefined;
+  for (const portion of csvRows({ file, bytes, delimiter: layout.delimiter, limits })) {
+    columns ??= columnsIn(file, portion.header, options.columns);
+    for (const row of portion.rows) rows.push(read(new RowReader({ file, columns, limits }, row)));
+    broken.push(...portion.broken.map((row) => rejectedWhole(file, row)));
+    await othersTurn();
+  }
+  return { rows, broken };
+}
+
+function columnsIn<Role extends string>(
+  file: string,
+  header: readonly string[],
+  wanted: { readonly [Each in Role]?: string | undefined },
+): Columns<Role> {
   const names = header.map((name) => name.trim());
-  const wanted = Object.entries<string | undefined>(options.columns) as [Role, string | undefined][];
   const columns = new Map<Role, { name: string; index: number }>();
-  for (const [role, name] of wanted) {
+  for (const [role, name] of Object.entries<string | undefined>(wanted) as [Role, string | undefined][]) {
     if (name !== undefined) columns.set(role, { name, index: indexOfColumn(file, names, name) });
   }
-  return { file, columns, rows, broken: broken.map((row) => rejectedWhole(file, row)) };
+  return columns;
 }
 
 function indexOfColumn(file: string, names: readonly string[], name: string): number {
@@ -55,18 +76,22 @@ function rejectedWhole(file: string, row: BrokenRow): RejectedRow {
   return { file, line: row.line, column: '', value: shorten(row.text), reason: row.reason };
 }
 
+type TableInFile<Role extends string> = {
+  readonly file: string;
+  readonly columns: Columns<Role>;
+  readonly limits: DropLimits;
+};
+
 /** One row being read. */
 export class RowReader<Role extends string> {
   readonly line: number;
   readonly rejections: RejectedRow[] = [];
-  readonly #table: Table<Role>;
+  readonly #table: TableInFile<Role>;
   readonly #values: readonly string[];
-  readonly #limits: DropLimits;
 
-  constructor(table: Table<Role>, row: CsvRow, limits: DropLimits) {
+  constructor(table: TableInFile<Role>, row: CsvRow) {
     this.#table = table;
     this.#values = row.values;
-    this.#limits = limits;
     this.line = row.line;
   }
 
@@ -77,10 +102,10 @@ export class RowReader<Role extends string> {
   }
 
   /** The text of a cell, checked for what no system downstream can take; undefined when empty or set aside. */
-  optional(role: Role, maximumCharacters = this.#limits.fieldCharacters): string | undefined {
+  optional(role: Role, maximumCharacters = this.#table.limits.fieldCharacters): string | undefined {
     const value = this.raw(role);
     if (value === '') return undefined;
-    const ceiling = Math.min(maximumCharacters, this.#limits.fieldCharacters);
+    const ceiling = Math.min(maximumCharacters, this.#table.limits.fieldCharacters);
     if (value.length > ceiling) return this.reject(role, `is longer than ${ceiling} characters`);
     // Line breaks and other control characters would forge mail headers and break letters.
     if (/\p{Cc}/u.test(value)) return this.reject(role, 'holds a line break or another control character');
@@ -104,9 +129,10 @@ export class RowReader<Role extends string> {
     return undefined;
   }
 
-  /** The cells the mapping names, as one text: equal for rows that say the same. */
+  /** A digest of the cells the mapping names: equal for rows that say the same, and all that need be kept of them to tell. */
   contents(): string {
-    return JSON.stringify([...this.#table.columns.keys()].map((role) => this.raw(role)));
+    const cells = [...this.#table.columns.keys()].map((role) => this.raw(role));
+    return hash('sha256', JSON.stringify(cells), 'base64url');
   }
 }
 

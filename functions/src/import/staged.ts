@@ -33,7 +33,7 @@ export type StagedDebtor = z.infer<typeof stagedDebtor>;
 export type StagedChunk = z.infer<typeof stagedChunk>;
 
 /** Items and payments of a chunk, unless a single debtor has more. */
-const rowsPerChunk = 750;
+const rowsPerChunk = 1500;
 
 /** Whole debtors of one bucket each, in an order that depends on nothing but the content. */
 export function chunksOf(
@@ -45,11 +45,9 @@ export function chunksOf(
   },
   buckets: number,
 ): readonly StagedChunk[] {
-  const byBucket = new Map<number, StagedDebtor[]>();
-  for (const debtor of debtorsOf(ledger)) {
-    const bucket = bucketOf(debtorIdOf(ledger.company, debtor.number), buckets);
-    byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), debtor]);
-  }
+  const byBucket = Map.groupBy(debtorsOf(ledger), ({ number }) =>
+    bucketOf(debtorIdOf(ledger.company, number), buckets),
+  );
   const chunks: StagedChunk[] = [];
   for (const [bucket, debtors] of [...byBucket].sort(([a], [b]) => a - b)) {
     let rows = Infinity;

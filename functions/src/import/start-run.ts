@@ -40,7 +40,7 @@ export async function startRun(services: Services, manifest: DropManifest): Prom
   const runId = runIdOf(manifest.source, manifest.sequence);
   const chunks = chunksOf({ ...known, company: company.company.dun_code }, settings.BUCKETS);
   const staging = stagingFolder(settings.DROP_FOLDER, runId);
-  await Promise.all(chunks.map((chunk) => staging.write(chunk)));
+  for (const chunk of chunks) await staging.write(chunk);
   await staging.writeSetAside(content.setAsideDocuments);
   await writeRejects(settings.DROP_FOLDER, manifest, rejected);
   await recordRun(services, { manifest, hash, company, content, rejected, runId, chunks });

@@ -1,14 +1,28 @@
 /** Planned actions whose time has come, and reserved ones that fell silent, are handed to the dispatch again. */
 import { queues, type Dispatches } from '@dunlin/shared/messages/messages';
-import { minutesAfter, type Instant } from '@dunlin/shared/dates/instant';
+import { instant, minutesAfter, type Instant } from '@dunlin/shared/dates/instant';
 import { collectionAction } from '@dunlin/shared/tables/collection';
+import { company } from '@dunlin/shared/tables/company';
 import { silentAfterMinutes } from '../dispatch/record-effect.ts';
 import type { Services } from '../services.ts';
 
 /** A message on its way is given this long before its action counts as forgotten. */
 const forgottenAfterMinutes = 10;
 
-/** @returns how many actions were handed over */
+const isPlanned = `statuscode eq ${collectionAction.status.planned.value}`;
+
+/** All planned actions of a company that was released, each for its time; none of one that is held back. */
+export async function enqueuePlannedOf(services: Services, companyId: string): Promise<number> {
+  const row = await services.dataverse.get<{ readonly dun_released: boolean }>({
+    collection: company.set,
+    key: companyId,
+    select: ['dun_released'],
+  });
+  if (!row?.dun_released) return 0;
+  return enqueueWhere(services, `${isPlanned} and dun_debtorid/_dun_companyid_value eq ${companyId}`);
+}
+
+/** Those whose time has come. @returns how many were handed over */
 export async function enqueuePlanned(services: Services): Promise<number> {
   return enqueue(services, services.now());
 }
@@ -24,19 +38,20 @@ export async function enqueueForgotten(services: Services): Promise<number> {
 }
 
 async function enqueue(services: Services, dueBy: Instant): Promise<number> {
-  return enqueueWhere(
-    services,
-    `statuscode eq ${collectionAction.status.planned.value} and dun_notbefore le ${dueBy}`,
-  );
+  return enqueueWhere(services, `${isPlanned} and dun_notbefore le ${dueBy}`);
 }
 
-type Row = { readonly dun_collectionactionid: string; readonly _dun_debtorid_value: string };
+type Row = {
+  readonly dun_collectionactionid: string;
+  readonly _dun_debtorid_value: string;
+  readonly dun_notbefore: string;
+};
 
 async function enqueueWhere({ dataverse, bus }: Services, filter: string): Promise<number> {
   let count = 0;
   const pages = dataverse.pages<Row>({
     collection: collectionAction.set,
-    select: ['dun_collectionactionid', '_dun_debtorid_value'],
+    select: ['dun_collectionactionid', '_dun_debtorid_value', 'dun_notbefore'],
     filter,
     orderBy: ['dun_collectionactionid'],
   });
@@ -45,6 +60,7 @@ async function enqueueWhere({ dataverse, bus }: Services, filter: string): Promi
       queues.dispatches,
       page.map((row) => ({
         body: { action: row.dun_collectionactionid, debtor: row._dun_debtorid_value } satisfies Dispatches,
+        notBefore: instant(row.dun_notbefore),
       })),
     );
     count += page.length;

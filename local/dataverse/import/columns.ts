@@ -9,7 +9,7 @@ import type {
   RequiredLevel,
 } from '../metadata/types.ts';
 import { ImportRefused } from './refusal.ts';
-import { child, childrenOf, childText, type Element } from './xml.ts';
+import { child, childrenOf, childText, type Element } from '../xml.ts';
 
 const kinds: Readonly<Record<string, ColumnKind>> = {
   primarykey: 'uniqueidentifier',
@@ -205,7 +205,17 @@ function limits(component: string, kind: ColumnKind, element: Element): Partial<
       return { minimum: number('MinValue'), maximum: number('MaxValue'), precision: number('Accuracy') ?? 2 };
     case 'file':
       return { maxSizeKb: number('MaxSizeInKB') ?? 32_768 };
-    default:
+    case 'bigint':
+    case 'boolean':
+    case 'customer':
+    case 'datetime':
+    case 'entityname':
+    case 'lookup':
+    case 'owner':
+    case 'picklist':
+    case 'state':
+    case 'status':
+    case 'uniqueidentifier':
       return {};
   }
 }

@@ -101,10 +101,10 @@ describe('a package that is not right', () => {
 
   it('leaves nothing behind', async () => {
     const good = await startTestServer();
-    await good.stop();
+    await good.running.stop();
     const solution: FixtureSolution = { tables: [note], roles: { R: { prvReadtst_Gone: 'Global' } } };
     const folder = good.folder;
-    await expect(startTestServer({ zip: packSolution(solution), folder })).rejects.toThrow('R');
+    await expect(startTestServer({ zip: packSolution(solution), folder })).rejects.toThrow("role 'R'");
     const again = await startTestServer({ folder });
     const admin = await again.as('admin@local');
     expect((await admin.get('tst_notes')).status).toBe(404);
@@ -153,7 +153,7 @@ describe('a new version of a solution', () => {
     );
     expect((await after.get('tst_notes')).status).toBe(200);
     expect(
-      (await after.get("solutions?$filter=uniquename eq 'Fixture'&$select=version")).body.value[0].version,
+      (await after.get("solutions?$filter=uniquename eq 'Fixture'&$select=version")).first['version'],
     ).toBe('1.0.0.1');
     await server.stop();
   });
@@ -196,17 +196,15 @@ describe('what a package brings', () => {
     const choices = await admin.get(
       "EntityDefinitions(LogicalName='tst_invoice')/Attributes(LogicalName='tst_kind')/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet",
     );
-    expect(choices.body.OptionSet.Options.map((option: { Value: number }) => option.Value)).toEqual([1, 2]);
+    expect(choices.body['OptionSet']).toMatchObject({ Options: [{ Value: 1 }, { Value: 2 }] });
     const sets = await admin.get(
       "EntityDefinitions?$select=EntitySetName&$filter=LogicalName eq 'tst_debtor'",
     );
-    expect(sets.body.value.map((table: { EntitySetName: string }) => table.EntitySetName)).toEqual([
-      'tst_debtors',
-    ]);
+    expect(sets.list('EntitySetName')).toEqual(['tst_debtors']);
     const navigation = await admin.get(
       "EntityDefinitions(LogicalName='tst_invoice')/ManyToOneRelationships?$filter=ReferencingAttribute eq 'tst_debtorid'",
     );
-    expect(navigation.body.value[0]).toMatchObject({
+    expect(navigation.first).toMatchObject({
       ReferencedEntity: 'tst_debtor',
       ReferencingEntityNavigationPropertyName: 'tst_debtorid',
     });
@@ -217,13 +215,16 @@ describe('what a package brings', () => {
     const roles = await admin.get(
       "roles?$filter=name eq 'Own Invoices'&$expand=roleprivileges_association($select=name;$orderby=name)",
     );
-    expect(
-      roles.body.value[0].roleprivileges_association.map((privilege: { name: string }) => privilege.name),
-    ).toEqual(['prvCreatetst_Invoice', 'prvReadtst_Debtor', 'prvReadtst_Invoice', 'prvWritetst_Invoice']);
+    expect(roles.first['roleprivileges_association']).toMatchObject([
+      { name: 'prvCreatetst_Invoice' },
+      { name: 'prvReadtst_Debtor' },
+      { name: 'prvReadtst_Invoice' },
+      { name: 'prvWritetst_Invoice' },
+    ]);
     const steps = await admin.get(
       'sdkmessageprocessingsteps?$select=name&$expand=eventhandler_serviceendpoint($select=path),sdkmessageid($select=name)',
     );
-    expect(steps.body.value[0]).toMatchObject({
+    expect(steps.first).toMatchObject({
       name: 'Invoice paid',
       eventhandler_serviceendpoint: { path: 'events' },
       sdkmessageid: { name: 'Update' },

@@ -1,6 +1,6 @@
 /** The zip of a solution: what it says about itself, its customizations, and the files beside them. */
 import { unzipSync } from 'fflate';
-import { childText, child, parseXml, type Element } from './xml.ts';
+import { childText, child, parseXml, type Element } from '../xml.ts';
 import { ImportRefused } from './refusal.ts';
 
 export interface SolutionPackage {

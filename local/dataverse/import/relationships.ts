@@ -2,7 +2,7 @@
 import { identifier } from '../metadata/columns.ts';
 import type { CascadeDelete, ManyToMany, OneToMany, TableDefinition } from '../metadata/types.ts';
 import { ImportRefused } from './refusal.ts';
-import { child, childrenOf, childText, type Element } from './xml.ts';
+import { child, childrenOf, childText, type Element } from '../xml.ts';
 
 const cascades = new Set(['Cascade', 'NoCascade', 'RemoveLink', 'Restrict']);
 

@@ -6,7 +6,7 @@ import { readOptionSet } from './columns.ts';
 import { ImportRefused } from './refusal.ts';
 import { readManyToMany, readOneToMany } from './relationships.ts';
 import { logicalNameOf, readTable } from './tables.ts';
-import { child, childrenOf, childText, type Element } from './xml.ts';
+import { child, childrenOf, childText, type Element } from '../xml.ts';
 
 /** The schema before, with what the package adds. */
 export function importSchema(before: Schema, customizations: Element): Schema {

@@ -3,7 +3,7 @@ import { label } from '../metadata/columns.ts';
 import type { AlternateKey, Column, OptionSet, Ownership, TableDefinition } from '../metadata/types.ts';
 import { flag, labelOf, readAttribute } from './columns.ts';
 import { ImportRefused } from './refusal.ts';
-import { child, childrenOf, childText, type Element } from './xml.ts';
+import { child, childrenOf, childText, type Element } from '../xml.ts';
 
 const ownerships: Readonly<Record<string, Ownership>> = {
   userowned: 'user',

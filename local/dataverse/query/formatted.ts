@@ -36,7 +36,14 @@ export class FormattedValues {
         return this.#money(column, Number(value), row);
       case 'datetime':
         return formattedDate(column, String(value));
-      default:
+      case 'customer':
+      case 'entityname':
+      case 'file':
+      case 'lookup':
+      case 'memo':
+      case 'owner':
+      case 'string':
+      case 'uniqueidentifier':
         return undefined;
     }
   }

@@ -2,7 +2,7 @@
 import type { Session } from '../engine.ts';
 import { badRequest, invalidArgument, notSupported } from '../errors.ts';
 import { parseId } from '../ids.ts';
-import { isLookup, type Table } from '../metadata/catalog.ts';
+import type { Table } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
 import type { Sql, SqlValue } from '../store/database.ts';
 import { isCounted, startOfDay, stretchOf, type Stretch } from './dates.ts';
@@ -81,12 +81,16 @@ export function condition(
 export function comparable(reference: Pick<ColumnReference, 'column'>, value: unknown): SqlValue {
   const { column } = reference;
   const { kind, logicalName } = column;
-  if (isLookup(column) || kind === 'uniqueidentifier' || kind === 'file') {
-    const id = typeof value === 'string' ? parseId(value) : undefined;
-    if (id === undefined) throw badRequest(`'${String(value)}' is not a GUID, as '${logicalName}' needs.`);
-    return id;
-  }
   switch (kind) {
+    case 'lookup':
+    case 'customer':
+    case 'owner':
+    case 'uniqueidentifier':
+    case 'file': {
+      const id = typeof value === 'string' ? parseId(value) : undefined;
+      if (id === undefined) throw badRequest(`'${String(value)}' is not a GUID, as '${logicalName}' needs.`);
+      return id;
+    }
     case 'string':
     case 'memo':
     case 'entityname':
@@ -95,7 +99,14 @@ export function comparable(reference: Pick<ColumnReference, 'column'>, value: un
       return comparableFlag(logicalName, value);
     case 'datetime':
       return comparableDate(column, value);
-    default: {
+    case 'integer':
+    case 'bigint':
+    case 'decimal':
+    case 'double':
+    case 'money':
+    case 'picklist':
+    case 'state':
+    case 'status': {
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
       if (typeof number !== 'number' || Number.isNaN(number)) {
         throw badRequest(`'${String(value)}' is not a number, as '${logicalName}' needs.`);

@@ -1,7 +1,6 @@
 /** Pages that continue after the last row seen, not after a number of rows: rows that change in between are neither skipped nor repeated. */
 import { badRequest } from '../errors.ts';
-import { childrenOf, parseXml, type Element } from '../import/xml.ts';
-import { escapeXml } from '../import/xml.ts';
+import { childrenOf, escapeXml, parseXml, type Element } from '../xml.ts';
 import type { Row, Sql, SqlValue } from '../store/database.ts';
 import { allOf, anyOf, type Order } from './select.ts';
 

@@ -94,7 +94,7 @@ describe('activities', () => {
 
   it('are completed with state and status together, also in the list of all activities', async () => {
     const id = await admin.create('letters', { subject: 'l' });
-    expect((await admin.get(`letters(${id})?$select=statuscode`)).body.statuscode).toBe(2);
+    expect((await admin.get(`letters(${id})?$select=statuscode`)).body['statuscode']).toBe(2);
     expect((await admin.send('PATCH', `letters(${id})`, { statecode: 1, statuscode: 4 })).status).toBe(204);
     expect((await admin.get(`activitypointers(${id})?$select=statecode,statuscode`)).body).toMatchObject({
       statecode: 1,
@@ -110,9 +110,9 @@ describe('activities', () => {
         { 'partyid_contact@odata.bind': `/contacts(${contact})`, participationtypemask: 2 },
       ],
     });
-    expect((await admin.get(`tst_smses(${id})?$select=activitytypecode,subject`)).body.activitytypecode).toBe(
-      'tst_sms',
-    );
+    expect(
+      (await admin.get(`tst_smses(${id})?$select=activitytypecode,subject`)).body['activitytypecode'],
+    ).toBe('tst_sms');
     expect((await admin.get(`activitypointers(${id})`)).status).toBe(200);
     expect(await partiesOf('tst_smses', 'tst_sms', id)).toHaveLength(2);
   });
@@ -121,7 +121,7 @@ describe('activities', () => {
     const id = await admin.create('tasks', { subject: 'gone' });
     await admin.send('DELETE', `tasks(${id})`);
     expect((await admin.get(`activitypointers(${id})`)).status).toBe(404);
-    expect((await admin.get(`activityparties?$filter=_activityid_value eq ${id}`)).body.value).toEqual([]);
+    expect((await admin.get(`activityparties?$filter=_activityid_value eq ${id}`)).rows).toEqual([]);
   });
 
   it('cannot be written through the list of all activities', async () => {
@@ -139,12 +139,28 @@ describe('AddToQueue', () => {
     const first = await admin.send('POST', `queues(${calls})/Microsoft.Dynamics.CRM.AddToQueue`, target);
     expect(first.status).toBe(200);
     const second = await admin.send('POST', `queues(${disputes})/Microsoft.Dynamics.CRM.AddToQueue`, target);
-    expect(second.body.QueueItemId).toBe(first.body.QueueItemId);
+    expect(second.body['QueueItemId']).toBe(first.body['QueueItemId']);
     const items = await admin.get(
       `queueitems?$filter=_objectid_value eq ${call}&$expand=queueid($select=name)`,
       everyAnnotation,
     );
-    expect(items.body.value).toHaveLength(1);
-    expect(items.body.value[0]).toMatchObject({ title: 'Call Ana', queueid: { name: 'Disputes' } });
+    expect(items.rows).toHaveLength(1);
+    expect(items.first).toMatchObject({ title: 'Call Ana', queueid: { name: 'Disputes' } });
+  });
+
+  it('is the only way an activity that is queued gets elsewhere', async () => {
+    const queue = await admin.create('queues', { name: 'Letters' });
+    const letter = await admin.create('letters', { subject: 'l' });
+    const item = {
+      'queueid@odata.bind': `/queues(${queue})`,
+      'objectid_letter@odata.bind': `/letters(${letter})`,
+    };
+    await admin.create('queueitems', item);
+    const again = await admin.send('POST', 'queueitems', item);
+    expect([again.status, again.error.code]).toEqual([400, '0x80040526']);
+    await admin.send('PATCH', `queues(${queue})`, { statecode: 1, statuscode: 2 });
+    const target = { Target: { '@odata.type': 'Microsoft.Dynamics.CRM.letter', activityid: letter } };
+    const inactive = await admin.send('POST', `queues(${queue})/Microsoft.Dynamics.CRM.AddToQueue`, target);
+    expect([inactive.status, inactive.error.code]).toEqual([400, '0x80040522']);
   });
 });

@@ -3,7 +3,7 @@ import type { Session } from '../engine.ts';
 import { invalidArgument } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
-import type { Row } from '../store/database.ts';
+import { isEmpty, type Row } from '../store/database.ts';
 import { quote } from '../store/database.ts';
 import { sqlColumnsOf } from '../store/tables.ts';
 import { checkLinks } from './links.ts';
@@ -61,7 +61,7 @@ export function refreshPlatformParties(session: Session, table: Table, row: Row)
     partyid__type: row['ownerid__type'] ?? null,
     participationtypemask: owner,
   });
-  if (row['regardingobjectid'] == null) return;
+  if (isEmpty(row['regardingobjectid'])) return;
   insertParty(session, table, id, {
     partyid: row['regardingobjectid'],
     partyid__type: row['regardingobjectid__type'] ?? null,
@@ -72,10 +72,10 @@ export function refreshPlatformParties(session: Session, table: Table, row: Row)
 function insertGivenParty(session: Session, table: Table, activityId: string, party: JsonObject): void {
   const parties = tableOf(session.engine.catalog, 'activityparty');
   const { values, columns } = readPayload(session, parties, party, 'create');
-  if (values['participationtypemask'] == null) {
+  if (isEmpty(values['participationtypemask'])) {
     throw invalidArgument(`An activity party of '${table.logicalName}' needs a participationtypemask.`);
   }
-  if (values['partyid'] == null && values['addressused'] == null) {
+  if (isEmpty(values['partyid']) && isEmpty(values['addressused'])) {
     throw invalidArgument(`An activity party of '${table.logicalName}' needs a partyid or an addressused.`);
   }
   checkLinks(session, parties, columns, values);

@@ -2,7 +2,7 @@
 import type { Session } from '../engine.ts';
 import { rowNotFound } from '../errors.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
-import type { Row, SqlValue } from '../store/database.ts';
+import { isEmpty, type Row, type SqlValue } from '../store/database.ts';
 import { roundTo } from './values.ts';
 
 /** What to write besides `changes`. @param after the row as it will be, with the changes in it */
@@ -43,7 +43,7 @@ function baseAmounts(session: Session, table: Table, changes: Row, after: Row): 
   const currencyChanged = changes['transactioncurrencyid'] !== undefined;
   const changed = amounts.filter((column) => currencyChanged || changes[column.baseOf ?? ''] !== undefined);
   if (changed.length === 0) return {};
-  if (changed.every((column) => after[column.baseOf ?? ''] == null) && !currencyChanged) {
+  if (changed.every((column) => isEmpty(after[column.baseOf ?? ''])) && !currencyChanged) {
     return Object.fromEntries(changed.map((column) => [column.logicalName, null]));
   }
   const currency = String(after['transactioncurrencyid'] ?? session.engine.organization.baseCurrencyId);

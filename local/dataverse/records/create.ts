@@ -5,11 +5,12 @@ import { newId } from '../ids.ts';
 import { columnOf, type Table } from '../metadata/catalog.ts';
 import { requireAccess, requirePrivilege } from '../security/access.ts';
 import { raiseCreate } from '../steps/raise.ts';
-import type { Row } from '../store/database.ts';
+import { isEmpty, type Row } from '../store/database.ts';
 import { recordActivity, replaceParties } from './activities.ts';
 import { computedColumns } from './computed.ts';
 import { checkLinks } from './links.ts';
 import { ownerColumns } from './ownership.ts';
+import { queueItemColumns } from './queue-items.ts';
 import { readPayload, type JsonObject, type Payload } from './payload.ts';
 import { initialState } from './state.ts';
 
@@ -80,22 +81,22 @@ function newRow(session: Session, table: Table, given: Row, id: string): Row {
   const row: Row = defaultsOf(table);
   Object.assign(row, given, initialState(table, given, id), bookkeeping(session));
   row[table.primaryId] = id;
-  if (given['overriddencreatedon'] != null) {
+  if (!isEmpty(given['overriddencreatedon'])) {
     // The given date becomes the creation date, and the column keeps when the row was really made.
     row['createdon'] = given['overriddencreatedon'];
     row['overriddencreatedon'] = now;
   }
   if (table.ownership === 'user') {
     const owner = given['ownerid'];
-    const chosen = owner == null ? undefined : { table: String(given['ownerid__type']), id: String(owner) };
+    const chosen = isEmpty(owner) ? undefined : { table: String(given['ownerid__type']), id: String(owner) };
     Object.assign(row, ownerColumns(session, chosen));
   }
   if (table.columnByName.has('organizationid')) row['organizationid'] = engine.organization.id;
-  if (table.columnByName.get('businessunitid')?.required === 'system' && row['businessunitid'] == null) {
+  if (table.columnByName.get('businessunitid')?.required === 'system' && isEmpty(row['businessunitid'])) {
     row['businessunitid'] = caller.businessUnitId;
   }
   if (table.isActivity) row['activitytypecode'] = table.logicalName;
-  if (table.logicalName === 'queueitem') row['enteredon'] = now;
+  if (table.logicalName === 'queueitem') Object.assign(row, queueItemColumns(session, row));
   Object.assign(row, computedColumns(session, table, given, row));
   return row;
 }
@@ -131,7 +132,7 @@ function bookkeeping(session: Session): Row {
 /** Only "system required" is held by the API; "business required" is a matter of forms. */
 function checkRequired(table: Table, row: Row): void {
   for (const column of table.columns) {
-    if (column.required !== 'system' || row[column.logicalName] != null) continue;
+    if (column.required !== 'system' || !isEmpty(row[column.logicalName])) continue;
     if (column.kind === 'state' || column.logicalName === 'owningbusinessunit') continue;
     throw invalidArgument(
       `Attribute '${column.logicalName}' of '${table.logicalName}' cannot be set to NULL`,

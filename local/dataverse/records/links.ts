@@ -4,7 +4,7 @@ import { rowNotFound } from '../errors.ts';
 import { isLookup, isPolymorphic, tableOf, typeColumnOf, type Table } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
 import { requireAccess, requirePrivilege } from '../security/access.ts';
-import type { Row } from '../store/database.ts';
+import { isEmpty, type Row } from '../store/database.ts';
 
 /** Currency and owner are chosen, not attached: they need no Append. */
 const attachedFreely = new Set(['ownerid', 'transactioncurrencyid']);
@@ -15,7 +15,7 @@ export function checkLinks(session: Session, table: Table, columns: readonly str
   for (const name of columns) {
     const column = table.columnByName.get(name);
     const id = row[name];
-    if (column === undefined || !isLookup(column) || id == null) continue;
+    if (column === undefined || !isLookup(column) || isEmpty(id)) continue;
     const target = targetOf(session, table, column, row);
     if (attachedFreely.has(name)) {
       if (!session.engine.store.exists(target, String(id))) throw rowNotFound(target.logicalName, String(id));

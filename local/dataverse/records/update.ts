@@ -1,10 +1,11 @@
 /** Updating one row: rights on it, checks of what changes, and what follows from it. */
 import { noteWrite, type Session } from '../engine.ts';
-import { invalidArgument, notSupported, rowNotFound, versionMismatch } from '../errors.ts';
+import { badPayload, invalidArgument, notSupported, rowNotFound, versionMismatch } from '../errors.ts';
+import { parseId } from '../ids.ts';
 import type { Table } from '../metadata/catalog.ts';
 import { requireAccess } from '../security/access.ts';
 import { raiseUpdate } from '../steps/raise.ts';
-import type { Row } from '../store/database.ts';
+import { isEmpty, type Row } from '../store/database.ts';
 import { refreshActivity, refreshPlatformParties, replaceParties } from './activities.ts';
 import { computedColumns } from './computed.ts';
 import { uniqueRefusal } from './create.ts';
@@ -33,6 +34,7 @@ export function updateRow(
   if (before === undefined) throw rowNotFound(table.logicalName, id);
   if (options.ifVersion !== undefined && before['versionnumber'] !== options.ifVersion)
     throw versionMismatch();
+  refuseOtherId(table, id, body);
   const payload = readPayload(session, table, body, 'update');
   requireAccess(session.caller, 'Write', table, before);
   if (payload.values['ownerid'] !== undefined) requireAccess(session.caller, 'Assign', table, before);
@@ -51,14 +53,21 @@ export function updateRow(
   const after = { ...before, ...changes };
   if (table.isActivity) updateActivity(session, table, id, payload, changes, after);
   else if (payload.children.length > 0) throw notSupported('Deep update of related rows');
-  raiseUpdate(session, table, id, { columns: payload.columns, changes, before, after });
+  raiseUpdate(session, table, id, { columns: writtenColumns(payload), changes, before, after });
+}
+
+/** State and status are written together, so a step that waits for one is raised by the other. */
+function writtenColumns({ columns }: Payload): readonly string[] {
+  return columns.includes('statecode') || columns.includes('statuscode')
+    ? [...columns, 'statecode', 'statuscode']
+    : columns;
 }
 
 function changesOf(session: Session, table: Table, id: string, payload: Payload, before: Row): Row {
   const { values } = payload;
   const changes: Row = { ...values, ...changedState(table, values, before, id) };
   const owner = values['ownerid'];
-  if (table.ownership === 'user' && owner != null) {
+  if (table.ownership === 'user' && !isEmpty(owner)) {
     Object.assign(
       changes,
       ownerColumns(session, { table: String(values['ownerid__type']), id: String(owner) }),
@@ -71,6 +80,13 @@ function changesOf(session: Session, table: Table, id: string, payload: Payload,
   }
   changes['versionnumber'] = session.engine.store.nextVersion();
   return changes;
+}
+
+/** The id can be repeated in the body, as clients that send a row back do; another one is a mistake. */
+function refuseOtherId(table: Table, id: string, body: JsonObject): void {
+  const given = body[table.primaryId];
+  if (given === undefined || (typeof given === 'string' && parseId(given) === id)) return;
+  throw badPayload(table.entitySetName, `The value of '${table.primaryId}' differs from the id of the row.`);
 }
 
 function checkNotEmptied(table: Table, values: Row): void {

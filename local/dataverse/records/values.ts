@@ -52,8 +52,10 @@ export function storedValue(table: Table, column: Column, value: unknown): SqlVa
 /** Rounded half away from zero, as SQL Server rounds to a scale. */
 export function roundTo(value: number, digits: number): number {
   // The decimal text of a double says what was meant: 1.005 is kept as 1.01, not as 1.00.
-  const shifted = Number(`${Math.abs(value)}e${digits}`);
-  if (!Number.isFinite(shifted)) return value;
+  const text = String(Math.abs(value));
+  // Only numbers beyond 1e21 and below 1e-6 are written with an exponent: the one has no digits to round, the other rounds plainly.
+  if (text.includes('e')) return Math.abs(value) < 1 ? Number(value.toFixed(digits)) : value;
+  const shifted = Number(`${text}e${digits}`);
   const rounded = Number(`${Math.round(shifted)}e-${digits}`);
   return value < 0 ? -rounded : rounded;
 }

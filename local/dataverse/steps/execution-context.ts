@@ -1,10 +1,10 @@
 /** The message a Service Bus endpoint receives: a RemoteExecutionContext as Dataverse serialises it to JSON. */
 import type { Session } from '../engine.ts';
 import { newId } from '../ids.ts';
-import { isLookup, type Table } from '../metadata/catalog.ts';
+import type { Table } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
 import { targetOf } from '../records/links.ts';
-import type { Row, SqlValue } from '../store/database.ts';
+import { isEmpty, type Row, type SqlValue } from '../store/database.ts';
 import type { Posting } from './outbox.ts';
 import type { Step, StepImage } from './register.ts';
 
@@ -165,13 +165,14 @@ function entity(session: Session, table: Table, id: string, row: Row): { readonl
     KeyAttributes: [],
     LogicalName: table.logicalName,
     RelatedEntities: [],
-    RowVersion: row['versionnumber'] == null ? null : String(row['versionnumber']),
+    RowVersion: isEmpty(row['versionnumber']) ? null : String(row['versionnumber']),
   };
 }
 
 function attributeValue(session: Session, table: Table, column: Column, value: SqlValue, row: Row): Json {
-  if (value === null || typeof value === 'bigint' || value instanceof Uint8Array) return null;
-  if (isLookup(column)) {
+  if (value === null || typeof value === 'bigint' || value instanceof Uint8Array || column.kind === 'file')
+    return null;
+  if (column.kind === 'lookup' || column.kind === 'customer' || column.kind === 'owner') {
     const { logicalName } = targetOf(session, table, column, row);
     return {
       __type: contract('EntityReference'),
@@ -193,7 +194,14 @@ function attributeValue(session: Session, table: Table, column: Column, value: S
       return value === 1;
     case 'datetime':
       return dateText(Date.parse(String(value)), '');
-    default:
+    case 'string':
+    case 'memo':
+    case 'entityname':
+    case 'integer':
+    case 'bigint':
+    case 'decimal':
+    case 'double':
+    case 'uniqueidentifier':
       return value;
   }
 }

@@ -10,7 +10,9 @@ const longestPauseMs = 30_000;
 export class Poster {
   readonly #outbox: Outbox;
   readonly #writes: WriteQueue;
-  readonly #client: ServiceBusClient;
+  readonly #connectionString: string;
+  /** Made when it is needed, and again after a failure: a connection that was lost is not worth mending. */
+  #client: ServiceBusClient | undefined;
   readonly #senders = new Map<string, ServiceBusSender>();
   #running: Promise<void> | undefined;
   #pauseMs = firstPauseMs;
@@ -20,9 +22,7 @@ export class Poster {
   constructor(outbox: Outbox, writes: WriteQueue, connectionString: string) {
     this.#outbox = outbox;
     this.#writes = writes;
-    this.#client = new ServiceBusClient(connectionString, {
-      retryOptions: { maxRetries: 0, timeoutInMs: 10_000 },
-    });
+    this.#connectionString = connectionString;
   }
 
   /** Call when there may be something to post. */
@@ -36,7 +36,7 @@ export class Poster {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#client.close();
+    await this.#disconnect();
     await this.#running;
   }
 
@@ -53,6 +53,7 @@ export class Poster {
         this.#pauseMs = firstPauseMs;
       } catch (error) {
         if (this.#stopped) return;
+        await this.#disconnect();
         this.#tryLater(first.queue, error);
         return;
       }
@@ -79,14 +80,26 @@ export class Poster {
   #senderOf(queue: string): ServiceBusSender {
     const known = this.#senders.get(queue);
     if (known !== undefined) return known;
+    this.#client ??= new ServiceBusClient(this.#connectionString, {
+      retryOptions: { maxRetries: 0, timeoutInMs: 10_000 },
+    });
     const sender = this.#client.createSender(queue);
     this.#senders.set(queue, sender);
     return sender;
   }
 
+  async #disconnect(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#senders.clear();
+    await client?.close();
+  }
+
   #tryLater(queue: string, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.error(`posting to queue ${queue} failed, trying again in ${this.#pauseMs} ms: ${reason}`);
+    if (this.#pauseMs === firstPauseMs) {
+      const reason = error instanceof Error ? error.message : String(error);
+      console.error(`posting to queue ${queue} fails, and is tried again until it works: ${reason}`);
+    }
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.wake();

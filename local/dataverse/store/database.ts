@@ -1,8 +1,13 @@
 /** SQLite with every statement prepared once. One connection: the process is single-threaded, and so is SQLite's writer. */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
 export type Row = Record<string, SqlValue>;
+
+/** Whether there is no value: the column is empty, or the row does not have it. */
+export function isEmpty(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
 
 /** A piece of SQL with the values of its question marks, in order. */
 export interface Sql {
@@ -20,12 +25,14 @@ export class Database {
   /** Opens or creates the file. What is committed is on disk when `COMMIT` returns (WAL with synchronous FULL). */
   constructor(path: string) {
     this.#connection = new DatabaseSync(path);
+    // One process owns the folder; another that opens it is told so at once.
+    this.#connection.exec('PRAGMA locking_mode = EXCLUSIVE');
     this.#connection.exec('PRAGMA journal_mode = WAL');
     this.#connection.exec('PRAGMA synchronous = FULL');
     this.#connection.exec('PRAGMA cache_size = -65536');
     this.#connection.exec('PRAGMA temp_store = MEMORY');
     this.#connection.function('fold_like', { deterministic: true }, (value, pattern) =>
-      matchesLike(value as string | null, pattern as string),
+      matchesLike(typeof value === 'string' ? value : null, String(pattern)),
     );
     this.#connection.function('fold', { deterministic: true }, (value) =>
       typeof value === 'string' ? value.toLowerCase() : value,
@@ -37,16 +44,16 @@ export class Database {
   }
 
   all(sql: string, params: readonly SqlValue[] = []): Row[] {
-    return this.#prepare(sql).all(...(params as SQLInputValue[])) as Row[];
+    return this.#prepare(sql).all(...params);
   }
 
   get(sql: string, params: readonly SqlValue[] = []): Row | undefined {
-    return this.#prepare(sql).get(...(params as SQLInputValue[])) as Row | undefined;
+    return this.#prepare(sql).get(...params);
   }
 
   /** The number of rows changed. */
   run(sql: string, params: readonly SqlValue[] = []): number {
-    return Number(this.#prepare(sql).run(...(params as SQLInputValue[])).changes);
+    return Number(this.#prepare(sql).run(...params).changes);
   }
 
   /** Runs the work so that all of its writes happen, or none. May be nested. */

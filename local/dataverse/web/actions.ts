@@ -1,9 +1,17 @@
 /** Actions, bound to a row or to none. What is not here answers 501 by name. */
 import type { Session } from '../engine.ts';
-import { badPayload, badRequest, invalidArgument, notSupported, rowNotFound } from '../errors.ts';
+import {
+  badPayload,
+  badRequest,
+  DataverseError,
+  invalidArgument,
+  notSupported,
+  rowNotFound,
+} from '../errors.ts';
 import { parseId } from '../ids.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
 import { createRow } from '../records/create.ts';
+import { activeItemOf } from '../records/queue-items.ts';
 import { requireAccess } from '../security/access.ts';
 import { jsonBody, type Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
@@ -46,13 +54,9 @@ function addToQueue(exchange: Exchange, queue: BoundRow): WebResponse {
   requireAccess(session.caller, 'Append', target.table, row);
   requireAccess(session.caller, 'AppendTo', queue.table, queueRow);
   const items = tableOf(catalog, 'queueitem');
-  const present = store.database.get(
-    'SELECT queueitemid AS id, queueid FROM queueitem WHERE objectid = ? AND statecode = 0',
-    [target.id],
-  );
+  const present = activeItemOf(session, target.id);
   if (present !== undefined) {
-    const id = String(present['id']);
-    store.update(items, id, {
+    store.update(items, present, {
       queueid: queue.id,
       workerid: null,
       workerid__type: null,
@@ -62,15 +66,14 @@ function addToQueue(exchange: Exchange, queue: BoundRow): WebResponse {
       versionnumber: store.nextVersion(),
     });
     session.meter.add('rowWritten');
-    return answered(id);
+    return answered(present);
   }
-  const id = createRow(session, items, {
-    'queueid@odata.bind': `/${queue.table.entitySetName}(${queue.id})`,
-    [`objectid_${target.table.logicalName}@odata.bind`]: `/${target.table.entitySetName}(${target.id})`,
-  });
-  const title = target.table.primaryName === undefined ? null : (row[target.table.primaryName] ?? null);
-  store.update(items, id, { title, objecttypecode: target.table.objectTypeCode });
-  return answered(id);
+  return answered(
+    createRow(session, items, {
+      'queueid@odata.bind': `/${queue.table.entitySetName}(${queue.id})`,
+      [`objectid_${target.table.logicalName}@odata.bind`]: `/${target.table.entitySetName}(${target.id})`,
+    }),
+  );
 
   function answered(queueItemId: string): WebResponse {
     const context = `${request.base}$metadata#Microsoft.Dynamics.CRM.AddToQueueResponse`;
@@ -79,7 +82,7 @@ function addToQueue(exchange: Exchange, queue: BoundRow): WebResponse {
 }
 
 function queueInactive(id: string): Error {
-  return invalidArgument(`The queue ${id} is not active.`);
+  return new DataverseError(400, '0x80040522', `The queue ${id} is not active.`);
 }
 
 function targetOf(session: Session, target: unknown): BoundRow {

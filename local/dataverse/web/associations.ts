@@ -10,6 +10,7 @@ import { jsonBody, type Exchange } from './exchange.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 import { pairsOf } from '../query/odata/options.ts';
+import { isEmpty } from '../store/database.ts';
 
 interface Near {
   readonly table: Table;
@@ -51,7 +52,7 @@ function singleReference({ session, request }: Exchange, { table, id }: Near, na
   const navigation = table.singles.get(name);
   const target = session.engine.store.row(table, id)?.[navigation?.column.logicalName ?? ''];
   const [first] = navigation?.targets ?? [];
-  if (target == null || first === undefined) return emptyResponse(204);
+  if (isEmpty(target) || first === undefined) return emptyResponse(204);
   const context = `${request.base}$metadata#$ref`;
   return jsonResponse(200, {
     '@odata.context': context,

@@ -181,6 +181,7 @@ function sectionsOf(text: string, boundary: string): readonly string[] {
 }
 
 function headersAndBody(text: string): { headers: Map<string, string>; body: string } {
+  if (text.startsWith('\n')) return { headers: new Map(), body: text.slice(1) };
   const end = text.indexOf('\n\n');
   const head = end < 0 ? text : text.slice(0, end);
   const headers = new Map<string, string>();

@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(async () => server.stop());
 
 async function createRow(request: Parameters<typeof client.create>[0]): Promise<string> {
-  return (await client.create(request)) as unknown as string;
+  const id: unknown = await client.create(request);
+  return String(id);
 }
 
 interface Invoice {

@@ -15,7 +15,7 @@ import {
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
-import type { Json } from './represent.ts';
+import type { Json } from '../query/represent.ts';
 
 export const definitionRoots: ReadonlySet<string> = new Set([
   'EntityDefinitions',
@@ -27,14 +27,9 @@ export function answerDefinitions(exchange: Exchange, segments: readonly Segment
   if (exchange.request.method !== 'GET') throw notSupported(`${exchange.request.method} on definitions`);
   exchange.session.meter.add('other');
   const [root, ...rest] = segments;
-  switch (root?.name) {
-    case 'EntityDefinitions':
-      return answerTables(exchange, root, rest);
-    case 'GlobalOptionSetDefinitions':
-      return answerOptionSets(exchange, root, rest);
-    default:
-      return answerRelationships(exchange, root, rest);
-  }
+  if (root?.name === 'EntityDefinitions') return answerTables(exchange, root, rest);
+  if (root?.name === 'GlobalOptionSetDefinitions') return answerOptionSets(exchange, root, rest);
+  return answerRelationships(exchange, root, rest);
 }
 
 function answerTables(exchange: Exchange, root: Segment, rest: readonly Segment[]): WebResponse {
@@ -243,7 +238,8 @@ function holds(filter: Filter, json: Json): boolean {
     case 'not':
       return !holds(filter.part, json);
     case 'text': {
-      const value = String(json[filter.path.segments[0] ?? ''] ?? '').toLowerCase();
+      const named = json[filter.path.segments[0] ?? ''];
+      const value = typeof named === 'string' ? named.toLowerCase() : '';
       const text = filter.value.toLowerCase();
       if (filter.function === 'contains') return value.includes(text);
       return filter.function === 'startswith' ? value.startsWith(text) : value.endsWith(text);
@@ -259,7 +255,8 @@ function holds(filter: Filter, json: Json): boolean {
       if (filter.operator === 'ne') return value !== filter.right.value;
       throw notSupported(`'${filter.operator}' on definitions`);
     }
-    default:
+    case 'query':
+    case 'some':
       throw notSupported('This filter on definitions');
   }
 }

@@ -12,7 +12,7 @@ import type {
   RequiredLevel,
 } from '../metadata/types.ts';
 import { privilegeId, privilegeOf, verbs } from '../security/privileges.ts';
-import type { Json } from './represent.ts';
+import type { Json } from '../query/represent.ts';
 
 export function describeTable(table: Table): Json {
   return {

@@ -16,7 +16,7 @@ export interface Exchange {
 /** The body as a JSON object. */
 export function jsonBody({ request }: Exchange): JsonObject {
   const text = new TextDecoder('utf-8').decode(request.body);
-  if (text.trim() === '') return {};
+  if (text.trim() === '') throw badRequest('The request needs a body.');
   let body: unknown;
   try {
     body = JSON.parse(text);

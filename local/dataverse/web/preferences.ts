@@ -1,6 +1,6 @@
 /** The `Prefer` header: `return=representation, odata.maxpagesize=50, odata.include-annotations="*"`. */
 import { badRequest, notSupported } from '../errors.ts';
-import { annotationsOf, type Annotations } from './annotations.ts';
+import { annotationsOf, type Annotations } from '../query/annotations.ts';
 
 export interface Preferences {
   readonly returnRepresentation: boolean;

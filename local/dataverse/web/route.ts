@@ -4,7 +4,7 @@ import { badRequest, DataverseError, notSupported, unknownSegment } from '../err
 import { readOptions } from '../query/odata/options.ts';
 
 import { answerDefinitions, definitionRoots } from './definitions.ts';
-import { emptyResponse, jsonResponse, type WebRequest, type WebResponse } from './http.ts';
+import { jsonResponse, type WebRequest, type WebResponse } from './http.ts';
 import { segmentsOf } from './path.ts';
 import { callFunction, isFunction } from './functions.ts';
 import { readPreferences } from './preferences.ts';
@@ -63,7 +63,7 @@ export function onlyReads(request: WebRequest): boolean {
 }
 
 function serviceDocument(session: Session, request: WebRequest): WebResponse {
-  if (request.method !== 'GET') return emptyResponse(405);
+  if (request.method !== 'GET') throw badRequest('The service document can only be read.');
   const value = [...session.engine.catalog.tables.values()].map((table) => ({
     name: table.entitySetName,
     kind: 'EntitySet',

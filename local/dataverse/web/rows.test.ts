@@ -26,7 +26,7 @@ describe('creating and reading a row', () => {
     expect(read.status).toBe(200);
     expect(read.body).toEqual({
       '@odata.context': `${admin.base}$metadata#accounts(name,address1_composite,donotemail,telephone1)/$entity`,
-      '@odata.etag': expect.stringMatching(/^W\/"\d+"$/),
+      '@odata.etag': expect.stringMatching(/^W\/"\d+"$/) as unknown,
       name: 'Kovács Kft',
       address1_composite: 'Pécs',
       donotemail: true,
@@ -45,13 +45,13 @@ describe('creating and reading a row', () => {
       },
     );
     expect(created.status).toBe(201);
-    expect(created.body.fullname).toBe('Ana Popescu');
+    expect(created.body['fullname']).toBe('Ana Popescu');
     expect(created.headers.get('Preference-Applied')).toBe('return=representation');
   });
 
   it('names lookups, choices and amounts for people when annotations are asked for', async () => {
     const currencies = await admin.get("transactioncurrencies?$filter=isocurrencycode eq 'HUF'");
-    const huf = currencies.body.value[0].transactioncurrencyid as string;
+    const huf = currencies.first['transactioncurrencyid'] as string;
     const debtor = await admin.create('tst_debtors', { tst_name: 'Debtor 1', tst_number: 'D1' });
     const invoice = await admin.create('tst_invoices', {
       tst_key: 'a1',
@@ -92,14 +92,14 @@ describe('creating and reading a row', () => {
       everyAnnotation,
     );
     expect(first.body['_tst_customerid_value@Microsoft.Dynamics.CRM.lookuplogicalname']).toBe('account');
-    expect(first.body.tst_customerid_account.name).toBe('A');
-    expect(first.body.tst_customerid_contact).toBeNull();
+    expect(first.body['tst_customerid_account']).toMatchObject({ name: 'A' });
+    expect(first.body['tst_customerid_contact']).toBeNull();
     await admin.send('PATCH', `tst_debtors(${debtor})`, {
       'tst_customerid_contact@odata.bind': `${admin.base}contacts(${contact})`,
     });
     const second = await admin.get(`tst_debtors(${debtor})?$expand=tst_customerid_account`, everyAnnotation);
     expect(second.body['_tst_customerid_value@Microsoft.Dynamics.CRM.lookuplogicalname']).toBe('contact');
-    expect(second.body.tst_customerid_account).toBeNull();
+    expect(second.body['tst_customerid_account']).toBeNull();
   });
 });
 
@@ -118,11 +118,11 @@ describe('upsert and versions', () => {
     const found = await admin.get(
       "tst_invoices(tst_document='O''Neil%20%26%20Co',tst_line=5)?$select=tst_name",
     );
-    expect(found.body.tst_name).toBe('x');
+    expect(found.body['tst_name']).toBe('x');
     const missing = await admin.get("tst_invoices(tst_document='none',tst_line=5)");
-    expect([missing.status, missing.body.error.code]).toEqual([404, '0x80060891']);
+    expect([missing.status, missing.error.code]).toEqual([404, '0x80060891']);
     const undeclared = await admin.get("tst_invoices(tst_name='x')");
-    expect([undeclared.status, undeclared.body.error.code]).toEqual([400, '0x80060890']);
+    expect([undeclared.status, undeclared.error.code]).toEqual([400, '0x80060890']);
   });
 
   it('updates only the version the caller saw', async () => {
@@ -131,10 +131,10 @@ describe('upsert and versions', () => {
     const ok = await admin.send('PATCH', `tst_invoices(${id})`, { tst_name: 'v2' }, { 'If-Match': etag });
     expect(ok.status).toBe(204);
     const late = await admin.send('PATCH', `tst_invoices(${id})`, { tst_name: 'v3' }, { 'If-Match': etag });
-    expect([late.status, late.body.error.code]).toEqual([412, '0x80060882']);
+    expect([late.status, late.error.code]).toEqual([412, '0x80060882']);
     const lateDelete = await admin.send('DELETE', `tst_invoices(${id})`, undefined, { 'If-Match': etag });
     expect(lateDelete.status).toBe(412);
-    expect((await admin.get(`tst_invoices(${id})?$select=tst_name`)).body.tst_name).toBe('v2');
+    expect((await admin.get(`tst_invoices(${id})?$select=tst_name`)).body['tst_name']).toBe('v2');
   });
 
   it('answers 304 when the caller has the version already', async () => {
@@ -152,8 +152,8 @@ describe('upsert and versions', () => {
       { tst_name: 'x' },
       { 'If-Match': '*' },
     );
-    expect([update.status, update.body.error.code]).toEqual([404, '0x80040217']);
-    expect(update.body.error.message).toBe(`tst_invoice With Id = ${missing} Does Not Exist`);
+    expect([update.status, update.error.code]).toEqual([404, '0x80040217']);
+    expect(update.error.message).toBe(`tst_invoice With Id = ${missing} Does Not Exist`);
     await admin.send('PATCH', `tst_invoices(${missing})`, { tst_name: 'x' });
     const create = await admin.send(
       'PATCH',
@@ -162,14 +162,14 @@ describe('upsert and versions', () => {
       { 'If-None-Match': '*' },
     );
     expect(create.status).toBe(412);
-    expect(create.body.error.message).toBe('A record with matching key values already exists.');
+    expect(create.error.message).toBe('A record with matching key values already exists.');
   });
 });
 
 describe('refusals', () => {
   const refused = async (row: unknown): Promise<[number, string, string]> => {
-    const { status, body } = await admin.send('POST', 'tst_invoices', row);
-    return [status, body.error.code as string, body.error.message as string];
+    const { status, error } = await admin.send('POST', 'tst_invoices', row);
+    return [status, error.code, error.message];
   };
 
   it('refuses a key that is taken, naming its columns', async () => {
@@ -227,19 +227,17 @@ describe('refusals', () => {
   });
 
   it('refuses unknown sets, properties and query options by name', async () => {
-    expect((await admin.get('acounts')).body.error.message).toBe(
-      "Resource not found for the segment 'acounts'.",
-    );
-    expect((await admin.get('accounts?$select=nam')).body.error.message).toBe(
+    expect((await admin.get('acounts')).error.message).toBe("Resource not found for the segment 'acounts'.");
+    expect((await admin.get('accounts?$select=nam')).error.message).toBe(
       "Could not find a property named 'nam' on type 'Microsoft.Dynamics.CRM.account'.",
     );
     expect((await admin.get('accounts?$skip=5')).status).toBe(400);
   });
 
   it('names what it does not do with a code Dataverse never sends', async () => {
-    const { status, body } = await admin.get('accounts?$apply=aggregate($count as n)');
-    expect([status, body.error.code]).toEqual([501, 'LOCAL_NOT_SUPPORTED']);
-    expect(body.error.message).toContain('$apply');
+    const { status, error } = await admin.get('accounts?$apply=aggregate($count as n)');
+    expect([status, error.code]).toEqual([501, 'LOCAL_NOT_SUPPORTED']);
+    expect(error.message).toContain('$apply');
   });
 });
 
@@ -256,8 +254,8 @@ describe('states', () => {
   it('refuses a status of another state unless the state is named too', async () => {
     const id = await admin.create('tasks', { subject: 'call back' });
     const alone = await admin.send('PATCH', `tasks(${id})`, { statuscode: 5 });
-    expect([alone.status, alone.body.error.code]).toEqual([400, '0x80048408']);
-    expect(alone.body.error.message).toBe(
+    expect([alone.status, alone.error.code]).toEqual([400, '0x80048408']);
+    expect(alone.error.message).toBe(
       `5 is not a valid status code for state code TaskState.Open on task with Id ${id}.`,
     );
     const together = await admin.send('PATCH', `tasks(${id})`, { statecode: 1, statuscode: 5 });
@@ -276,11 +274,11 @@ describe('deleting', () => {
       'tst_debtorid@odata.bind': `/tst_debtors(${debtor})`,
     });
     const refused = await admin.send('DELETE', `tst_debtors(${debtor})`);
-    expect([refused.status, refused.body.error.code]).toEqual([405, '0x80040227']);
+    expect([refused.status, refused.error.code]).toEqual([405, '0x80040227']);
     expect((await admin.send('DELETE', `tst_invoices(${invoice})`)).status).toBe(204);
     expect((await admin.send('DELETE', `tst_debtors(${debtor})`)).status).toBe(204);
     expect(
-      (await admin.get(`phonecalls(${call})?$select=_tst_debtorid_value`)).body._tst_debtorid_value,
+      (await admin.get(`phonecalls(${call})?$select=_tst_debtorid_value`)).body['_tst_debtorid_value'],
     ).toBeNull();
   });
 });
@@ -288,7 +286,7 @@ describe('deleting', () => {
 describe('one property', () => {
   it('is read, written and emptied by itself', async () => {
     const id = await admin.create('accounts', { name: 'before' });
-    expect((await admin.get(`accounts(${id})/name`)).body.value).toBe('before');
+    expect((await admin.get(`accounts(${id})/name`)).body['value']).toBe('before');
     expect((await admin.send('PUT', `accounts(${id})/name`, { value: 'after' })).status).toBe(204);
     expect((await admin.get(`accounts(${id})/name/$value`)).text).toBe('after');
     expect((await admin.send('DELETE', `accounts(${id})/name`)).status).toBe(204);

@@ -13,6 +13,7 @@ import { answerFile } from './files.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 import { applied, listRows } from './sets.ts';
+import { isEmpty } from '../store/database.ts';
 
 const namespace = 'Microsoft.Dynamics.CRM.';
 
@@ -108,7 +109,7 @@ function readThrough(exchange: Exchange, table: Table, id: string, name: string)
   if (exchange.request.method !== 'GET') throw badRequest(`The HTTP method is not allowed on '${name}'.`);
   const row = session.engine.store.row(table, id);
   const targetId = row?.[navigation.column.logicalName];
-  if (targetId == null) return emptyResponse(204);
+  if (isEmpty(targetId)) return emptyResponse(204);
   for (const target of navigation.targets) {
     const found = readRow(
       session,
@@ -140,15 +141,15 @@ function answerProperty(
     if (row === undefined) throw unreadable(exchange, table, id);
     const value = row[propertyOf(column)];
     if (further[0]?.name === '$value') {
-      return value == null
+      return isEmpty(value)
         ? emptyResponse(204)
         : {
             status: 200,
             headers: { 'Content-Type': 'text/plain', 'OData-Version': '4.0' },
-            body: String(value as string),
+            body: typeof value === 'string' ? value : JSON.stringify(value),
           };
     }
-    if (value == null) return emptyResponse(204);
+    if (isEmpty(value)) return emptyResponse(204);
     return jsonResponse(200, {
       '@odata.context': `${request.base}$metadata#${table.entitySetName}(${id})/${name}`,
       value,

@@ -5,11 +5,12 @@ import { tableOf, type CollectionNavigation, type Table } from '../metadata/cata
 import { readFetch } from '../query/fetchxml/read.ts';
 import { countMatching, maximumPageSize, readRow, readRows } from '../query/odata/read.ts';
 import { createRow } from '../records/create.ts';
-import type { Annotations } from './annotations.ts';
+import type { Annotations } from '../query/annotations.ts';
 import { callBulk, isBulkAction } from './bulk.ts';
 import { contextOf, jsonBody, type Exchange } from './exchange.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
+import { isEmpty } from '../store/database.ts';
 
 const namespace = 'Microsoft.Dynamics.CRM.';
 
@@ -94,7 +95,7 @@ function savedFetch({ session, options }: Exchange): string | undefined {
   if (id === undefined) throw badRequest(`'${options.savedQuery}' is not the id of a view.`);
   const view = session.engine.store.row(tableOf(session.engine.catalog, 'savedquery'), id);
   if (view === undefined) throw rowNotFound('savedquery', id);
-  if (view['fetchxml'] == null) throw invalidArgument(`The view ${id} has no FetchXML.`);
+  if (isEmpty(view['fetchxml'])) throw invalidArgument(`The view ${id} has no FetchXML.`);
   return String(view['fetchxml']);
 }
 

@@ -11,39 +11,33 @@ import { addDays, earlier, later, type IsoDate } from '../dates/iso-date.ts';
 import type { Receivable } from '../receivables/receivable.ts';
 import { isUpcoming, type Step, type Strategy } from './policy.ts';
 
-/** How far an item has come: the order of its furthest step, and the last day on which any was taken. */
+/** How far an item has come: the order of its furthest step, 0 before the first, and the last day on which any was taken. */
 export type TakenStep = { readonly order: number; readonly on: IsoDate };
 
 /**
- * Per receivable how far it has come in the strategy. A step is known by its code, so that renumbering a strategy neither repeats nor
- * skips a step; the order it had when it was taken only counts where the strategy knows none of the item's steps.
+ * Per receivable how far it has come in the strategy. A step is known by its code, so that neither renumbering a strategy nor moving the
+ * debtor to another one repeats or skips a step that both have. A step the strategy does not have counts for the wait only: dunning
+ * goes on rather than end unnoticed.
  */
 export function stepsTaken(
   history: readonly ActionRecord[],
   strategy: Strategy,
 ): ReadonlyMap<string, TakenStep> {
   const orders = new Map(strategy.steps.map(({ code, order }) => [code, order]));
-  const taken = new Map<string, TakenStep & { readonly known: boolean }>();
+  const taken = new Map<string, TakenStep>();
   for (const { state, executedOn, lines } of history) {
     if (!countsAsTaken(state) || executedOn === undefined) continue;
     for (const { receivable, step } of lines) {
       if (!step) continue;
-      const one = {
-        order: orders.get(step.code) ?? step.order,
-        on: executedOn,
-        known: orders.has(step.code),
-      };
-      const before = taken.get(receivable);
-      taken.set(receivable, before ? further(before, one) : one);
+      const order = orders.get(step.code) ?? 0;
+      const before = taken.get(receivable) ?? { order, on: executedOn };
+      taken.set(receivable, {
+        order: Math.max(before.order, order),
+        on: later(before.on, executedOn),
+      });
     }
   }
   return taken;
-}
-
-function further<T extends TakenStep & { readonly known: boolean }>(a: T, b: T): T {
-  const on = later(a.on, b.on);
-  if (a.known !== b.known) return { ...(a.known ? a : b), on };
-  return { ...(a.order >= b.order ? a : b), on };
 }
 
 export type NextStep =
@@ -69,6 +63,10 @@ export function nextStep(question: {
   const missed: Reason[] = [];
   for (const step of stepsAfter(strategy, taken?.order ?? 0, segment)) {
     const planned = dateOfStep(step, receivable.dueOn, calendar);
+    if (planned === undefined && isUpcoming(step) && asOf > receivable.dueOn) {
+      missed.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
+      continue;
+    }
     if (planned === undefined)
       return { kind: 'none', because: [...missed, { code: 'calendarEnds', calendar: calendar.code }] };
     const afterWait = taken === undefined ? planned : later(planned, addDays(taken.on, step.waitDays));

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { patienceMs } from './scenario.ts';
 
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -16,7 +17,8 @@ export type Run = {
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 export function npmStart(...args: readonly string[]): Run {
-  const child = spawn(process.execPath, ['local/main.ts', ...args], { cwd: repository });
+  // One that hangs is asked to stop, so that no part outlives it.
+  const child = spawn(process.execPath, ['local/main.ts', ...args], { cwd: repository, timeout: patienceMs });
   let [stdout, stderr] = ['', ''];
   const listeners = new Set<() => void>();
   const heard = (): void => {
@@ -30,7 +32,11 @@ export function npmStart(...args: readonly string[]): Run {
     stderr += bytes.toString();
     heard();
   });
-  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, stdout, stderr }));
+  const ended = once(child, 'close').then(([code]): Ended => ({
+    code: code as number | null,
+    stdout,
+    stderr,
+  }));
   return {
     pid: child.pid ?? 0,
     said: (text) =>

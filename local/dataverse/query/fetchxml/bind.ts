@@ -6,7 +6,8 @@ import type { Column } from '../../metadata/types.ts';
 import type { Sql } from '../../store/database.ts';
 import { condition, type ColumnReference } from '../operators.ts';
 import { addJoin, allOf, anyOf, columnSql, fromWhere, selectFrom, type Select } from '../select.ts';
-import type { DateGrouping, Fetch, FetchAttribute, FetchEntity, FetchFilter, FetchLink } from './parse.ts';
+import type { Fetch, FetchAttribute, FetchEntity, FetchFilter, FetchLink } from './parse.ts';
+import { columnNamed, datePart, joinOf, plainAttribute, type Scope } from './parts.ts';
 
 /** A column of the answer. */
 export interface FetchOutput {
@@ -32,11 +33,6 @@ export const rootAlias = 'row';
 export function bindFetch(session: Session, table: Table, fetch: Fetch): BoundFetch {
   const binder = new Binder(session, table, fetch);
   return binder.bind();
-}
-
-interface Scope {
-  readonly table: Table;
-  readonly alias: string;
 }
 
 class Binder {
@@ -298,54 +294,5 @@ class Binder {
       );
     }
     return table;
-  }
-}
-
-function joinOf(parent: Scope, table: Table, alias: string, link: FetchLink): Sql {
-  const near = columnNamed(parent.table, link.to);
-  const far = columnNamed(table, link.from);
-  let text = `${columnSql(alias, far)} = ${columnSql(parent.alias, near)}`;
-  // An id is unique over all tables, but the type says which table a polymorphic lookup means.
-  if (isLookup(near) && isPolymorphic(parent.table, near) && link.from === table.primaryId) {
-    text += ` AND ${columnSql(parent.alias, typeColumnOf(near))} = '${table.logicalName}'`;
-  }
-  return { text, params: [] };
-}
-
-function columnNamed(table: Table, name: string): Column {
-  const column = table.columnByName.get(name);
-  if (column !== undefined) return column;
-  throw new DataverseError(
-    400,
-    '0x80041103',
-    `'${table.logicalName}' entity doesn't contain attribute with Name = '${name}' and NameMapping = 'Logical'.`,
-  );
-}
-
-function plainAttribute(name: string): FetchAttribute {
-  return {
-    name,
-    alias: undefined,
-    aggregate: undefined,
-    groupBy: false,
-    dateGrouping: undefined,
-    distinct: false,
-  };
-}
-
-/** Parts of a date as whole numbers: 1–31, 1–53, 1–12, 1–4, the year. */
-function datePart(grouping: DateGrouping, sql: string): string {
-  const part = (format: string): string => `CAST(strftime('${format}', ${sql}) AS INTEGER)`;
-  switch (grouping) {
-    case 'day':
-      return part('%d');
-    case 'week':
-      return `(${part('%W')} + 1)`;
-    case 'month':
-      return part('%m');
-    case 'quarter':
-      return `((${part('%m')} + 2) / 3)`;
-    case 'year':
-      return part('%Y');
   }
 }

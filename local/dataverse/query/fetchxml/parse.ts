@@ -1,6 +1,6 @@
 /** FetchXML text into a tree; unknown elements and attributes are refused, since skipping one would change the answer. */
 import { badRequest, notSupported } from '../../errors.ts';
-import { childrenOf, child, parseXml, type Element } from '../../import/xml.ts';
+import { childrenOf, child, parseXml, type Element } from '../../xml.ts';
 
 export interface FetchAttribute {
   readonly name: string;

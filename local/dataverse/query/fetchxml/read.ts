@@ -3,15 +3,9 @@ import type { Session } from '../../engine.ts';
 import { badRequest, DataverseError } from '../../errors.ts';
 import { isLookup, propertyOf, type Table } from '../../metadata/catalog.ts';
 import { roundTo } from '../../records/values.ts';
-import type { Row } from '../../store/database.ts';
-import { annotationNames, type Annotations } from '../../web/annotations.ts';
-import {
-  etagOf,
-  lookupTarget,
-  representColumn,
-  type Json,
-  type Representation,
-} from '../../web/represent.ts';
+import { isEmpty, type Row } from '../../store/database.ts';
+import { annotationNames, type Annotations } from '../annotations.ts';
+import { etagOf, lookupTarget, representColumn, type Json, type Representation } from '../represent.ts';
 import { FormattedValues } from '../formatted.ts';
 import { maximumPageSize } from '../odata/read.ts';
 import { afterRow, nextPageCookie, pageCookie, readPageCookie } from '../paging.ts';
@@ -109,9 +103,9 @@ function represent(
   fetch: Fetch,
 ): Json {
   const json: Json = {};
-  if (!fetch.aggregate && row['versionnumber'] != null) json['@odata.etag'] = etagOf(row['versionnumber']);
+  if (!fetch.aggregate && !isEmpty(row['versionnumber'])) json['@odata.etag'] = etagOf(row['versionnumber']);
   for (const output of outputs) {
-    if (row[output.name] == null) continue;
+    if (isEmpty(row[output.name])) continue;
     if (output.shownAs === undefined) representColumn(json, output.table, output.column, row, representation);
     else representNamed(json, output, output.shownAs, row, representation);
   }

@@ -166,8 +166,10 @@ function incompatible(column: Column, found: string, operator: Comparison): Erro
 
 /** The OData type of a column's property. */
 export function edmType(column: Column): string {
-  if (isLookup(column)) return 'Edm.Guid';
   switch (column.kind) {
+    case 'lookup':
+    case 'customer':
+    case 'owner':
     case 'uniqueidentifier':
     case 'file':
       return 'Edm.Guid';
@@ -186,7 +188,10 @@ export function edmType(column: Column): string {
       return 'Edm.Boolean';
     case 'datetime':
       return column.dateBehavior === 'dateOnly' ? 'Edm.Date' : 'Edm.DateTimeOffset';
-    default:
+    case 'integer':
+    case 'picklist':
+    case 'state':
+    case 'status':
       return 'Edm.Int32';
   }
 }

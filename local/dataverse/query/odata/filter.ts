@@ -207,7 +207,8 @@ class Reader {
           return { kind: 'literal', type: 'boolean', value: token.text === 'true' };
         }
         throw this.#unexpected(token);
-      default:
+      case 'sign':
+      case 'end':
         throw this.#unexpected(token);
     }
   }

@@ -13,9 +13,9 @@ import {
   type Table,
 } from '../../metadata/catalog.ts';
 import type { Column } from '../../metadata/types.ts';
-import type { Row } from '../../store/database.ts';
-import type { Annotations } from '../../web/annotations.ts';
-import { lookupTarget, representRow, type Json, type Representation } from '../../web/represent.ts';
+import { isEmpty, type Row } from '../../store/database.ts';
+import type { Annotations } from '../annotations.ts';
+import { lookupTarget, representRow, type Json, type Representation } from '../represent.ts';
 import { FormattedValues } from '../formatted.ts';
 import { afterRow, nextPageCookie, pageCookie, readSkipToken, type PageStart } from '../paging.ts';
 import { columnSql, countRows, rowsOf, runSelect, selectFrom, type Select } from '../select.ts';
@@ -236,7 +236,7 @@ function expandSingle(
     const ids = rows
       .filter((row) => lookupTarget(table, column, row) === target.logicalName)
       .map((row) => row[column.logicalName])
-      .filter((id) => id != null);
+      .filter((id) => !isEmpty(id));
     const columns = selectedColumns(target, expand.select);
     if (ids.length === 0) continue;
     const select = selectFrom(session, target, rootAlias);

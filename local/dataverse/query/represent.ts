@@ -8,8 +8,8 @@ import {
   type Table,
 } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
-import type { FormattedValues } from '../query/formatted.ts';
-import type { Row, SqlValue } from '../store/database.ts';
+import type { FormattedValues } from './formatted.ts';
+import { isEmpty, type Row, type SqlValue } from '../store/database.ts';
 import { annotationNames, type Annotations } from './annotations.ts';
 
 export type Json = Record<string, unknown>;
@@ -28,7 +28,7 @@ export function representRow(
 ): Json {
   const json: Json = {};
   const version = row['versionnumber'];
-  if (version != null) json['@odata.etag'] = etagOf(version);
+  if (!isEmpty(version)) json['@odata.etag'] = etagOf(version);
   for (const column of columns) representColumn(json, table, column, row, representation);
   if (!(table.primaryId in json)) json[table.primaryId] = row[table.primaryId] ?? null;
   if (isPrincipal(table)) json['ownerid'] = row[table.primaryId] ?? null;

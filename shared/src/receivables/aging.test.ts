@@ -1,0 +1,63 @@
+import { isoDate } from '../dates/iso-date.ts';
+import { aCreditNote, aReceivable } from '../strategy/testing/a-debtor.ts';
+import { agingProfile, bucketOf, exposure } from './aging.ts';
+
+describe('the bucket of days past due', () => {
+  it.each([
+    [-5, 'current'],
+    [0, 'current'],
+    [1, '1-30'],
+    [30, '1-30'],
+    [31, '31-60'],
+    [60, '31-60'],
+    [61, '61-90'],
+    [90, '61-90'],
+    [91, '91+'],
+    [4_000, '91+'],
+  ])('%d: %s', (days, bucket) => {
+    expect(bucketOf(days)).toBe(bucket);
+  });
+});
+
+describe('the aging of a ledger on 31 March 2025', () => {
+  const asOf = isoDate('2025-03-31');
+  const ledger = [
+    aReceivable({ id: 'A', dueOn: '2025-03-31', amount: 1 }),
+    aReceivable({ id: 'B', dueOn: '2025-03-30', amount: 2 }),
+    aReceivable({ id: 'C', dueOn: '2025-03-01', amount: 4 }),
+    aReceivable({ id: 'D', dueOn: '2025-02-28', amount: 8 }),
+    aReceivable({ id: 'E', dueOn: '2025-01-30', amount: 16 }),
+    aReceivable({ id: 'F', dueOn: '2025-01-29', amount: 32 }),
+    aReceivable({ id: 'G', dueOn: '2024-12-30', amount: 64 }),
+    aReceivable({ id: 'H', dueOn: '2024-12-01', amount: 100, open: 50 }),
+    aReceivable({ id: 'I', dueOn: '2024-12-01', amount: 1_000, state: 'reversed' }),
+    aReceivable({ id: 'J', dueOn: '2024-12-01', amount: 1_000, open: 0, state: 'settled' }),
+    aReceivable({ id: 'K', dueOn: '2024-12-01', amount: 3_000, currency: 'HUF' }),
+    aCreditNote({ amount: 10 }),
+  ];
+
+  it('has what is open by days past due, per currency, with credits apart', () => {
+    const [euros, forints] = agingProfile(ledger, asOf);
+    expect(euros?.buckets).toEqual({
+      current: { minor: 100, currency: 'EUR' },
+      '1-30': { minor: 600, currency: 'EUR' },
+      '31-60': { minor: 2_400, currency: 'EUR' },
+      '61-90': { minor: 3_200, currency: 'EUR' },
+      '91+': { minor: 11_400, currency: 'EUR' },
+    });
+    expect(euros?.credits).toEqual({ minor: 1_000, currency: 'EUR' });
+    expect(forints?.buckets['91+']).toEqual({ minor: 300_000, currency: 'HUF' });
+  });
+
+  it('has an exposure of all that is open less credits', () => {
+    expect(exposure(ledger, asOf)).toEqual([
+      { minor: 16_700, currency: 'EUR' },
+      { minor: 300_000, currency: 'HUF' },
+    ]);
+  });
+
+  it('of nothing is nothing', () => {
+    expect(agingProfile([], asOf)).toEqual([]);
+    expect(exposure([], asOf)).toEqual([]);
+  });
+});

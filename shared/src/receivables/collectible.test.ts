@@ -1,0 +1,62 @@
+import { isoDate } from '../dates/iso-date.ts';
+import { aCreditNote, aReceivable } from '../strategy/testing/a-debtor.ts';
+import { collectibleBalance, collectibleItems } from './collectible.ts';
+import type { Receivable } from './receivable.ts';
+
+function left(...ledger: Receivable[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    collectibleItems(ledger).map(({ receivable, collectible }) => [receivable.id, collectible.minor]),
+  );
+}
+
+const older = aReceivable({ id: 'INV-1', dueOn: '2025-03-03', amount: 30 });
+const younger = aReceivable({ id: 'INV-2', dueOn: '2025-03-13', amount: 100 });
+
+describe('what is left to collect', () => {
+  it('is what is open, oldest first', () => {
+    expect(collectibleItems([younger, older]).map(({ receivable }) => receivable.id)).toEqual([
+      'INV-1',
+      'INV-2',
+    ]);
+    expect(left({ ...younger, open: { minor: 4_000, currency: 'EUR' } })).toEqual({ 'INV-2': 4_000 });
+  });
+
+  it('is less by the credits, the oldest invoice first', () => {
+    expect(left(younger, older, aCreditNote({ amount: 50 }))).toEqual({ 'INV-1': 0, 'INV-2': 8_000 });
+  });
+
+  it('is never negative', () => {
+    expect(left(older, aCreditNote({ amount: 500 }))).toEqual({ 'INV-1': 0 });
+  });
+
+  it('is per currency', () => {
+    const forints = aReceivable({ id: 'INV-3', dueOn: '2025-01-01', amount: 5_000, currency: 'HUF' });
+    expect(left(forints, older, aCreditNote({ amount: 10 }))).toEqual({ 'INV-3': 500_000, 'INV-1': 2_000 });
+  });
+
+  it('says which credit was set off against which invoice', () => {
+    const credits = [
+      aCreditNote({ id: 'CN-2', amount: 40, countsFrom: '2025-02-02' }),
+      aCreditNote({ id: 'CN-1', amount: 20, countsFrom: '2025-02-01' }),
+    ];
+    const told = collectibleItems([younger, older, ...credits]).map(({ credits }) =>
+      credits.map(({ credit, amount }) => `${credit.id} ${amount.minor}`),
+    );
+    expect(told).toEqual([['CN-1 2000', 'CN-2 1000'], ['CN-2 3000']]);
+  });
+});
+
+describe('the collectible balance', () => {
+  it('is what is past due less credits, per currency; what is covered is left out', () => {
+    const ledger = [
+      older,
+      younger,
+      aReceivable({ id: 'INV-3', dueOn: '2025-03-21', amount: 7 }),
+      aReceivable({ id: 'INV-4', dueOn: '2025-03-01', amount: 500, currency: 'HUF' }),
+      aCreditNote({ amount: 500, currency: 'HUF' }),
+      aCreditNote({ id: 'CN-2', amount: 50 }),
+    ];
+    expect(collectibleBalance(ledger, isoDate('2025-03-21'))).toEqual([{ minor: 8_000, currency: 'EUR' }]);
+    expect(collectibleBalance(ledger, isoDate('2025-03-22'))).toEqual([{ minor: 8_700, currency: 'EUR' }]);
+  });
+});

@@ -1,0 +1,273 @@
+import { company } from '../tables/company.ts';
+import {
+  calendar,
+  channel,
+  contactPolicy,
+  customerKind,
+  segment,
+  strategy,
+  strategyStep,
+} from '../tables/policy.ts';
+import type { RowOf } from '../tables/table.ts';
+import { policyOf, PolicyError, type CompanyRow, type PolicyRows } from './policy-rows.ts';
+import { aRow } from './testing/a-row.ts';
+
+const dayCount = strategyStep.columns.dun_daycount.options;
+
+const ourCompany = aRow(company, {
+  dun_code: 'HU01',
+  dun_timezone: 'Europe/Budapest',
+  _dun_calendarid_value: 'calendar-1',
+  _dun_contactpolicyid_value: 'contact-1',
+});
+
+const theCalendar = aRow(calendar, {
+  dun_calendarid: 'calendar-1',
+  dun_code: 'HU',
+  dun_weekend: '6, 7',
+  dun_holidays: '2025-05-01 Labour Day\r\n\r\n  2025-05-02\n',
+  dun_workingdays: '2025-05-17 for 2 May',
+  dun_coveredfrom: '2025-01-01',
+  dun_coveredto: '2025-12-31',
+});
+
+const theContactPolicy = aRow(contactPolicy, {
+  dun_contactpolicyid: 'contact-1',
+  dun_code: 'standard',
+  dun_windowstart: '09:00',
+  dun_windowend: '18:00',
+  dun_businessdaysonly: true,
+  dun_minimumgapdays: 2,
+});
+
+const theSegment = aRow(segment, {
+  dun_code: 'neighbours',
+  dun_name: 'Neighbours',
+  dun_priority: 10,
+  dun_kind: customerKind.business.value,
+  dun_countries: 'PL, RO',
+  _dun_strategyid_value: 'strategy-1',
+});
+
+const theStrategy = aRow(strategy, {
+  dun_strategyid: 'strategy-1',
+  dun_code: 'B2B',
+  dun_name: 'Businesses',
+});
+
+function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof strategyStep> {
+  return aRow(strategyStep, {
+    _dun_strategyid_value: 'strategy-1',
+    dun_code: 'first-notice',
+    dun_name: 'First notice',
+    dun_order: 1,
+    dun_offsetdays: 8,
+    dun_daycount: dayCount.calendar.value,
+    dun_waitdays: 3,
+    dun_channel: channel.email.value,
+    dun_template: 'first-notice',
+    ...values,
+  });
+}
+
+const rows: PolicyRows = {
+  calendars: [theCalendar],
+  contactPolicies: [theContactPolicy],
+  segments: [theSegment],
+  strategies: [theStrategy],
+  steps: [aStepRow({})],
+};
+
+describe('the policy that people typed', () => {
+  it('is read whole', () => {
+    const steps = [
+      aStepRow({
+        dun_code: 'second-notice',
+        dun_order: 2,
+        dun_daycount: dayCount.business.value,
+        dun_validdays: 0,
+        dun_fallbackchannel: channel.letter.value,
+        dun_minimumamounts: 'HUF 3000;  EUR 10.50 ;',
+        dun_segments: 'neighbours , key-accounts',
+      }),
+      aStepRow({}),
+    ];
+    const { version, ...policy } = policyOf(ourCompany, { ...rows, steps });
+    expect(policy).toEqual({
+      zone: 'Europe/Budapest',
+      calendar: {
+        code: 'HU',
+        weekend: [6, 7],
+        holidays: new Set(['2025-05-01', '2025-05-02']),
+        workingDays: new Set(['2025-05-17']),
+        coveredFrom: '2025-01-01',
+        coveredTo: '2025-12-31',
+      },
+      contact: { windowStart: '09:00', windowEnd: '18:00', businessDaysOnly: true, minimumGapDays: 2 },
+      segments: [
+        {
+          code: 'neighbours',
+          name: 'Neighbours',
+          priority: 10,
+          kind: 'business',
+          countries: ['PL', 'RO'],
+          strategy: 'B2B',
+        },
+      ],
+      strategies: [
+        {
+          code: 'B2B',
+          name: 'Businesses',
+          steps: [
+            {
+              code: 'first-notice',
+              name: 'First notice',
+              order: 1,
+              offsetDays: 8,
+              dayCount: 'calendar',
+              waitDays: 3,
+              channel: 'email',
+              template: 'first-notice',
+              minimumMinor: {},
+            },
+            {
+              code: 'second-notice',
+              name: 'First notice',
+              order: 2,
+              offsetDays: 8,
+              dayCount: 'business',
+              waitDays: 3,
+              validDays: 0,
+              channel: 'email',
+              fallbackChannel: 'letter',
+              template: 'first-notice',
+              minimumMinor: { HUF: 300_000, EUR: 1_050 },
+              segments: ['neighbours', 'key-accounts'],
+            },
+          ],
+        },
+      ],
+    });
+    expect(version).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('has a version that is another when anything in it is', () => {
+    const versions = [
+      rows,
+      { ...rows, calendars: [{ ...theCalendar, dun_holidays: '2025-05-01' }] },
+      { ...rows, contactPolicies: [{ ...theContactPolicy, dun_minimumgapdays: 3 }] },
+      { ...rows, segments: [{ ...theSegment, dun_priority: 11 }] },
+      { ...rows, steps: [aStepRow({ dun_minimumamounts: 'EUR 1' })] },
+    ].map((some) => policyOf(ourCompany, some).version);
+    expect(new Set(versions).size).toBe(5);
+    expect(policyOf(ourCompany, rows).version).toBe(versions[0]);
+  });
+});
+
+describe('what people typed wrong', () => {
+  function problemsOf(some: Partial<PolicyRows>, us: CompanyRow = ourCompany): string {
+    try {
+      policyOf(us, { ...rows, ...some });
+    } catch (error) {
+      if (error instanceof PolicyError) return error.message;
+      throw error;
+    }
+    throw new Error('The policy was accepted');
+  }
+
+  it.each<[string, Partial<PolicyRows>, string]>([
+    [
+      'a weekday',
+      { calendars: [{ ...theCalendar, dun_weekend: '6,8' }] },
+      'calendar HU: not a weekday from 1 to 7: "8"',
+    ],
+    [
+      'an empty weekend',
+      { calendars: [{ ...theCalendar, dun_weekend: '' }] },
+      'calendar HU: not a weekday from 1 to 7: ""',
+    ],
+    [
+      'a holiday that does not exist',
+      { calendars: [{ ...theCalendar, dun_holidays: '2025-02-29 Leap day' }] },
+      'calendar HU: not a date (YYYY-MM-DD): "2025-02-29 Leap day"',
+    ],
+    [
+      'a holiday with a time',
+      { calendars: [{ ...theCalendar, dun_workingdays: '2025-05-17T08:00' }] },
+      'calendar HU: not a date (YYYY-MM-DD): "2025-05-17T08:00"',
+    ],
+    [
+      'a time of day',
+      { contactPolicies: [{ ...theContactPolicy, dun_windowstart: '9:00' }] },
+      'contact policy standard: Not a time of day (HH:MM): 9:00',
+    ],
+    [
+      'a window that ends before it starts',
+      { contactPolicies: [{ ...theContactPolicy, dun_windowend: '09:00' }] },
+      'contact policy standard: the window ends (09:00) before it starts (09:00)',
+    ],
+    [
+      'a segment whose strategy is gone',
+      { segments: [{ ...theSegment, _dun_strategyid_value: 'gone' }] },
+      'segment neighbours: its strategy does not exist',
+    ],
+    [
+      'two segments with one priority',
+      { segments: [theSegment, { ...theSegment, dun_code: 'other' }] },
+      'segment other: another segment has priority 10 too',
+    ],
+    [
+      'two steps with one order',
+      { steps: [aStepRow({}), aStepRow({ dun_code: 'second-notice' })] },
+      'step B2B/second-notice: another step has order 1 too',
+    ],
+    [
+      'a minimum without its currency',
+      { steps: [aStepRow({ dun_minimumamounts: '3000' })] },
+      'step B2B/first-notice: not a minimum amount such as "HUF 3000": "3000"',
+    ],
+    [
+      'a negative minimum',
+      { steps: [aStepRow({ dun_minimumamounts: 'EUR 10; HUF -1' })] },
+      'step B2B/first-notice: not a minimum amount such as "HUF 3000": "HUF -1"',
+    ],
+    [
+      'an option of a newer solution',
+      { steps: [aStepRow({ dun_channel: 1 })] },
+      'step B2B/first-notice: No option has the value 1; known are email, letter, sms, call, person',
+    ],
+    ['a calendar that is gone', { calendars: [] }, 'company HU01: its calendar does not exist'],
+    [
+      'a contact policy that is gone',
+      { contactPolicies: [] },
+      'company HU01: its contact policy does not exist',
+    ],
+  ])('is named with its place: %s', (_, some, problem) => {
+    expect(problemsOf(some)).toBe(`The policy cannot be used: ${problem}`);
+  });
+
+  it('is named for a time zone too', () => {
+    expect(problemsOf({}, { ...ourCompany, dun_timezone: 'Europe/Atlantis' })).toContain(
+      'company HU01, time zone: Invalid time zone specified: Europe/Atlantis',
+    );
+  });
+
+  it('is named for every row at once', () => {
+    const message = problemsOf({
+      calendars: [{ ...theCalendar, dun_weekend: 'Sunday' }],
+      contactPolicies: [],
+      steps: [
+        aStepRow({ dun_minimumamounts: '3000' }),
+        aStepRow({ dun_code: 'late-call', dun_order: 2, dun_daycount: 7 }),
+      ],
+    });
+    for (const problem of [
+      'calendar HU: not a weekday from 1 to 7: "Sunday"',
+      'company HU01: its contact policy does not exist',
+      'step B2B/first-notice: not a minimum amount such as "HUF 3000": "3000"',
+      'step B2B/late-call: No option has the value 7',
+    ]) {
+      expect(message).toContain(problem);
+    }
+  });
+});

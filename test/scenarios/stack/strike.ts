@@ -1,0 +1,133 @@
+/** Killing parts of the stack at exact points of a day's work. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Stack } from '../../../local/start/stack.ts';
+import { patienceMs, type Scenario } from './scenario.ts';
+import type { SmsGate } from './sms-gate.ts';
+import type { SmtpGate } from './smtp-gate.ts';
+
+export type Point =
+  'import' | 'evaluation' | 'betweenReserveAndSend' | 'betweenSendAndReceipt' | 'clockAdvance';
+export type Victim = 'host' | 'dataverse' | 'servicebus' | 'all';
+
+export type Plan = {
+  readonly point: Point;
+  readonly victim: Victim;
+  readonly channel: 'mail' | 'sms';
+  /** Something that varies with the seed: milliseconds into a phase, or which of many moves of the clock. */
+  readonly at: number;
+};
+
+export type Gates = { readonly mail: SmtpGate; readonly sms: SmsGate };
+
+/** Waits for the point, kills, and lets go on. @returns what the point looked like at the moment of the kill */
+export async function strike(scenario: Scenario, gates: Gates, plan: Plan): Promise<string> {
+  switch (plan.point) {
+    case 'import':
+      return whileFrozen(scenario, plan, async () => {
+        const runs = await scenario.api.list('dun_syncruns?$select=dun_name&$filter=statecode eq 0');
+        const items = await scenario.api.list('dun_receivables?$select=dun_name&$top=1');
+        return runs.length > 0
+          ? `an import under way, ${items.length > 0 ? 'some' : 'no'} items written`
+          : undefined;
+      });
+    case 'evaluation':
+      return whileFrozen(scenario, plan, async () => {
+        const day = new Date(scenario.stack.now()).toISOString().slice(0, 10);
+        const due = await scenario.api.list(
+          `dun_debtors?$select=dun_number&$filter=dun_nextevaluationon le ${day}`,
+        );
+        const done = await scenario.api.list(
+          `dun_debtors?$select=dun_number&$filter=dun_evaluatedon eq ${day}`,
+        );
+        const runs = await scenario.api.list('dun_syncruns?$select=dun_name&$filter=statecode eq 0');
+        const planned = await scenario.api.list(
+          `dun_collectionactions?$select=dun_name&$filter=dun_plannedon eq ${day}`,
+        );
+        const isBetween = runs.length === 0 && due.length > 0 && (done.length > 0 || planned.length > 0);
+        return isBetween
+          ? `${done.length} debtors evaluated, ${due.length} due, ${planned.length} actions planned`
+          : undefined;
+      });
+    case 'betweenReserveAndSend':
+      return atGate(scenario, gates, plan, { mail: 'silentGreeting', sms: 'silentBefore' });
+    case 'betweenSendAndReceipt':
+      return atGate(scenario, gates, plan, { mail: 'silentAfterData', sms: 'silentAfter' });
+    case 'clockAdvance':
+      throw new Error('The clock is struck by killingClock');
+  }
+}
+
+/** A stack whose clock is moved while parts of it die: at the move of the given number from now on. */
+export function killingClock(stack: Stack, { victim, at }: Plan): Stack {
+  let moves = 0;
+  return {
+    ...stack,
+    async setClock(milliseconds) {
+      const moved = stack.setClock(milliseconds);
+      if (moves === at) kill(stack, victim);
+      moves += 1;
+      await moved;
+    },
+  };
+}
+
+/** Looks until the app is where it should be; it stands still while a look that found it is made again and the kill is done. */
+async function whileFrozen(
+  scenario: Scenario,
+  { victim, at }: Plan,
+  look: () => Promise<string | undefined>,
+): Promise<string> {
+  const { stack } = scenario;
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    if (performance.now() > giveUpAt) throw new Error('The point was never seen');
+    await pause(5);
+    if ((await look()) === undefined) continue;
+    await pause(at);
+    const host = pidOf(stack, 'host');
+    process.kill(host, 'SIGSTOP');
+    const seen = await look();
+    if (seen !== undefined) kill(stack, victim);
+    if (seen === undefined || victim === 'dataverse' || victim === 'servicebus')
+      process.kill(host, 'SIGCONT');
+    if (seen !== undefined) return seen;
+  }
+}
+
+/** The app waits for an answer of a sink that does not come. */
+async function atGate(
+  { stack, api }: Scenario,
+  gates: Gates,
+  { victim, channel }: Plan,
+  silence: {
+    readonly mail: 'silentGreeting' | 'silentAfterData';
+    readonly sms: 'silentBefore' | 'silentAfter';
+  },
+): Promise<string> {
+  const reached = channel === 'mail' ? gates.mail.waiting() : gates.sms.waiting();
+  if (channel === 'mail') gates.mail.behave({ kind: silence.mail });
+  else gates.sms.behave(silence.sms);
+  await reached;
+  const reserved = await api.list(
+    `dun_dispatches?$select=dun_name&$filter=statuscode eq 1 and dun_channel eq ${channel === 'mail' ? 784000000 : 784000002}`,
+  );
+  kill(stack, victim);
+  if (channel === 'mail') gates.mail.behave({ kind: 'pass' });
+  else gates.sms.behave('pass');
+  if (reserved.length === 0) throw new Error('Nothing was reserved at the gate');
+  return `${reserved.length} reserved`;
+}
+
+function kill(stack: Stack, victim: Victim): void {
+  for (const { name, pid } of stack.parts) {
+    if (victim !== 'all' && name !== victim) continue;
+    const alive = pid();
+    if (alive !== undefined) process.kill(alive, 'SIGKILL');
+  }
+}
+
+function pidOf(stack: Stack, name: string): number {
+  const pid = stack.parts.find((part) => part.name === name)?.pid();
+  if (pid === undefined) throw new Error(`${name} does not run`);
+  return pid;
+}
