@@ -107,7 +107,7 @@ async function runDays(
   const { days, history, options, progress } = run;
   for (const [index, day] of days.entries()) {
     await runDay(stack, day, history, {
-      onWait: async () => progress.working(day, index, days.length, await waitingIn(stack)),
+      onWait: () => progress.working(day, index, days.length, () => waitingIn(stack)),
       ...(!options.hold && { afterImport: () => releaseSending(api) }),
     });
     writeFileSync(join(stack.folder, 'last-day'), day);

@@ -17,15 +17,21 @@ export async function untilQuiet(
   patienceMs: number,
   onWait?: () => void | Promise<void>,
 ): Promise<Quiet> {
-  const giveUpAt = performance.now() + patienceMs;
+  const startedAt = performance.now();
   for (;;) {
     const seen = await look(stack);
     if (seen) return seen;
-    if (performance.now() > giveUpAt)
+    const waitedMs = performance.now() - startedAt;
+    if (waitedMs > patienceMs)
       throw new Error(`Not quiet after ${patienceMs / 1000} seconds; the logs are in ${stack.folder}/logs`);
     await onWait?.();
-    await pause(10);
+    await pause(pauseAfter(waitedMs));
   }
+}
+
+/** Looking takes time from those who are looked at: the longer the work, the rarer the looks, which costs it a twentieth at most. */
+function pauseAfter(waitedMs: number): number {
+  return Math.min(250, Math.max(5, waitedMs / 20));
 }
 
 /** The host is asked first and last: when it finished nothing in between, no work was on its way between the parts meanwhile. */

@@ -1,6 +1,12 @@
 /** Sending to the queues. A message is a hint: the rows it points at are read again by whoever receives it. */
 import type { TokenCredential } from '@azure/identity';
-import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from '@azure/service-bus';
+import {
+  RetryMode,
+  ServiceBusClient,
+  type RetryOptions,
+  type ServiceBusMessage,
+  type ServiceBusSender,
+} from '@azure/service-bus';
 import { millisecondsOf, type Instant } from '@dunlin/shared/dates/instant';
 
 export type Outgoing = {
@@ -14,13 +20,21 @@ export type Bus = {
   send(queue: string, messages: readonly Outgoing[]): Promise<void>;
 };
 
+/** A broker that broke off is back within seconds; by default the client would look for it again after thirty, with the handler waiting. */
+const retryOptions: RetryOptions = {
+  mode: RetryMode.Exponential,
+  retryDelayInMs: 500,
+  maxRetryDelayInMs: 10_000,
+  maxRetries: 6,
+};
+
 export function connectBus(
   connection: { connectionString: string } | { namespace: string; credential: TokenCredential },
 ): Bus {
   const client =
     'connectionString' in connection
-      ? new ServiceBusClient(connection.connectionString)
-      : new ServiceBusClient(connection.namespace, connection.credential);
+      ? new ServiceBusClient(connection.connectionString, { retryOptions })
+      : new ServiceBusClient(connection.namespace, connection.credential, { retryOptions });
   const senders = new Map<string, ServiceBusSender>();
   const senderOf = (queue: string): ServiceBusSender => {
     const sender = senders.get(queue) ?? client.createSender(queue);

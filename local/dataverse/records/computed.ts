@@ -1,7 +1,7 @@
 /** Columns whose value follows from others: names, addresses on one field, amounts in the base currency. */
 import type { Session } from '../engine.ts';
 import { rowNotFound } from '../errors.ts';
-import { tableOf, type Table } from '../metadata/catalog.ts';
+import type { Table } from '../metadata/catalog.ts';
 import { isEmpty, type Row, type SqlValue } from '../store/database.ts';
 import { roundTo } from './values.ts';
 
@@ -39,26 +39,46 @@ function joined(separator: string, ...parts: (SqlValue | undefined)[]): string |
 }
 
 function baseAmounts(session: Session, table: Table, changes: Row, after: Row): Row {
-  const amounts = table.columns.filter((column) => column.baseOf !== undefined);
   const currencyChanged = changes['transactioncurrencyid'] !== undefined;
-  const changed = amounts.filter((column) => currencyChanged || changes[column.baseOf ?? ''] !== undefined);
+  const changed = amountsOf(table).filter(({ amount }) => currencyChanged || changes[amount] !== undefined);
   if (changed.length === 0) return {};
-  if (changed.every((column) => isEmpty(after[column.baseOf ?? ''])) && !currencyChanged) {
-    return Object.fromEntries(changed.map((column) => [column.logicalName, null]));
+  if (!currencyChanged && changed.every(({ amount }) => isEmpty(after[amount]))) {
+    return Object.fromEntries(changed.map(({ base }) => [base, null]));
   }
   const currency = String(after['transactioncurrencyid'] ?? session.engine.organization.baseCurrencyId);
   const rate = exchangeRate(session, currency);
   const computed: Row = { transactioncurrencyid: currency, exchangerate: rate };
-  for (const column of changed) {
-    const amount = after[column.baseOf ?? ''];
-    computed[column.logicalName] = typeof amount === 'number' ? roundTo(amount / rate, 4) : null;
+  for (const { amount, base } of changed) {
+    const value = after[amount];
+    computed[base] = typeof value === 'number' ? roundTo(value / rate, 4) : null;
   }
   return computed;
 }
 
+interface Amount {
+  readonly amount: string;
+  /** The column that holds the same in the base currency. */
+  readonly base: string;
+}
+
+const amounts = new WeakMap<Table, readonly Amount[]>();
+
+function amountsOf(table: Table): readonly Amount[] {
+  let known = amounts.get(table);
+  if (known === undefined) {
+    known = table.columns.flatMap(({ logicalName, baseOf }) =>
+      baseOf === undefined ? [] : [{ amount: baseOf, base: logicalName }],
+    );
+    amounts.set(table, known);
+  }
+  return known;
+}
+
 function exchangeRate(session: Session, currency: string): number {
-  const { catalog, store } = session.engine;
-  const row = store.row(tableOf(catalog, 'transactioncurrency'), currency);
+  const row = session.engine.store.database.get(
+    'SELECT exchangerate FROM transactioncurrency WHERE transactioncurrencyid = ?',
+    [currency],
+  );
   if (row === undefined) throw rowNotFound('transactioncurrency', currency);
   return Number(row['exchangerate']);
 }

@@ -166,6 +166,35 @@ describe('upsert and versions', () => {
   });
 });
 
+describe('assumed: what the documentation leaves open', () => {
+  it('keeps no empty texts', async () => {
+    const id = await admin.create('tst_invoices', { tst_name: '' });
+    expect((await admin.get(`tst_invoices(${id})?$select=tst_name`)).body['tst_name']).toBeNull();
+    expect(
+      (await admin.get(`tst_invoices?$filter=tst_name eq null and tst_invoiceid eq ${id}`)).rows,
+    ).toHaveLength(1);
+  });
+
+  it('lets an upsert repeat its key in the body, and refuses another one', async () => {
+    const repeated = await admin.send('PATCH', "tst_invoices(tst_key='rk')", {
+      tst_key: 'RK',
+      tst_name: 'x',
+    });
+    expect(repeated.status).toBe(204);
+    expect((await admin.get("tst_invoices(tst_key='rk')?$select=tst_key")).body['tst_key']).toBe('rk');
+    const other = await admin.send('PATCH', "tst_invoices(tst_key='rk')", { tst_key: 'other' });
+    expect(other.status).toBe(400);
+  });
+
+  it('holds no key for rows that leave one of its columns empty', async () => {
+    await admin.create('tst_invoices', { tst_document: 'same' });
+    await admin.create('tst_invoices', { tst_document: 'same' });
+    await admin.create('tst_invoices', { tst_document: 'same', tst_line: 1 });
+    const again = await admin.send('POST', 'tst_invoices', { tst_document: 'same', tst_line: 1 });
+    expect([again.status, again.error.code]).toEqual([412, '0x80060892']);
+  });
+});
+
 describe('refusals', () => {
   const refused = async (row: unknown): Promise<[number, string, string]> => {
     const { status, error } = await admin.send('POST', 'tst_invoices', row);

@@ -4,7 +4,7 @@
  */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Dunlin's own namespace: every derived id stands under it. */
 const namespace = '6f1c1c52-7a0e-4d7b-9a51-3f9d52d6a1c7';
@@ -25,7 +25,7 @@ export function sha256Hex(bytes: Uint8Array): string {
 
 export function uuidV5(space: string, name: string): string {
   const prefix = hexToBytes(space.replaceAll('-', ''));
-  const hash = sha1(new Uint8Array([...prefix, ...utf8ToBytes(name)])).slice(0, 16);
+  const hash = sha1(concatBytes(prefix, utf8ToBytes(name))).slice(0, 16);
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytesToHex(hash);
