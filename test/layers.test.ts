@@ -36,7 +36,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   functions: ['shared'],
   pcf: ['shared'],
-  solution: ['shared/tables'],
+  solution: ['shared/tables', 'shared/templates'],
   local: [],
   test: ['shared', 'functions', 'solution', 'local', 'pcf'],
 };
@@ -196,12 +196,12 @@ describe('imports', () => {
     [
       'solution/pack.ts',
       `import { money } from '@dunlin/shared/money/money';`,
-      'solution may import only shared/tables',
+      'solution may import only shared/tables, shared/templates',
     ],
     [
       'solution/pack.ts',
       `import { money } from '../shared/src/money/money.ts';`,
-      'solution may import only shared/tables',
+      'solution may import only shared/tables, shared/templates',
     ],
     [
       'local/host/main.ts',

@@ -8,6 +8,8 @@ export type Part = {
   readonly script: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Limits of its heap in MB: of the halves between which young objects move, and of what lives longer. */
+  readonly heap: { readonly youngMb: number; readonly oldMb: number };
   readonly logFile: string;
 };
 
@@ -67,7 +69,9 @@ type Launched = {
 };
 
 function launch(part: Part, log: WriteStream): Launched {
-  const child = spawn(process.execPath, [part.script, ...part.args], {
+  const { youngMb, oldMb } = part.heap;
+  const limits = [`--max-semi-space-size=${youngMb}`, `--max-old-space-size=${oldMb}`];
+  const child = spawn(process.execPath, [...limits, part.script, ...part.args], {
     env: { ...process.env, ...part.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

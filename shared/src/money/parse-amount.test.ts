@@ -36,14 +36,14 @@ describe('an amount as an export writes it', () => {
   });
 
   it.each([
-    ['-12.00', 'a minus'],
-    ['\u221212.00', 'a typographic minus'],
-    ['12.00-', 'a minus at the end, as SAP writes it'],
-    ['(12.00)', 'parentheses, as spreadsheets write it'],
-    ['( 12.00 )', 'parentheses with spaces'],
-    ['- 12.00', 'a minus and a space'],
+    ['-12.34', 'a minus'],
+    ['\u221212.34', 'a typographic minus'],
+    ['12.34-', 'a minus at the end, as SAP writes it'],
+    ['(12.34)', 'parentheses, as spreadsheets write it'],
+    ['( 12.34 )', 'parentheses with spaces'],
+    ['- 12.34', 'a minus and a space'],
   ])('%s is negative: %s', (text) => {
-    expect(read(text, plain)).toBe(-1_200);
+    expect(read(text, plain)).toBe(-1_234);
   });
 
   it('of currencies with other decimals', () => {

@@ -61,8 +61,10 @@ export async function openSmtpGate(upstreamPort: () => number): Promise<SmtpGate
       }
       upstream.write(bytes);
     });
-    upstream.on('data', (bytes) => {
-      if (place === 'commands' && bytes.toString('latin1').startsWith('354')) {
+    upstream.on('data', (answer) => {
+      // Commands come one at a time then, each with its answer, as the gate reads them.
+      const bytes = answer.toString('latin1').replace('PIPELINING', 'X-NOTHING');
+      if (place === 'commands' && bytes.startsWith('354')) {
         place = 'data';
         tail = '\r\n';
       } else if (place === 'answer') {
@@ -70,7 +72,7 @@ export async function openSmtpGate(upstreamPort: () => number): Promise<SmtpGate
         if (behaviour.kind === 'silentAfterData') return nowWaiting();
         if (behaviour.kind === 'breakAfterData') return void client.destroy();
       }
-      client.write(bytes);
+      client.write(bytes, 'latin1');
     });
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());

@@ -6,13 +6,13 @@ import { messageFields, type MessageView } from '@dunlin/shared/templates/messag
 import { renderTemplate } from '@dunlin/shared/templates/render-template';
 import { parseTemplateFile, type TemplateFile } from '@dunlin/shared/templates/template-file';
 import { wordsOf } from '@dunlin/shared/templates/words';
-import { readPdf } from '../../../local/outbox/pdf-text.ts';
-import { composeEmail } from './email.ts';
-import { composeLetter } from './letter.ts';
-import { composeSms } from './sms.ts';
-import { aView } from './test/a-view.ts';
+import { readPdf } from '../../local/outbox/pdf-text.ts';
+import { composeEmail } from '../../functions/src/channels/email.ts';
+import { composeLetter } from '../../functions/src/channels/letter.ts';
+import { composeSms } from '../../functions/src/channels/sms.ts';
+import { aView } from '../../functions/src/channels/test/a-view.ts';
 
-const folder = new URL('../../../solution/data/starter/templates/', import.meta.url);
+const folder = new URL('../../solution/data/starter/templates/', import.meta.url);
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.txt'))
   .map((name): [string, TemplateFile] => [

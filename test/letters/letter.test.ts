@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@dunlin/shared/dates/instant';
 import { wordsOf } from '@dunlin/shared/templates/words';
-import { readPdf } from '../../../local/outbox/pdf-text.ts';
-import { InvalidMessage } from './effect.ts';
-import { composeLetter, createLetterPrinter, type Letter } from './letter.ts';
-import { aView } from './test/a-view.ts';
+import { readPdf } from '../../local/outbox/pdf-text.ts';
+import { InvalidMessage } from '../../functions/src/channels/effect.ts';
+import { composeLetter, createLetterPrinter, type Letter } from '../../functions/src/channels/letter.ts';
+import { aView } from '../../functions/src/channels/test/a-view.ts';
 
 function aLetter(changes: Partial<Letter> = {}): Letter {
   return {
