@@ -5,7 +5,9 @@ export default {
     rootDir: folder,
     testEnvironment: 'node',
     extensionsToTreatAsEsm: ['.ts'],
-    transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/../tsconfig.json', diagnostics: false }] },
+    transform: {
+      '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/../tsconfig.json', diagnostics: false }],
+    },
     testMatch: ['**/*.test.ts'],
     modulePathIgnorePatterns: ['/dist/', '/\\.dunlin/'],
   })),

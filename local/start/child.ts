@@ -20,6 +20,8 @@ export type RunningPart = {
   readonly pid: () => number | undefined;
   /** How often it was started again. */
   readonly restarts: () => number;
+  /** From now on its end is no reason to start it again: Ctrl-C reaches all processes at once. */
+  expectEnd(): void;
   stop(): Promise<void>;
 };
 
@@ -55,6 +57,9 @@ export async function startPart(part: Part, onRestart: (text: string) => void): 
     ready,
     pid: () => current.process.pid,
     restarts: () => restarts,
+    expectEnd() {
+      stopping = true;
+    },
     async stop() {
       stopping = true;
       await ended(current.process);

@@ -118,6 +118,7 @@ export async function startStack(options: {
     return running;
   };
   const stop = async (): Promise<void> => {
+    for (const running of parts) running.expectEnd();
     for (const running of parts.toReversed()) await running.stop();
   };
 

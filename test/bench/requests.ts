@@ -3,6 +3,7 @@
  * by holding the locks of its queue's sessions, so each phase is counted for itself.
  */
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '../../local/start/stack.ts';
 import { webApiAs, type WebApi } from '../../local/start/web-api.ts';
 import type { Bench, Figure } from './bench.ts';
@@ -40,7 +41,7 @@ export const requests: Bench = {
       });
       const items = await count(api, 'dun_receivable');
       const debtors = await count(api, 'dun_debtor');
-      const since = wholeSecond(stack);
+      const since = await nextSecond(stack);
       place(stack, drop, drop.manifest.sequence + 1);
       const unchanged = await costOf(stack, async () => {
         await sync(stack);
@@ -104,7 +105,8 @@ async function writtenSince(api: WebApi, since: string): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, some) => sum + some, 0);
 }
 
-/** Dataverse keeps whole seconds, so what was written before has to be a second ago at least. */
-function wholeSecond(stack: Stack): string {
-  return new Date(stack.now()).toISOString();
+/** Dataverse keeps whole seconds: whatever was written so far has to be in an earlier one. */
+async function nextSecond(stack: Stack): Promise<string> {
+  await pause(1_100);
+  return `${new Date(stack.now()).toISOString().slice(0, 19)}Z`;
 }

@@ -123,7 +123,7 @@ it(
     const outbox = `http://127.0.0.1:${Number(port) + 4}/_local/messages`;
     const messages = async (): Promise<unknown> => (await fetch(outbox)).json();
     expect(await messages()).toMatchObject({ total: 1 });
-    running.signal('SIGINT');
+    running.ctrlC();
     const { code, stdout, stderr } = await running.ended;
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('Stopping …');
@@ -147,6 +147,29 @@ it(
       overdue: { EUR: 10_000 },
     });
     expect(readFileSync(join(data, 'last-day'), 'utf8')).toBe('2026-03-05');
+  },
+  2 * patienceMs,
+);
+
+it(
+  'ends cleanly on Ctrl-C in the middle of a day, and goes on with that day',
+  async () => {
+    const data = join(folder, 'middle');
+    const port = String(await freePorts());
+    const options = ['--once', '--data', data, '--port', port, '--as-of', '2026-03-02', '--days', '2'];
+    const running = npmStart(...options);
+    await running.said('2026-03-02  ');
+    running.ctrlC();
+    const { code, stdout, stderr } = await running.ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toContain('started again');
+
+    const again = await npmStart(...options, '--json').ended;
+    expect(again.code).toBe(0);
+    expect(again.stderr.split('\n').filter((line) => /^2026-/.test(line))).toEqual([
+      expect.stringMatching(/^2026-03-03 {2}[1-9]\d* rows read/),
+    ]);
+    expect(summaryOf(again)).toMatchObject({ actions: { failed: 0, unknown: 0 } });
   },
   2 * patienceMs,
 );

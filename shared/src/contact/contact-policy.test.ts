@@ -26,6 +26,8 @@ describe('the contact window', () => {
     ['2025-04-17T05:59:00Z', '2025-04-17T06:00:00.000Z'],
     ['2025-04-17T06:00:00Z', 'open'],
     ['2025-04-17T16:59:59Z', 'open'],
+    // On a Tuesday from 20:00 on until Wednesday morning.
+    ['2025-04-15T17:00:00Z', '2025-04-16T06:00:00.000Z'],
     // From 20:00 on until after Easter: Good Friday, the weekend and Monday are closed.
     ['2025-04-17T17:00:00Z', '2025-04-22T06:00:00.000Z'],
     ['2025-04-18T09:00:00Z', '2025-04-22T06:00:00.000Z'],

@@ -43,6 +43,8 @@ describe('what is left to collect', () => {
       credits.map(({ credit, amount }) => `${credit.id} ${amount.minor}`),
     );
     expect(told).toEqual([['CN-1 2000', 'CN-2 1000'], ['CN-2 3000']]);
+    const setOff = collectibleItems([younger, older, ...credits]).map((item) => item.setOff.minor);
+    expect(setOff).toEqual([3_000, 3_000]);
   });
 });
 

@@ -184,7 +184,8 @@ export const strategyStep = {
       min: 0,
       max: 365,
       label: 'Days it stays sensible',
-      description: 'After this many days past its date the step is left out. Empty: it is never left out.',
+      description:
+        'After this many days past its date the step is left out. Empty: a reminder is left out after the due date, any other step never.',
     },
     dun_channel: { type: 'choice', options: channel, label: 'Channel', required: true },
     dun_fallbackchannel: {

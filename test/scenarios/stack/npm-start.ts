@@ -7,18 +7,22 @@ import { patienceMs } from './scenario.ts';
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 export type Run = {
-  readonly pid: number;
   /** Resolves once the text was said, on stdout or stderr; rejects when the process ends without having said it. */
   said(text: string): Promise<void>;
-  signal(name: NodeJS.Signals): void;
+  /** As a terminal does it: every process of the group gets the signal. */
+  ctrlC(): void;
   readonly ended: Promise<Ended>;
 };
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 export function npmStart(...args: readonly string[]): Run {
-  // One that hangs is asked to stop, so that no part outlives it.
-  const child = spawn(process.execPath, ['local/main.ts', ...args], { cwd: repository, timeout: patienceMs });
+  const child = spawn(process.execPath, ['local/main.ts', ...args], {
+    cwd: repository,
+    detached: true,
+    // One that hangs is asked to stop, so that no part outlives it.
+    timeout: patienceMs,
+  });
   let [stdout, stderr] = ['', ''];
   const listeners = new Set<() => void>();
   const heard = (): void => {
@@ -38,7 +42,6 @@ export function npmStart(...args: readonly string[]): Run {
     stderr,
   }));
   return {
-    pid: child.pid ?? 0,
     said: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
@@ -52,7 +55,7 @@ export function npmStart(...args: readonly string[]): Run {
           reject(new Error(`It ended with ${String(code)} and never said "${text}":\n${stdout}\n${stderr}`)),
         );
       }),
-    signal: (name) => child.kill(name),
+    ctrlC: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
     ended,
   };
 }
