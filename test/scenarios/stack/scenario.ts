@@ -40,6 +40,8 @@ export async function startScenario(options: {
   readonly settings?: Readonly<Record<string, string>>;
   /** As `npm start --hold`: nothing is released. */
   readonly hold?: boolean;
+  /** Whether Dataverse protects itself. Its limits are those of real minutes, in which weeks pass here. */
+  readonly limits?: boolean;
 }): Promise<Scenario> {
   const folder = mkdtempSync(join(tmpdir(), 'dunlin-'));
   cpSync(await loadedFolder(options.startsOn), folder, { recursive: true });
@@ -49,6 +51,7 @@ export async function startScenario(options: {
     port: await freePorts(),
     startAt: instantOn(options.startsOn, '01:00'),
     ...(options.settings && { settings: options.settings }),
+    ...(options.limits !== undefined && { limits: options.limits }),
     lockSeconds: 10,
     log: (text) => log.push(text),
   });

@@ -1,0 +1,190 @@
+/**
+ * What must hold of every action that reached a customer, reckoned anew from the events the sample portfolio was made from and from the
+ * starter policy as it stands in its files. Nothing of the product's domain is used here.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, dayNumber } from '../../../local/erp/days.ts';
+import type { Truth } from '../../../local/erp/sample/portfolio.ts';
+import { repository } from './npm-start.ts';
+import type { SentMessage } from './outbox.ts';
+import type { Action, Line } from './rows.ts';
+
+export type Books = ReadonlyMap<string, Truth>;
+
+type Step = {
+  readonly dun_strategyid: string;
+  readonly dun_code: string;
+  readonly dun_order: number;
+  readonly dun_offsetdays: number;
+  readonly dun_daycount: 'calendar' | 'business';
+  readonly dun_waitdays: number;
+  readonly dun_validdays?: number;
+};
+
+const steps = JSON.parse(
+  readFileSync(join(repository, 'solution/data/starter/dun_strategystep.json'), 'utf8'),
+) as readonly Step[];
+
+/** Hungarian, German, Polish and Romanian holidays fall together on these days of spring and summer 2026: Easter, May Day and Whit Monday. */
+const commonHolidays = ['2026-04-06', '2026-05-01', '2026-05-25'];
+
+/** The amounts of the lines are those of the books on the day of the effect, less open credits, the oldest invoice first. */
+export function amountsThatDiffer(action: Action, books: Books): readonly string[] {
+  const day = dayOf(action);
+  const collectible = collectibleOn(books, { customer: action.debtor, day });
+  const about = `${action.debtor} ${action.step} ${day}`;
+  const wrongLines = action.lines
+    .filter(({ document, amount }) => collectible.get(document) !== amount.minor)
+    .map(
+      ({ document, amount }) =>
+        `${about}: ${document} ${amount.minor}, in the books ${collectible.get(document) ?? 'nothing'}`,
+    );
+  const total = action.lines.reduce((sum, { amount }) => sum + amount.minor, 0);
+  const wrongTotal =
+    total === Math.round(action.amount * 100) ? [] : [`${about}: ${action.amount} of lines ${total}`];
+  const missing = isAboutOverdue(action)
+    ? [...collectible.keys()]
+        .filter(
+          (document) =>
+            sameCurrency(books, document, action.lines[0]) && (books.get(document)?.dueOn ?? '') < day,
+        )
+        .filter((document) => !action.lines.some((line) => line.document === document))
+    : [];
+  return [
+    ...wrongLines,
+    ...wrongTotal,
+    ...missing.map((document) => `${about}: ${document} is overdue and not listed`),
+  ];
+}
+
+/** Nobody is asked for what is paid or reversed. */
+export function settledLines(action: Action, books: Books): readonly string[] {
+  const day = dayOf(action);
+  return action.lines
+    .filter(({ document }) => {
+      const truth = books.get(document);
+      return truth === undefined || truth.isReversed(day) || truth.openOn(day) <= 0;
+    })
+    .map(({ document }) => `${action.debtor} ${action.step} ${day}: ${document} is settled`);
+}
+
+/** Each item takes its steps in order, none before its day or its wait, reminders not after their use. */
+export function stepsOutOfOrder(
+  actions: readonly Action[],
+  books: Books,
+  kind: 'business' | 'consumer',
+): readonly string[] {
+  const problems: string[] = [];
+  const taken = new Map<string, { order: number; day: string }>();
+  for (const action of actions.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))) {
+    for (const line of action.lines) {
+      const step = steps.find(
+        ({ dun_strategyid, dun_code }) => dun_strategyid === kind && dun_code === line.step?.code,
+      );
+      if (!step) continue;
+      const day = dayOf(action);
+      const about = `${line.document} ${step.dun_code} ${day}`;
+      const before = taken.get(line.document);
+      const dueOn = books.get(line.document)?.dueOn ?? '';
+      const earliest =
+        step.dun_daycount === 'business'
+          ? afterWeekdays(dueOn, step.dun_offsetdays)
+          : addDays(dueOn, step.dun_offsetdays);
+      if (day < earliest) problems.push(`${about}: not before ${earliest}`);
+      if (before && before.order >= step.dun_order) problems.push(`${about}: it was further already`);
+      if (before && day < addDays(before.day, step.dun_waitdays))
+        problems.push(`${about}: too soon after ${before.day}`);
+      if (step.dun_validdays !== undefined && day > addDays(earliest, step.dun_validdays))
+        problems.push(`${about}: too late to make sense`);
+      taken.set(line.document, { order: step.dun_order, day });
+    }
+  }
+  return problems;
+}
+
+/** Customers are written to between nine and six in Budapest, on weekdays that are no holiday, and once a day. */
+export function contactsAgainstTheRules(
+  messages: readonly (SentMessage & { readonly debtor: string })[],
+): readonly string[] {
+  const problems: string[] = [];
+  const contacted = new Set<string>();
+  for (const { at, debtor, kind } of messages) {
+    const local = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Europe/Budapest',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    }).format(new Date(at));
+    const [day = '', time = ''] = local.split(' ');
+    const about = `${debtor} ${kind} at ${local}`;
+    if (time < '09:00' || time >= '18:00') problems.push(`${about}: outside the window`);
+    if ([0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay()) || commonHolidays.includes(day))
+      problems.push(`${about}: not a business day`);
+    if (contacted.has(`${debtor} ${day}`)) problems.push(`${about}: the second contact of the day`);
+    contacted.add(`${debtor} ${day}`);
+  }
+  return problems;
+}
+
+/** A message names every document it asks for, and the amount asked for in all, in whatever way its language writes it. */
+export function textsThatLack(action: Action, message: SentMessage): readonly string[] {
+  const digits = message.text.replaceAll(/[^0-9]/g, '');
+  const minor = String(action.lines.reduce((sum, { amount }) => sum + amount.minor, 0));
+  const total = action.currency === 'Hungarian Forint' && minor.endsWith('00') ? minor.slice(0, -2) : minor;
+  const documents = action.lines.filter(({ amount }) => amount.minor > 0).map(({ document }) => document);
+  return [...documents, total]
+    .filter((needed) => !digits.includes(needed))
+    .map(
+      (needed) =>
+        `${action.debtor} ${action.step} ${message.kind}: ${needed} is missing in ${JSON.stringify(message.text)}`,
+    );
+}
+
+export function dayOf({ executedOn, key }: Action): string {
+  if (executedOn === null) throw new Error(`${key} was not carried out`);
+  return executedOn;
+}
+
+/** What may be asked for per open invoice: credits are set off against the oldest first. */
+function collectibleOn(
+  books: Books,
+  { customer, day }: { customer: string; day: string },
+): ReadonlyMap<string, number> {
+  const open = [...books].filter(
+    ([, truth]) => truth.customer === customer && !truth.isReversed(day) && truth.openOn(day) > 0,
+  );
+  const credits = new Map<string, number>();
+  for (const [, truth] of open) {
+    if (truth.kind === 'invoice') continue;
+    credits.set(truth.currency, (credits.get(truth.currency) ?? 0) + truth.openOn(day));
+  }
+  const invoices = open
+    .filter(([, { kind }]) => kind === 'invoice')
+    .sort(([a, { dueOn }], [b, other]) => (`${dueOn} ${a}` < `${other.dueOn} ${b}` ? -1 : 1));
+  return new Map(
+    invoices.map(([document, truth]) => {
+      const available = credits.get(truth.currency) ?? 0;
+      const setOff = Math.min(truth.openOn(day), available);
+      credits.set(truth.currency, available - setOff);
+      return [document, truth.openOn(day) - setOff];
+    }),
+  );
+}
+
+function isAboutOverdue({ step, channel }: Action): boolean {
+  return !step.endsWith('reminder') && channel !== 'Hand-over to a person';
+}
+
+function sameCurrency(books: Books, document: string, line: Line | undefined): boolean {
+  return books.get(document)?.currency === line?.amount.currency;
+}
+
+/** Counts weekdays only: holidays can only make the true day later. */
+function afterWeekdays(day: string, count: number): string {
+  let at = dayNumber(day);
+  for (let left = count; left > 0;) {
+    at += 1;
+    if (![0, 6].includes((at + 4) % 7)) left -= 1;
+  }
+  return addDays(day, at - dayNumber(day));
+}
