@@ -16,13 +16,23 @@ export type DropResult = { readonly drop: string } & (
 export async function syncErp(services: Services): Promise<readonly DropResult[]> {
   const results: DropResult[] = [];
   const busy = new Set<string>();
-  for (const manifest of await listDrops(services.settings.DROP_FOLDER)) {
+  for (const manifest of await dropsIn(services)) {
     if (busy.has(manifest.source)) continue;
     const result = await take(services, manifest);
     results.push({ drop: manifest.file, ...result });
     if (result.kind === 'started' || result.kind === 'busy') busy.add(manifest.source);
   }
   return results;
+}
+
+/** One manifest that cannot be read holds up every drop, since what comes first is not known: a reviewer has to hear of it. */
+async function dropsIn(services: Services): Promise<readonly DropManifest[]> {
+  try {
+    return await listDrops(services.settings.DROP_FOLDER);
+  } catch (error) {
+    if (error instanceof DropError) await alarmAll(services, 'Drops cannot be read', error.message);
+    throw error;
+  }
 }
 
 async function take(services: Services, manifest: DropManifest): Promise<Started> {

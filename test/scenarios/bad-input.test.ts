@@ -153,7 +153,7 @@ describe('a ledger with bad rows, dropped again and again', () => {
     ]);
     expect((await messagesIn(scenario.stack)).map(({ to, subject }) => [to, subject])).toEqual([
       ['"Anvil Ltd" <anvil@example.com>', 'Payment reminder: customer number K1, 100.00 EUR'],
-      ['"Bea Moss" <bea@example.com>', 'A reminder from Dunlin Demo, Receivables: 40.00 EUR'],
+      ['"Bea Moss" <bea@example.com>', 'A reminder from Dunlin Demo Kft.: 40.00 EUR'],
     ]);
   }, 300_000);
 
@@ -211,6 +211,20 @@ describe('a ledger with bad rows, dropped again and again', () => {
     ]);
     expect(await everything()).toEqual(before);
     expect(await alarms()).toHaveLength(2);
+  }, 300_000);
+
+  it('tells a reviewer of a manifest that cannot be read, and takes up the drops once it is gone', async () => {
+    const before = await everything();
+    const torn = join(scenario.stack.dropFolder, 'aaa.drop.json');
+    writeFileSync(torn, '{"source": "books", ');
+    await drop('2026-03-04', itemsFile(goodItems.toReversed()));
+    const { status, body } = await sync();
+    expect(status).toBe(422);
+    expect(body).toEqual({ error: expect.stringMatching(/^aaa\.drop\.json: is not JSON/) as string });
+    expect((await alarms()).map(([subject]) => subject)).toContain('Dunlin Demo Kft.: Drops cannot be read');
+    rmSync(torn);
+    expect(await sync()).toMatchObject({ status: 200, body: [{ kind: 'repeat' }] });
+    expect(await everything()).toEqual(before);
   }, 300_000);
 
   it.each([

@@ -1,6 +1,7 @@
 /**
  * Collection over the sample portfolio, reconciled with the events it was made from: every open item, every message, every amount.
- * Half a year is run with SAMPLE_DAYS=180; without it the first weeks, to keep the tests short.
+ * Half a year is run with SAMPLE_DAYS=180; without it the first weeks, to keep the tests short. UPDATE_GOLDEN=yes writes the stories of
+ * the first weeks anew, to be read by hand before they are kept.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -35,7 +36,9 @@ const startsOn = '2026-03-02';
 const endsOn = addDays(startsOn, dayCount - 1);
 const portfolio = samplePortfolio({ startsOn });
 const books = truthOf(portfolio);
-const golden = join(repository, `test/golden/sample-${dayCount}-days.txt`);
+const golden = join(repository, 'test/golden/sample-stories.txt');
+/** The stories are told up to here, however long the run is. */
+const told = addDays(startsOn, 44);
 
 let scenario: Scenario;
 /** Per tenth day what Dataverse and the books held open that evening. */
@@ -115,7 +118,8 @@ it('has one action, one attempt and one activity for each message, and none with
   const forPeople = actions.filter(({ state }) => state === 'With a person');
   const open = activities.filter(({ isOpen }) => isOpen);
   expect(open.map(({ action }) => action).sort()).toEqual(forPeople.map(({ id }) => id).sort());
-  expect(new Set(actions.map(({ state }) => state))).toEqual(new Set(['Sent', 'With a person', 'Cancelled']));
+  const states = new Set(actions.map(({ state }) => state));
+  expect([...states].filter((state) => !['Sent', 'With a person', 'Cancelled'].includes(state))).toEqual([]);
 });
 
 it('asks for what was owed on the day, to the last unit, and never for what was settled', () => {
@@ -149,7 +153,7 @@ it('contacts a customer once a day at most, within the window', () => {
   ).toEqual([]);
 });
 
-it('has effects on every channel, more than a thousand within six weeks', () => {
+it('has effects on every channel, and debtors for whom every step was in vain', () => {
   const effects = Map.groupBy(
     actions.filter(({ state }) => state !== 'Cancelled'),
     ({ channel }) => channel,
@@ -159,8 +163,10 @@ it('has effects on every channel, more than a thousand within six weeks', () => 
     `${count} effects in ${dayCount} days: ${[...effects].map(([name, { length }]) => `${name} ${length}`).join(', ')}`,
   );
   expect([...effects.keys()].sort()).toEqual(['Call', 'E-mail', 'Hand-over to a person', 'Letter', 'SMS']);
-  expect(count).toBeGreaterThan(dayCount >= 180 ? 2000 : 500);
-  expect(effects.get('Hand-over to a person')?.length).toBeGreaterThan(dayCount >= 180 ? 20 : 0);
+  expect(count).toBeGreaterThanOrEqual(2000);
+  const handedOver = actions.filter(({ step, state }) => step === 'hand-over' && state === 'With a person');
+  console.info(`${handedOver.length} hand-overs at the end of the strategy`);
+  expect(handedOver.length).toBeGreaterThanOrEqual(dayCount >= 180 ? 30 : 3);
 });
 
 it('tells the stories that were read and checked by hand', () => {
@@ -168,7 +174,15 @@ it('tells the stories that were read and checked by hand', () => {
   const at = (place: number): Debtor => byHash[place] ?? portfolio.debtors[0]!;
   const [first, median, last] = [at(0), at(Math.floor(byHash.length / 2)), at(byHash.length - 1)];
   const tell = (title: string, debtor: Debtor): string =>
-    storyOf({ title, debtor, books, from: startsOn, to: endsOn, actions, messages: messagesByAction() });
+    storyOf({
+      title,
+      debtor,
+      books,
+      from: startsOn,
+      to: told,
+      actions: actionsTold(),
+      messages: messagesByAction(),
+    });
   const stories = [
     tell('First by hash', first),
     tell('Median by hash', median),
@@ -180,6 +194,10 @@ it('tells the stories that were read and checked by hand', () => {
   if (process.env['UPDATE_GOLDEN'] === 'yes') writeFileSync(golden, stories);
   expect(stories).toBe(readFileSync(golden, 'utf8'));
 });
+
+function actionsTold(): readonly Action[] {
+  return actions.filter(({ executedOn, plannedOn }) => (executedOn ?? plannedOn) <= told);
+}
 
 function messagesByAction(): ReadonlyMap<string, SentMessage> {
   const keyOf = new Map(actions.map(({ id, key }) => [id, key]));
@@ -198,7 +216,7 @@ function withDocument(
 ): Debtor {
   const found = debtors.find(({ customer, documents }) =>
     documents.some(({ number }) => {
-      const asked = actions.filter(
+      const asked = actionsTold().filter(
         ({ debtor, state, lines }) =>
           debtor === customer.number && state === 'Sent' && lines.some(({ document }) => document === number),
       );
@@ -226,7 +244,7 @@ function isPartlyPaid(document: string, asked: readonly Action[]): boolean {
 function isCreditedLate(document: string): boolean {
   const truth = books.get(document);
   if (truth?.kind !== 'creditNote') return false;
-  return actions.some(
+  return actionsTold().some(
     ({ debtor, state, executedOn, lines }) =>
       debtor === truth.customer &&
       state === 'Sent' &&
@@ -239,5 +257,5 @@ function isCreditedLate(document: string): boolean {
 /** An invoice that was reversed after the customer had been reminded of it. */
 function isReversedLate(document: string, asked: readonly Action[]): boolean {
   const truth = books.get(document);
-  return truth?.kind === 'invoice' && truth.isReversed(endsOn) && asked.length > 0;
+  return truth?.kind === 'invoice' && truth.isReversed(told) && asked.length > 0;
 }

@@ -181,6 +181,21 @@ export function whenGone(link: Sender, gone: () => void): void {
   connection.on('disconnected', once);
 }
 
+/**
+ * A client that gives a link up ends the link's session with it; its answer to our detach may come after that. rhea takes a detach
+ * without a session for a reason to end the connection, and every other session on it.
+ */
+export function allowLateDetaches(connection: Connection): void {
+  const inside = connection as unknown as {
+    readonly remote_channel_map: Readonly<Record<number, unknown>>;
+    on_detach(frame: { readonly channel: number }): void;
+  };
+  const onDetach = inside.on_detach.bind(inside);
+  inside.on_detach = (frame) => {
+    if (inside.remote_channel_map[frame.channel] !== undefined) onDetach(frame);
+  };
+}
+
 /** Every link of a connection listens for its end, which is more than Node's default limit expects. */
 export function allowManyLinks(connection: Connection): void {
   connection.setMaxListeners(0);

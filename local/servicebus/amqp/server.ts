@@ -13,7 +13,7 @@ import { ConsumerLink } from './consumer-link.ts';
 import { management } from './management.ts';
 import { serveProducer } from './producer-link.ts';
 import { Requests } from './requests.ts';
-import { allowManyLinks, localAttachOf, whenGone } from './rhea.ts';
+import { allowLateDetaches, allowManyLinks, localAttachOf, whenGone } from './rhea.ts';
 import { attachSession, sessionFilter } from './session-attach.ts';
 
 type Parts = { readonly broker: Broker; readonly store: BrokerStore; readonly port: number };
@@ -26,7 +26,10 @@ export async function listenAmqp({ broker, store, port }: Parts): Promise<{ port
     treat_modified_as_released: false,
   });
   const requests = new Requests(store);
-  container.on('connection_open', ({ connection }: EventContext) => allowManyLinks(connection));
+  container.on('connection_open', ({ connection }: EventContext) => {
+    allowManyLinks(connection);
+    allowLateDetaches(connection);
+  });
   container.on('receiver_open', ({ receiver }: EventContext) => {
     if (receiver !== undefined) orRefuse(receiver, () => openProducer(receiver, { broker, store, requests }));
   });

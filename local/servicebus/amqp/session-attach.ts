@@ -10,8 +10,11 @@ import { amqpTypes, holdAttach, localAttachOf, whenGone } from './rhea.ts';
 
 export const sessionFilter = 'com.microsoft:session-filter';
 
-/** The client's own patience ends after 60 seconds; an answer has to come before. */
-const defaultWaitMs = 55_000;
+/** What a client that does not say so has patience for. */
+const defaultPatienceMs = 60_000;
+
+/** An answer that comes as the client gives up meets a session that has ended: it has to come well before, also to a busy client. */
+const shareOfPatience = 0.9;
 
 type Parts = { readonly link: ConsumerLink; readonly queue: MessageQueue; readonly sessionId: unknown };
 
@@ -53,7 +56,7 @@ export function attachSession(sender: Sender, { link, queue, sessionId }: Parts)
 
 function waitMsOf(sender: Sender): number {
   const asked = Number(sender.properties?.['com.microsoft:timeout']);
-  return asked > 0 ? asked : defaultWaitMs;
+  return (asked > 0 ? asked : defaultPatienceMs) * shareOfPatience;
 }
 
 /** .NET ticks: steps of 100 ns since the year 1. More than a double holds exactly, hence as the bytes of a long. */

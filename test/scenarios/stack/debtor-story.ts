@@ -23,8 +23,7 @@ export function storyOf({ title, debtor, books, from, to, actions, messages }: T
     .join(', ');
   const own = actions.filter((action) => action.debtor === number).sort(byDay);
   const documents = [...books].filter(
-    ([, truth]) =>
-      truth.customer === number && truth.issuedOn <= to && (truth.closedOn(from) ?? from) >= from,
+    ([, truth]) => truth.customer === number && daysBetween(from, to).some((day) => truth.openOn(day) > 0),
   );
   return [
     `${title}: ${number} ${name}, ${kind}, ${country}, writes ${language}, reached by ${reach}; pays: ${debtor.behaviour.kind}`,
@@ -44,7 +43,7 @@ function ledgerLine(document: string, books: Books, { from, to }: { from: string
   const { kind, issuedOn, dueOn, minor, currency } = truth;
   const changes: string[] = [];
   let before: number | undefined;
-  for (let day = issuedOn < from ? from : issuedOn; day <= to; day = addDays(day, 1)) {
+  for (const day of daysBetween(issuedOn < from ? from : issuedOn, to)) {
     const open = truth.openOn(day);
     if (open !== before)
       changes.push(`${day} ${truth.isReversed(day) ? 'reversed' : `open ${amount(open)}`}`);
@@ -62,14 +61,13 @@ function actionLines(action: Action, message: SentMessage | undefined): readonly
     `    for ${lines.join(', ')}`,
     ...indented('    because ', action.because),
     ...(action.state === 'Cancelled' ? indented('    cancelled: ', action.result ?? '') : []),
-    ...(message
-      ? [`    ${message.kind} at ${message.at.slice(0, 16)}Z to ${message.to}`, `    “${message.subject}”`]
-      : []),
+    ...(message ? [`    ${message.kind} at ${message.at.slice(0, 16)}Z to ${message.to}`] : []),
+    ...(message && message.subject !== '' ? [`    “${message.subject}”`] : []),
     ...(message ? excerpt(message.text).map((line) => `    | ${line}`) : []),
   ];
 }
 
-/** What speaks of items and amounts; letters in full, since their layout is part of it. */
+/** The lines that hold a number: what is owed, since when, until when to pay, and where to. */
 function excerpt(text: string): readonly string[] {
   return text
     .replaceAll('\u00a0', ' ')
@@ -89,4 +87,10 @@ function byDay(a: Action, b: Action): number {
 
 function amount(minor: number): string {
   return (minor / 100).toFixed(2);
+}
+
+function daysBetween(from: string, to: string): readonly string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
 }

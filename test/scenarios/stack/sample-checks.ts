@@ -22,12 +22,12 @@ type Step = {
   readonly dun_validdays?: number;
 };
 
-const steps = JSON.parse(
-  readFileSync(join(repository, 'solution/data/starter/dun_strategystep.json'), 'utf8'),
-) as readonly Step[];
+const steps = starter<readonly Step[]>('dun_strategystep');
 
-/** Hungarian, German, Polish and Romanian holidays fall together on these days of spring and summer 2026: Easter, May Day and Whit Monday. */
-const commonHolidays = ['2026-04-06', '2026-05-01', '2026-05-25'];
+/** Days on which the demo company contacts nobody besides weekends, from the calendar it is given. */
+const holidays = holidaysOf(
+  starter<readonly { readonly dun_calendarid: string }[]>('dun_company')[0]?.dun_calendarid,
+);
 
 /** The amounts of the lines are those of the books on the day of the effect, less open credits, the oldest invoice first. */
 export function amountsThatDiffer(action: Action, books: Books): readonly string[] {
@@ -118,7 +118,7 @@ export function contactsAgainstTheRules(
     const [day = '', time = ''] = local.split(' ');
     const about = `${debtor} ${kind} at ${local}`;
     if (time < '09:00' || time >= '18:00') problems.push(`${about}: outside the window`);
-    if ([0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay()) || commonHolidays.includes(day))
+    if ([0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay()) || holidays.includes(day))
       problems.push(`${about}: not a business day`);
     if (contacted.has(`${debtor} ${day}`)) problems.push(`${about}: the second contact of the day`);
     contacted.add(`${debtor} ${day}`);
@@ -187,4 +187,15 @@ function afterWeekdays(day: string, count: number): string {
     if (![0, 6].includes((at + 4) % 7)) left -= 1;
   }
   return addDays(day, at - dayNumber(day));
+}
+
+function holidaysOf(code: string | undefined): readonly string[] {
+  type Calendar = { readonly dun_code: string; readonly dun_holidays: readonly string[] };
+  const calendar = starter<readonly Calendar[]>('dun_calendar').find(({ dun_code }) => dun_code === code);
+  if (!calendar) throw new Error(`There is no calendar ${code}`);
+  return calendar.dun_holidays.map((line) => line.slice(0, 10));
+}
+
+function starter<T>(table: string): T {
+  return JSON.parse(readFileSync(join(repository, `solution/data/starter/${table}.json`), 'utf8')) as T;
 }
