@@ -7,7 +7,10 @@ import { portsUsed } from '../../../local/start/options.ts';
 
 const range = { first: 7800, last: 7899 } as const;
 
-/** The first of as many ports in a row as a stack uses, all free, and kept for this process until it ends. */
+const kept = new Set<string>();
+afterAll(() => kept.forEach((file) => rmSync(file, { force: true })));
+
+/** The first of as many ports in a row as a stack uses, all free, and kept until the test file ends. */
 export async function freePorts(): Promise<number> {
   for (let first: number = range.first; first + portsUsed - 1 <= range.last; first += portsUsed) {
     const ports = Array.from({ length: portsUsed }, (_, offset) => first + offset);
@@ -21,7 +24,7 @@ function isOurs(first: number): boolean {
   const file = join(tmpdir(), `dunlin-ports-${first}`);
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
-    process.once('exit', () => rmSync(file, { force: true }));
+    kept.add(file);
     return true;
   } catch {
     // Somebody has it: perhaps this very process, from a story before.

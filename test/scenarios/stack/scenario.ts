@@ -83,6 +83,9 @@ export async function release(api: WebApi): Promise<void> {
 }
 
 const loaded = new Map<string, Promise<string>>();
+afterAll(async () => {
+  for (const folder of await Promise.all(loaded.values())) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Solution and policy are loaded once for a test file; every story starts from a copy. */
 function loadedFolder(startsOn: string): Promise<string> {
@@ -95,7 +98,6 @@ function loadedFolder(startsOn: string): Promise<string> {
 
 async function load(startsOn: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dunlin-loaded-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const stack = await startStack({
     folder,
     port: await freePorts(),
