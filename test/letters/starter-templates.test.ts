@@ -44,6 +44,7 @@ describe('starter templates', () => {
       'second-notice-friendly.letter',
       'second-notice.email',
       'second-notice.letter',
+      'unreachable.person',
     ];
     const expected = messages.flatMap((message) =>
       ['de', 'en', 'hu', 'pl', 'ro'].map((language) => `${message}.${language}.txt`),

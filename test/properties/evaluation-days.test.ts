@@ -97,13 +97,14 @@ function positionOf({ verdicts, outlook }: Decision): Position {
   };
 }
 
-/** Overdue steps that never stop making sense. */
+/** Overdue steps that never stop making sense, and without minimums: those are reached, or not, by the items that come to a step together. */
 function withLastingSteps(world: World): World {
   const strategies = world.policy.strategies.map((strategy) => ({
     ...strategy,
-    steps: strategy.steps.map(({ validDays, ...step }) =>
-      validDays !== undefined && isUpcoming(step) ? { ...step, validDays } : step,
-    ),
+    steps: strategy.steps.map(({ validDays, ...any }) => {
+      const step = { ...any, minimumMinor: {} };
+      return validDays !== undefined && isUpcoming(step) ? { ...step, validDays } : step;
+    }),
   }));
   return { ...world, policy: { ...world.policy, strategies } };
 }

@@ -34,9 +34,10 @@ const step = fc.record(
     validDays: fc.constantFrom(0, 1, 2, 5, 20),
     channel: fc.constantFrom<Channel>('email', 'email', 'email', 'letter', 'letter', 'sms', 'call', 'person'),
     fallbackChannel: fc.constantFrom<Channel>('email', 'letter', 'person'),
+    cumulative: fc.boolean(),
     minimumMinor: fc.record({ EUR: fc.constantFrom(0, 2_000, 9_000), HUF: fc.constantFrom(0, 5_000) }),
   },
-  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'minimumMinor'] },
+  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'cumulative', 'minimumMinor'] },
 );
 
 /** Steps in the order of their days, as every sensible strategy has them; orders leave gaps. */

@@ -16,13 +16,14 @@ describe('a year of contacts', () => {
     fc.assert(
       fc.property(world({ days, changing: true }), (world) => {
         const { carriedOut } = simulate(world, { days, how: 'whenDue' });
+        const furthest = furthestBefore(carriedOut);
         const breaches = [
           ...repeatedSteps(carriedOut),
           ...contactsTooClose(world, carriedOut),
-          ...carriedOut.flatMap((one) => [
+          ...carriedOut.flatMap((one, at) => [
             ...contactOnClosedDay(world, one),
             ...wrongAmounts(world, one),
-            ...wrongItems(world, one),
+            ...wrongItems(world, one, furthest[at] ?? new Map()),
             ...tooEarlyOrLate(world, one),
           ]),
           ...stepsOutOfOrder(world, carriedOut),
@@ -81,18 +82,49 @@ function wrongAmounts(world: World, { day, on, action }: CarriedOut): readonly s
   ];
 }
 
-/** A notice lists every overdue item of its currency and nothing else; a reminder only what it reminds of. */
-function wrongItems(world: World, { day, on, action }: CarriedOut): readonly string[] {
+/**
+ * A cumulative notice lists every overdue item of its currency that has not come further, a person gets every overdue item, and any other
+ * message speaks of the items that take its step.
+ */
+function wrongItems(world: World, { day, on, action }: CarriedOut, before: Furthest): readonly string[] {
   const listed = action.lines.map(({ receivable }) => receivable);
-  const upcoming = isUpcoming(stepOf(world.policy, action.step.code));
-  const wanted = upcoming
-    ? action.lines.flatMap(({ receivable, step }) => (step?.code === action.step.code ? [receivable] : []))
-    : collectibleItems(ledgerOn(world.items, day))
-        .filter(({ receivable }) => isOverdue(receivable, on) && receivable.open.currency === action.currency)
-        .map(({ receivable }) => receivable.id);
-  return listed.join() === wanted.join()
-    ? []
-    : [`${action.key} lists ${listed.join()} instead of ${wanted.join()}`];
+  const step = stepOf(world.policy, action.step.code);
+  const byPerson = !isUpcoming(step) && (action.channel === 'call' || action.channel === 'person');
+  const overdue = collectibleItems(ledgerOn(world.items, day))
+    .filter(({ receivable }) => isOverdue(receivable, on) && receivable.open.currency === action.currency)
+    .map(({ receivable }) => receivable.id);
+  const ownStep = action.lines.flatMap(({ receivable, step: taken }) =>
+    taken?.code === step.code ? [receivable] : [],
+  );
+  const wanted = byPerson
+    ? overdue
+    : step.cumulative && !isUpcoming(step)
+      ? overdue.filter((item) => (before.get(item) ?? 0) <= step.order)
+      : ownStep;
+  const milder = action.lines.flatMap(({ receivable }) =>
+    !byPerson && (before.get(receivable) ?? 0) > step.order
+      ? [`${action.key} is milder about ${receivable}`]
+      : [],
+  );
+  return [
+    ...milder,
+    ...(listed.join() === wanted.join()
+      ? []
+      : [`${action.key} lists ${listed.join()} instead of ${wanted.join()}`]),
+  ];
+}
+
+/** Per item the order of the furthest step it had taken. */
+type Furthest = ReadonlyMap<string, number>;
+
+function furthestBefore(carriedOut: readonly CarriedOut[]): readonly Furthest[] {
+  const furthest = new Map<string, number>();
+  return carriedOut.map(({ action }) => {
+    const before = new Map(furthest);
+    for (const { receivable, step } of action.lines)
+      if (step) furthest.set(receivable, Math.max(step.order, furthest.get(receivable) ?? 0));
+    return before;
+  });
 }
 
 /** Nobody is told of a coming due date after it, nor dunned before the day of the step. */

@@ -147,8 +147,9 @@ describe('people decide what is sent', () => {
     'goes on after a collector’s call, when the wait of the next step has passed',
     () =>
       story({}, async (scenario) => {
-        for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) await scenario.day(day, unpaid);
-        await scenario.until('2026-03-05', '12:00');
+        for (let day = 2; day <= 9; day += 1) await scenario.day(`2026-03-0${day}`, unpaid);
+        // Eight days after the first notice, which asked for payment within seven.
+        await scenario.until('2026-03-10', '12:00');
         const api = await scenario.apiAs(collector);
         const [call, ...others] = await activitiesIn(api, 'phonecalls');
         expect(others).toEqual([]);
@@ -163,18 +164,17 @@ describe('people decide what is sent', () => {
         const [debtor] = await scenario.api.list<Record<string, unknown>>(
           `dun_debtors?$select=dun_stage,dun_nextstep,dun_nextstepon,dun_evaluatedon&$filter=dun_number eq 'K1'`,
         );
-        // The second notice was due on 6 March, fourteen days after the due date; three days after the call it is Sunday.
+        // The second notice was due on 6 March, fourteen days after the due date; three days after the call it is Friday the 13th.
         expect(debtor).toMatchObject({
           dun_stage: 'Call',
           dun_nextstep: 'Second notice',
-          dun_nextstepon: '2026-03-08',
-          dun_evaluatedon: '2026-03-05',
+          dun_nextstepon: '2026-03-13',
+          dun_evaluatedon: '2026-03-10',
         });
-        for (const day of ['2026-03-06', '2026-03-07', '2026-03-08', '2026-03-09'])
-          await scenario.day(day, unpaid);
+        for (const day of ['2026-03-11', '2026-03-12', '2026-03-13']) await scenario.day(day, unpaid);
         expect((await sent(scenario)).filter((line) => line.includes('anvil'))).toEqual([
           'mail to anvil@example.com at 2026-03-02T08:00',
-          'mail to anvil@example.com at 2026-03-09T08:00',
+          'mail to anvil@example.com at 2026-03-13T08:00',
         ]);
       }),
     patienceMs,

@@ -25,6 +25,7 @@ import {
 import {
   amountsThatDiffer,
   contactsAgainstTheRules,
+  dayOf,
   settledLines,
   stepsOutOfOrder,
   textsThatLack,
@@ -125,7 +126,11 @@ it('has one action, one attempt and one activity for each message, and none with
 it('asks for what was owed on the day, to the last unit, and never for what was settled', () => {
   const carriedOut = actions.filter(({ state }) => state !== 'Cancelled');
   expect(carriedOut.flatMap((action) => settledLines(action, books))).toEqual([]);
-  expect(carriedOut.flatMap((action) => amountsThatDiffer(action, books))).toEqual([]);
+  const before = (action: Action): readonly Action[] =>
+    carriedOut.filter(
+      ({ debtor, executedOn }) => debtor === action.debtor && (executedOn ?? '') < dayOf(action),
+    );
+  expect(carriedOut.flatMap((action) => amountsThatDiffer(action, before(action), books))).toEqual([]);
 });
 
 it('writes the documents and the total into every message', () => {
@@ -143,7 +148,7 @@ it('takes the steps of the policy in order, each in its time', () => {
   }
 });
 
-it('contacts a customer once a day at most, within the window', () => {
+it('keeps to the window, the business days and the gap between contacts', () => {
   const byId = new Map(actions.map((action) => [action.id, action.debtor]));
   const debtorOf = new Map(dispatches.map(({ id, action }) => [id, byId.get(action) ?? '']));
   expect(
@@ -163,7 +168,7 @@ it('has effects on every channel, and debtors for whom every step was in vain', 
     `${count} effects in ${dayCount} days: ${[...effects].map(([name, { length }]) => `${name} ${length}`).join(', ')}`,
   );
   expect([...effects.keys()].sort()).toEqual(['Call', 'E-mail', 'Hand-over to a person', 'Letter', 'SMS']);
-  expect(count).toBeGreaterThanOrEqual(2000);
+  expect(count).toBeGreaterThanOrEqual(dayCount >= 180 ? 2000 : 1000);
   const handedOver = actions.filter(({ step, state }) => step === 'hand-over' && state === 'With a person');
   console.info(`${handedOver.length} hand-overs at the end of the strategy`);
   expect(handedOver.length).toBeGreaterThanOrEqual(dayCount >= 180 ? 30 : 3);

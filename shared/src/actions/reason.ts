@@ -34,7 +34,7 @@ export type Reason =
 export function inWords(reason: Reason): string {
   switch (reason.code) {
     case 'stepDue':
-      return `${reason.step} was due on ${reason.on}: ${reason.document} fell due on ${reason.dueOn}`;
+      return `${reason.step} was due on ${reason.on}: ${reason.document} ${reason.dueOn < reason.on ? 'fell' : 'falls'} due on ${reason.dueOn}`;
     case 'stepWaits':
       return `${reason.step} comes on ${reason.until}`;
     case 'stepMissed':

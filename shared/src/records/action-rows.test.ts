@@ -26,7 +26,8 @@ function plannedAction(): NonNullable<ReturnType<typeof evaluate>['actions'][0]>
     ],
     history: [anAction({ step: 'due-date', on: '2025-03-19', item: 'INV-2' })],
   });
-  const [action] = evaluate(aPolicy(), facts, isoDate('2025-03-21')).actions;
+  const steps = aPolicy().strategies[0]?.steps.map((step) => ({ ...step, cumulative: true }));
+  const [action] = evaluate(aPolicy(steps && { steps }), facts, isoDate('2025-03-21')).actions;
   if (!action) throw new Error('A first notice should be planned');
   return action;
 }

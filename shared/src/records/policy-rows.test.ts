@@ -66,6 +66,7 @@ function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof str
     dun_waitdays: 3,
     dun_channel: channel.email.value,
     dun_template: 'first-notice',
+    dun_cumulative: false,
     ...values,
   });
 }
@@ -128,6 +129,7 @@ describe('the policy that people typed', () => {
               waitDays: 3,
               channel: 'email',
               template: 'first-notice',
+              cumulative: false,
               minimumMinor: {},
             },
             {
@@ -141,6 +143,7 @@ describe('the policy that people typed', () => {
               channel: 'email',
               fallbackChannel: 'letter',
               template: 'first-notice',
+              cumulative: false,
               minimumMinor: { HUF: 300_000, EUR: 1_050 },
               segments: ['neighbours', 'key-accounts'],
             },

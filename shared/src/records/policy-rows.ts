@@ -161,6 +161,7 @@ function stepOf(row: PolicyRows['steps'][number]): Step {
     waitDays: row.dun_waitdays,
     channel: optionName(channel, row.dun_channel),
     template: row.dun_template,
+    cumulative: row.dun_cumulative,
     minimumMinor: minimumsIn(row.dun_minimumamounts),
     ...(row.dun_validdays !== null && { validDays: row.dun_validdays }),
     ...(row.dun_fallbackchannel !== null && {

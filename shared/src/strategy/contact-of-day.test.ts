@@ -15,7 +15,7 @@ function on(date: string, facts: Facts, policy = aPolicy()): Decision {
 const first = aReceivable({ id: 'INV-1', dueOn: '2025-03-13' });
 
 describe('several overdue items (complaints 4, 10 and 14)', () => {
-  it('go in one message under the furthest step, each taking its own step', () => {
+  it('go in one cumulative message under the furthest step, each taking its own step', () => {
     const facts = aDebtor({
       receivables: [
         aReceivable({ id: 'INV-1', dueOn: '2025-03-03', amount: 100 }),
@@ -53,7 +53,50 @@ describe('several overdue items (complaints 4, 10 and 14)', () => {
       'INV-3': 'act first-notice: stepMissed, stepMissed, stepDue',
     });
     expect(actionsInWords(decision)).toEqual([
-      'first-notice by email, 200.00 EUR: INV-2 100.00, INV-3 100.00 (first-notice)',
+      'first-notice by email, 100.00 EUR: INV-3 100.00 (first-notice)',
+    ]);
+  });
+
+  it('are never spoken of more mildly than before: what has come further is not listed', () => {
+    const facts = aDebtor({
+      receivables: [
+        aReceivable({ id: 'INV-1', dueOn: '2025-01-20', amount: 100 }),
+        aReceivable({ id: 'INV-2', dueOn: '2025-03-03', amount: 20 }),
+      ],
+      history: [
+        anAction({ step: 'pre-legal', on: '2025-03-17', item: 'INV-1' }),
+        anAction({ step: 'first-notice', on: '2025-03-11', item: 'INV-2' }),
+      ],
+    });
+    expect(actionsInWords(on('2025-03-21', facts))).toEqual([
+      'second-notice by letter, 20.00 EUR: INV-2 20.00 (second-notice)',
+    ]);
+  });
+
+  it('due for steps that are not cumulative go apart, the furthest first', () => {
+    const facts = aDebtor({
+      receivables: [
+        aReceivable({ id: 'INV-1', dueOn: '2025-02-03', amount: 100 }),
+        aReceivable({ id: 'INV-2', dueOn: '2025-03-13', amount: 20 }),
+      ],
+      history: [anAction({ step: 'call', on: '2025-03-03', item: 'INV-1' })],
+    });
+    const decision = on('2025-03-21', facts);
+    // The threat of legal steps speaks of nothing the customer was not reminded of.
+    expect(actionsInWords(decision)).toEqual(['pre-legal by letter, 100.00 EUR: INV-1 100.00 (pre-legal)']);
+    expect(verdictsInWords(decision)['INV-2']).toContain('wait for first-notice until 2025-03-22');
+  });
+
+  it('are all before the caller, who hears only of those due for the call as called', () => {
+    const facts = aDebtor({
+      receivables: [
+        aReceivable({ id: 'INV-1', dueOn: '2025-02-20', amount: 100 }),
+        aReceivable({ id: 'INV-2', dueOn: '2025-03-13', amount: 20 }),
+      ],
+      history: [anAction({ step: 'second-notice', on: '2025-03-10', item: 'INV-1' })],
+    });
+    expect(actionsInWords(on('2025-03-21', facts))).toEqual([
+      'call by call, 120.00 EUR: INV-1 100.00 (call), INV-2 20.00',
     ]);
   });
 
@@ -71,9 +114,10 @@ describe('several overdue items (complaints 4, 10 and 14)', () => {
         first,
         aCreditNote({ amount: 50 }),
       ],
+      history: [anAction({ step: 'first-notice', on: '2025-03-24', item: 'INV-1' })],
     });
-    expect(actionsInWords(on('2025-03-21', facts))).toEqual([
-      'first-notice by email, 80.00 EUR: INV-0 0.00, INV-1 80.00 (first-notice)',
+    expect(actionsInWords(on('2025-03-31', facts))).toEqual([
+      'second-notice by letter, 80.00 EUR: INV-0 0.00, INV-1 80.00 (second-notice)',
     ]);
   });
 
@@ -150,7 +194,7 @@ describe('the minimum of a step', () => {
   it('is reached by what the message asks for in all, credits deducted', () => {
     const items = [
       aReceivable({ id: 'INV-1', dueOn: '2025-03-13', amount: 6 }),
-      aReceivable({ id: 'INV-2', dueOn: '2025-03-17', amount: 6 }),
+      aReceivable({ id: 'INV-2', dueOn: '2025-03-13', amount: 6 }),
     ];
     expect(on('2025-03-21', aDebtor({ receivables: items })).actions).toHaveLength(1);
     const credited = [...items, aCreditNote({ amount: 2.01 })];
@@ -174,10 +218,10 @@ describe('the minimum of a step', () => {
       ],
       history: [anAction({ step: 'second-notice', on: '2025-03-10', item: 'INV-1' })],
     });
-    // INV-1 is due for the call, worth it from 50.00; the first notice of INV-2 is worth it from 10.00.
+    // INV-1 is due for the call, worth it from 50.00, and the call is about 45.00; the first notice of INV-2 is worth it from 10.00.
     const decision = on('2025-03-21', facts);
     expect(actionsInWords(decision)).toEqual([
-      'first-notice by email, 45.00 EUR: INV-1 20.00, INV-2 25.00 (first-notice)',
+      'first-notice by email, 25.00 EUR: INV-2 25.00 (first-notice)',
     ]);
     expect(verdictsInWords(decision)['INV-1']).toBe('hold: stepDue, belowMinimum');
   });
@@ -203,7 +247,11 @@ describe('the channel', () => {
 
   it('is a person for a notice when the customer cannot be reached at all', () => {
     const decision = on('2025-03-21', to([]));
-    expect(decision.actions[0]).toMatchObject({ channel: 'person', step: { code: 'first-notice' } });
+    expect(decision.actions[0]).toMatchObject({
+      channel: 'person',
+      step: { code: 'first-notice' },
+      template: 'unreachable',
+    });
     expect(decision.actions[0]?.because.at(-1)).toEqual({
       code: 'unreachable',
       channels: ['email', 'letter'],
@@ -234,7 +282,7 @@ describe('what a person gets to do', () => {
     const decision = on('2025-03-21', aDebtor({ receivables: [overdue, first], history }));
     expect(actionsInWords(decision)).toEqual([
       'hand-over by person, 200.00 EUR: INV-0 100.00 (hand-over), INV-1 100.00',
-      'first-notice by email, 200.00 EUR: INV-0 100.00, INV-1 100.00 (first-notice)',
+      'first-notice by email, 100.00 EUR: INV-1 100.00 (first-notice)',
     ]);
   });
 

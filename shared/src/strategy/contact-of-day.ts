@@ -1,7 +1,7 @@
 /**
- * One contact a day: of all items that are due for a step, the furthest step wins whose minimum is reached. A step about overdue items
- * becomes one cumulative message that lists every overdue item of its currency, those covered by credits too, so that the credits
- * show; items due for an earlier step take theirs with it.
+ * One contact a day: of all items that are due for a step, the furthest step wins whose minimum is reached. A cumulative step becomes one
+ * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
+ * earlier step take theirs with it. Any other message speaks of the items due for its own step.
  */
 import { actionKey, type ActionLine, type Channel, type PlannedAction } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
@@ -13,46 +13,54 @@ import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { mayContact, type MayContact } from './may-contact.ts';
-import { isUpcoming, type Policy, type Step } from './policy.ts';
+import type { TakenStep } from './next-step.ts';
+import { isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
 
 type Due = Extract<Verdict, { kind: 'act' }>;
 
-/** Items of one currency that share one message, or would if it were not too small. */
+/** Items of one currency that share one message. */
 type Group = {
+  readonly step: Step;
   readonly currency: Currency;
-  readonly due: readonly Due[];
+  /** The items that take a step with it: this one, or an earlier one of their own. */
+  readonly takers: readonly Due[];
   /** Every item the message is about, with what is asked for in all. */
   readonly listed: readonly Verdict[];
   readonly total: Money;
-  /** The furthest step due whose minimum the total reaches. */
-  readonly step?: Step;
 };
 
 export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
+  readonly taken: ReadonlyMap<string, TakenStep>;
   readonly policy: Policy;
   readonly facts: Facts;
   readonly asOf: IsoDate;
 }): { readonly verdicts: readonly Verdict[]; readonly actions: readonly PlannedAction[] } {
-  const { policy, facts, asOf } = question;
+  const { policy, facts, taken, asOf } = question;
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
+  const served = new Set<Verdict>();
   let contact = mayContact(policy, facts.history, asOf);
-  for (const group of groupsByRank(verdicts, asOf)) {
-    const { step, currency, total } = group;
-    const [takers, tooSmall] = split(group.due, (one) => step !== undefined && one.step.order <= step.order);
-    verdicts = changed(verdicts, tooSmall, (one) =>
-      held([{ code: 'belowMinimum', total, minimum: minimumOf(one.step, currency) }])(one),
-    );
-    if (step === undefined) continue;
+  for (const { step, currency } of stepsDue(question.verdicts)) {
     const channel = channelOf(step, facts.debtor.reachableBy);
+    const open = question.verdicts.filter((verdict) => !served.has(verdict));
+    const group = groupOf({ step, currency, channel, open, all: question.verdicts, taken, asOf });
+    const own = group.takers.filter((taker) => taker.step.code === step.code);
+    if (own.length === 0) continue;
+    const minimum = minimumOf(step, currency);
+    if (group.total.minor < minimum.minor) {
+      verdicts = changed(verdicts, own, held([{ code: 'belowMinimum', total: group.total, minimum }]));
+      continue;
+    }
+    for (const taker of group.takers) served.add(taker);
     if (channel.kind === 'none') {
-      verdicts = changed(verdicts, takers, held(channel.because));
+      verdicts = changed(verdicts, group.takers, held(channel.because));
     } else if (channel.use !== 'person' && !contact.allowed) {
       const { until, because } = contact;
-      verdicts = changed(verdicts, takers, until === undefined ? held(because) : waiting(until, because));
+      const outcome = until === undefined ? held(because) : postponed(until, because);
+      verdicts = changed(verdicts, group.takers, outcome);
     } else {
-      const action = planned({ group, step, takers, channel, policy, facts, asOf });
+      const action = planned({ group, channel, policy, facts, asOf });
       if (action.channel !== 'person') contact = contactMade(action, policy);
       actions.push(action);
     }
@@ -66,45 +74,66 @@ function contactMade({ plannedOn, step }: PlannedAction, policy: Policy): MayCon
   return { allowed: false, until, because: [{ code: 'anotherContact', step: step.name }] };
 }
 
-/** The furthest step first, then the currency. */
-function groupsByRank(verdicts: readonly Verdict[], asOf: IsoDate): readonly Group[] {
-  const groups = new Map<string, Due[]>();
-  for (const verdict of verdicts) {
-    if (verdict.kind !== 'act') continue;
-    const name = `${verdict.item.collectible.currency}|${familyOf(verdict.step)}`;
-    groups.set(name, [...(groups.get(name) ?? []), verdict]);
-  }
-  return [...groups.values()]
-    .map((due) => groupOf(due, verdicts, asOf))
-    .sort((a, b) => (b.step?.order ?? 0) - (a.step?.order ?? 0) || (a.currency < b.currency ? -1 : 1));
+/** Each step that is due, per currency: the furthest first, then the currency. */
+function stepsDue(
+  verdicts: readonly Verdict[],
+): readonly { readonly step: Step; readonly currency: Currency }[] {
+  const found = new Map(
+    verdicts.flatMap((verdict) => {
+      if (verdict.kind !== 'act') return [];
+      const { step, item } = verdict;
+      const { currency } = item.collectible;
+      return [[`${currency}|${step.code}`, { step, currency }] as const];
+    }),
+  );
+  return [...found.values()].sort(
+    (a, b) => b.step.order - a.step.order || (a.currency < b.currency ? -1 : 1),
+  );
 }
 
-/**
- * Steps that may share one message. A reminder speaks of its own items only; and what a person gets to do is no message: an item
- * does not count as noticed because another one was handed over.
- */
-function familyOf(step: Step): string {
-  return isUpcoming(step) || step.channel === 'person' ? `step ${step.code}` : 'overdue';
-}
-
-function groupOf(due: readonly Due[], verdicts: readonly Verdict[], asOf: IsoDate): Group {
-  const [{ item, step }] = due as [Due];
-  const { currency } = item.collectible;
-  const listed = isUpcoming(step)
-    ? due
-    : verdicts.filter(
-        ({ item: { receivable, collectible } }) =>
-          collectible.currency === currency && isOverdue(receivable, asOf),
-      );
+/** @param of `open` are the verdicts of items that take no further step today, `all` those of every item. */
+function groupOf(of: {
+  readonly step: Step;
+  readonly currency: Currency;
+  readonly channel: ChosenChannel;
+  readonly open: readonly Verdict[];
+  readonly all: readonly Verdict[];
+  readonly taken: ReadonlyMap<string, TakenStep>;
+  readonly asOf: IsoDate;
+}): Group {
+  const { step, currency, channel, taken, asOf } = of;
+  const byPerson = !isUpcoming(step) && channel.kind === 'use' && isDoneByPerson(channel.use);
+  const cumulative = !isUpcoming(step) && step.cumulative && !byPerson;
+  const takers = of.open.filter(
+    (verdict): verdict is Due =>
+      verdict.kind === 'act' &&
+      verdict.item.collectible.currency === currency &&
+      (verdict.step.code === step.code || (cumulative && isEarlierNotice(verdict.step, step))),
+  );
+  const overdue = of.all.filter(
+    ({ item: { receivable, collectible } }) =>
+      collectible.currency === currency && isOverdue(receivable, asOf),
+  );
+  const listed = byPerson
+    ? overdue
+    : cumulative
+      ? overdue.filter(({ item }) => (taken.get(item.receivable.id)?.order ?? 0) <= step.order)
+      : takers;
   const total = sum(
     listed.map(({ item: { collectible } }) => collectible),
     currency,
   );
-  const furthest = due
-    .map((one) => one.step)
-    .filter((one) => total.minor >= minimumOf(one, currency).minor)
-    .reduce<Step | undefined>((a, b) => (a === undefined || b.order > a.order ? b : a), undefined);
-  return { currency, due, listed, total, ...(furthest && { step: furthest }) };
+  return { step, currency, takers, listed, total };
+}
+
+/** Only a message carries earlier steps: an item does not count as noticed because a person was given another one. */
+function isEarlierNotice(earlier: Step, step: Step): boolean {
+  return !isUpcoming(earlier) && !isDoneByPerson(earlier.channel) && earlier.order < step.order;
+}
+
+/** A person speaks with the customer of everything that is overdue. */
+function isDoneByPerson(channel: Channel): boolean {
+  return channel === 'person' || channel === 'call';
 }
 
 function minimumOf(step: Step, currency: Currency): Money {
@@ -129,14 +158,13 @@ function channelOf(step: Step, reachableBy: readonly Channel[]): ChosenChannel {
 
 function planned(parts: {
   readonly group: Group;
-  readonly step: Step;
-  readonly takers: readonly Due[];
   readonly channel: Extract<ChosenChannel, { kind: 'use' }>;
   readonly policy: Policy;
   readonly facts: Facts;
   readonly asOf: IsoDate;
 }): PlannedAction {
-  const { group, step, takers, channel, policy, facts, asOf } = parts;
+  const { group, channel, policy, facts, asOf } = parts;
+  const { step, takers } = group;
   const lines = group.listed.map((verdict): ActionLine => {
     const { receivable, collectible } = verdict.item;
     const taken = takers.find((taker) => taker === verdict)?.step;
@@ -148,14 +176,14 @@ function planned(parts: {
     };
   });
   // Verdicts stand by age, so this is the oldest item due for the step.
-  const leading = takers.find((taker) => taker.step === step) as Due;
+  const leading = takers.find((taker) => taker.step.code === step.code) as Due;
   const occurrence = leading.item.receivable.id;
   return {
     key: actionKey({ debtor: facts.debtor.id, step: step.code, occurrence }),
     step: { code: step.code, order: step.order, name: step.name },
     occurrence,
     channel: channel.use,
-    template: step.template,
+    template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency: group.currency,
@@ -172,12 +200,8 @@ function held(because: readonly Reason[]): (verdict: Due) => Verdict {
   return (verdict) => ({ ...verdict, kind: 'hold', because: [...verdict.because, ...because] });
 }
 
-function waiting(until: IsoDate, because: readonly Reason[]): (verdict: Due) => Verdict {
+function postponed(until: IsoDate, because: readonly Reason[]): (verdict: Due) => Verdict {
   return (verdict) => ({ ...verdict, kind: 'wait', until, because: [...verdict.because, ...because] });
-}
-
-function split<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }
 
 function changed(

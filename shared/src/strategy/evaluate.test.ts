@@ -271,7 +271,7 @@ describe('what went wrong', () => {
     const decision = on('2025-03-24', facts);
     expect(verdictsInWords(decision)['INV-1']).toBe('hold: needsPerson');
     expect(actionsInWords(decision)).toEqual([
-      'first-notice by email, 200.00 EUR: INV-1 100.00, INV-2 100.00 (first-notice)',
+      'first-notice by email, 100.00 EUR: INV-2 100.00 (first-notice)',
     ]);
   });
 

@@ -42,7 +42,7 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
   const taken = stepsTaken(facts.history, strategy);
   const failed = stepsFailed(facts.history);
   const due = items.map((item) => verdictOfItem({ item, strategy, segment, taken, failed, policy, asOf }));
-  const { verdicts, actions } = chooseContact({ verdicts: due, policy, facts, asOf });
+  const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, facts, asOf });
   return {
     ...common,
     segment,

@@ -19,6 +19,8 @@ export type Step = {
   readonly channel: Channel;
   readonly fallbackChannel?: Channel;
   readonly template: string;
+  /** A message about all overdue items of the customer, not only those that come to this step. */
+  readonly cumulative: boolean;
   /** Minor units per currency; a currency that is not named has no minimum. */
   readonly minimumMinor: Readonly<Record<Currency, number>>;
   /** Segment codes; without it all. */
@@ -37,6 +39,9 @@ export type Policy = ContactRules & {
   readonly segments: readonly Segment[];
   readonly strategies: readonly Strategy[];
 };
+
+/** The text for a person who gets a step because the customer cannot be reached by its channels. */
+export const unreachableTemplate = 'unreachable';
 
 /** A step before or on the due date speaks of what will be due; a later one of what is overdue. */
 export function isUpcoming(step: Step): boolean {

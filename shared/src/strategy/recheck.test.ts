@@ -56,9 +56,9 @@ describe('the last look before an effect', () => {
 
   it('sends today’s amounts and items (complaint 8)', () => {
     const partly = { ...invoice, open: { minor: 4_050, currency: 'EUR' } };
-    const another = aReceivable({ id: 'INV-2', dueOn: '2025-03-20', amount: 7 });
+    const another = aReceivable({ id: 'INV-2', dueOn: '2025-03-13', amount: 7 });
     expect(look(friday, withLedger(partly, another))).toBe(
-      'send first-notice by email, 47.50 EUR: INV-1 40.50 (first-notice), INV-2 7.00',
+      'send first-notice by email, 47.50 EUR: INV-1 40.50 (first-notice), INV-2 7.00 (first-notice)',
     );
   });
 

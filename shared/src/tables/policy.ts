@@ -195,6 +195,13 @@ export const strategyStep = {
       description: 'Used when the customer cannot be reached, or may not be contacted, through the first.',
     },
     dun_template: { type: 'text', maxLength: 60, label: 'Template code', required: true },
+    dun_cumulative: {
+      type: 'boolean',
+      default: false,
+      label: 'Cumulative',
+      description:
+        'Yes: the message lists every overdue item of the customer that has not come further, and those due for an earlier step take theirs with it. No: it lists the items due for this step.',
+    },
     dun_minimumamounts: {
       type: 'text',
       maxLength: 400,

@@ -20,17 +20,29 @@ type Step = {
   readonly dun_daycount: 'calendar' | 'business';
   readonly dun_waitdays: number;
   readonly dun_validdays?: number;
+  readonly dun_cumulative?: boolean;
 };
 
 const steps = starter<readonly Step[]>('dun_strategystep');
 
-/** Days on which the demo company contacts nobody besides weekends, from the calendar it is given. */
-const holidays = holidaysOf(
+/** The days of the demo company's calendar that differ from the weekday they fall on. */
+const { holidays, workingDays } = calendarOf(
   starter<readonly { readonly dun_calendarid: string }[]>('dun_company')[0]?.dun_calendarid,
 );
 
-/** The amounts of the lines are those of the books on the day of the effect, less open credits, the oldest invoice first. */
-export function amountsThatDiffer(action: Action, books: Books): readonly string[] {
+const gapDays =
+  starter<readonly { readonly dun_minimumgapdays: number }[]>('dun_contactpolicy')[0]?.dun_minimumgapdays ??
+  0;
+
+/**
+ * The amounts of the lines are those of the books on the day of the effect, less open credits, the oldest invoice first; and what is about
+ * the whole account leaves out nothing that is overdue.
+ */
+export function amountsThatDiffer(
+  action: Action,
+  earlier: readonly Action[],
+  books: Books,
+): readonly string[] {
   const day = dayOf(action);
   const collectible = collectibleOn(books, { customer: action.debtor, day });
   const about = `${action.debtor} ${action.step} ${day}`;
@@ -43,14 +55,15 @@ export function amountsThatDiffer(action: Action, books: Books): readonly string
   const total = action.lines.reduce((sum, { amount }) => sum + amount.minor, 0);
   const wrongTotal =
     total === Math.round(action.amount * 100) ? [] : [`${about}: ${action.amount} of lines ${total}`];
-  const missing = isAboutOverdue(action)
-    ? [...collectible.keys()]
-        .filter(
-          (document) =>
-            sameCurrency(books, document, action.lines[0]) && (books.get(document)?.dueOn ?? '') < day,
-        )
-        .filter((document) => !action.lines.some((line) => line.document === document))
-    : [];
+  const missing = [...collectible.keys()]
+    .filter(
+      (document) =>
+        sameCurrency(books, document, action.lines[0]) && (books.get(document)?.dueOn ?? '') < day,
+    )
+    .filter(
+      (document) => isAboutAll(action) || (isCumulative(action) && !isFurther(document, action, earlier)),
+    )
+    .filter((document) => !action.lines.some((line) => line.document === document));
   return [
     ...wrongLines,
     ...wrongTotal,
@@ -103,13 +116,13 @@ export function stepsOutOfOrder(
   return problems;
 }
 
-/** Customers are written to between nine and six in Budapest, on weekdays that are no holiday, and once a day. */
+/** Customers are written to between nine and six in Budapest, on business days, and not before the gap has passed. */
 export function contactsAgainstTheRules(
   messages: readonly (SentMessage & { readonly debtor: string })[],
 ): readonly string[] {
   const problems: string[] = [];
-  const contacted = new Set<string>();
-  for (const { at, debtor, kind } of messages) {
+  const contacted = new Map<string, string>();
+  for (const { at, debtor, kind } of messages.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
     const local = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Europe/Budapest',
       dateStyle: 'short',
@@ -118,10 +131,12 @@ export function contactsAgainstTheRules(
     const [day = '', time = ''] = local.split(' ');
     const about = `${debtor} ${kind} at ${local}`;
     if (time < '09:00' || time >= '18:00') problems.push(`${about}: outside the window`);
-    if ([0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay()) || holidays.includes(day))
-      problems.push(`${about}: not a business day`);
-    if (contacted.has(`${debtor} ${day}`)) problems.push(`${about}: the second contact of the day`);
-    contacted.add(`${debtor} ${day}`);
+    const weekend = [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay()) && !workingDays.includes(day);
+    if (weekend || holidays.includes(day)) problems.push(`${about}: not a business day`);
+    const before = contacted.get(debtor);
+    if (before !== undefined && day < addDays(before, gapDays))
+      problems.push(`${about}: too soon after ${before}`);
+    contacted.set(debtor, day);
   }
   return problems;
 }
@@ -171,8 +186,31 @@ function collectibleOn(
   );
 }
 
-function isAboutOverdue({ step, channel }: Action): boolean {
-  return !step.endsWith('reminder') && channel !== 'Hand-over to a person';
+/** A person speaks with the customer of everything; the task to find an address is about a message that could not be sent. */
+function isAboutAll({ step, channel }: Action): boolean {
+  return channel === 'Call' || step === 'hand-over';
+}
+
+function isCumulative({ step, channel }: Action): boolean {
+  const isMessage = channel !== 'Call' && channel !== 'Hand-over to a person';
+  return (
+    isMessage && steps.some(({ dun_code, dun_cumulative }) => dun_code === step && dun_cumulative === true)
+  );
+}
+
+/** Whether the item had come further than this step before. */
+function isFurther(document: string, { step }: Action, earlier: readonly Action[]): boolean {
+  const order = orderOf(step);
+  return earlier.some(({ lines }) =>
+    lines.some((line) => line.document === document && line.step && orderOf(line.step.code) > order),
+  );
+}
+
+/** Both strategies of the starter policy have the same steps in the same order. */
+function orderOf(code: string): number {
+  return [
+    ...new Set(steps.toSorted((a, b) => a.dun_order - b.dun_order).map(({ dun_code }) => dun_code)),
+  ].indexOf(code);
 }
 
 function sameCurrency(books: Books, document: string, line: Line | undefined): boolean {
@@ -189,11 +227,16 @@ function afterWeekdays(day: string, count: number): string {
   return addDays(day, at - dayNumber(day));
 }
 
-function holidaysOf(code: string | undefined): readonly string[] {
-  type Calendar = { readonly dun_code: string; readonly dun_holidays: readonly string[] };
+function calendarOf(code: string | undefined): Record<'holidays' | 'workingDays', readonly string[]> {
+  type Calendar = {
+    readonly dun_code: string;
+    readonly dun_holidays: readonly string[];
+    readonly dun_workingdays?: readonly string[];
+  };
   const calendar = starter<readonly Calendar[]>('dun_calendar').find(({ dun_code }) => dun_code === code);
   if (!calendar) throw new Error(`There is no calendar ${code}`);
-  return calendar.dun_holidays.map((line) => line.slice(0, 10));
+  const dates = (lines: readonly string[] = []): readonly string[] => lines.map((line) => line.slice(0, 10));
+  return { holidays: dates(calendar.dun_holidays), workingDays: dates(calendar.dun_workingdays) };
 }
 
 function starter<T>(table: string): T {
