@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
+  globalSetup: './test/setup/make-run-folder.js',
+  globalTeardown: './test/setup/remove-run-folder.js',
   projects: ['shared', 'functions', 'solution', 'local', 'test'].map((folder) => ({
     displayName: folder,
     rootDir: folder,

@@ -5,17 +5,22 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SourceError } from './erp/read-source.ts';
-import { build, node } from './start/build.ts';
+import { build } from './start/build.ts';
 import { PartFailed } from './start/child.ts';
+import { countersOf, difference } from './start/counters.ts';
 import { instantOn } from './start/day.ts';
+import { loadPolicy } from './start/load-policy.ts';
 import { peakMemory } from './start/memory.ts';
-import { lastPortOf, PartUnreachable, startStack, appId, type Stack } from './start/stack.ts';
+import { lastPortOf, PartUnreachable, startStack, type Stack } from './start/stack.ts';
 import { readOptions, usage, UsageError, type Options } from './start/options.ts';
 import { daysToRun, historyOf, planOf, rememberPlan, type Plan } from './start/plan.ts';
 import { progressOn, type Progress } from './start/progress.ts';
 import { DropRefused, morning, runDay } from './start/run-day.ts';
-import { inLines, summarize, type Counters } from './start/summary.ts';
-import { adminToken, webApiAs, type WebApi } from './start/web-api.ts';
+import { inLines, summarize } from './start/summary.ts';
+import { webApiAs, type WebApi } from './start/web-api.ts';
+
+/** How long one wait may last: a first load of a large ledger takes minutes. */
+const patienceMs = 600_000;
 
 async function main(options: Options): Promise<void> {
   const progress = progressOn(options.json ? process.stderr : process.stdout);
@@ -76,16 +81,7 @@ async function startEverything(
     log: progress.line,
   });
   try {
-    await node(
-      'solution/load.ts',
-      '--url',
-      stack.addresses.dataverse,
-      '--token',
-      await adminToken(stack),
-      '--app-id',
-      appId,
-      '--users',
-    );
+    await loadPolicy(stack);
     await stack.startHost();
     return stack;
   } catch (error) {
@@ -107,6 +103,7 @@ async function runDays(
   const { days, history, options, progress } = run;
   for (const [index, day] of days.entries()) {
     await runDay(stack, day, history, {
+      patienceMs,
       onWait: () => progress.working(day, index, days.length, () => waitingIn(stack)),
       ...(!options.hold && { afterImport: () => releaseSending(api) }),
     });
@@ -148,21 +145,6 @@ async function dayInWords(api: WebApi, day: string): Promise<string> {
     : 'no drop';
   const done = await count('dun_collectionactions', `dun_executedon eq ${day}`);
   return `${read}; ${await count('dun_debtors', `dun_evaluatedon eq ${day}`)} debtors evaluated, ${done} actions carried out`;
-}
-
-type DataverseState = { readonly counters: Counters };
-
-async function countersOf(stack: Stack): Promise<Counters> {
-  return (await stack.state<DataverseState>('dataverse')).counters;
-}
-
-function difference(after: Counters, before: Counters): Counters {
-  return {
-    httpRequests: after.httpRequests - before.httpRequests,
-    rowOperations: after.rowOperations - before.rowOperations,
-    executionSeconds: Math.round((after.executionSeconds - before.executionSeconds) * 1000) / 1000,
-    throttled: after.throttled - before.throttled,
-  };
 }
 
 function lastDayDone(folder: string): string | undefined {

@@ -15,7 +15,7 @@ const usage = `Usage: npm run solution:load -- --url https://<org>.crm4.dynamics
   --url URL               the environment
   --token-command CMD     prints a bearer token for it, for example
                           az account get-access-token --resource https://<org>.crm4.dynamics.com --query accessToken -o tsv
-  --token TOKEN           instead of --token-command
+                          without it the token is taken from the environment, as DATAVERSE_TOKEN
   --app-id GUID           application (client) id the Functions app signs in with: gets its user and its role
   --overwrite             set rows that exist back to the starter values
   --users                 also the demo people of solution/data/demo (for local use)`;
@@ -77,19 +77,17 @@ function parseOptions(): LoadOptions | undefined {
     const { values } = parseArgs({
       options: {
         url: { type: 'string' },
-        token: { type: 'string' },
         'token-command': { type: 'string' },
         'app-id': { type: 'string' },
         overwrite: { type: 'boolean', default: false },
         users: { type: 'boolean', default: false },
       },
     });
-    const command = values['token-command'];
-    if (values.url === undefined || (values.token === undefined) === (command === undefined))
-      return undefined;
+    const token = tokenFrom(values['token-command']);
+    if (values.url === undefined || token === undefined) return undefined;
     return {
       url: values.url,
-      token: values.token ?? execSync(command ?? '', { encoding: 'utf8' }).trim(),
+      token,
       ...(values['app-id'] !== undefined && { applicationId: values['app-id'] }),
       overwrite: values.overwrite,
       users: values.users,
@@ -99,6 +97,13 @@ function parseOptions(): LoadOptions | undefined {
     console.error((error as Error).message);
     return undefined;
   }
+}
+
+/** Never on the command line, which everybody on the machine can read. */
+function tokenFrom(command: string | undefined): string | undefined {
+  return command === undefined
+    ? process.env['DATAVERSE_TOKEN']
+    : execSync(command, { encoding: 'utf8' }).trim();
 }
 
 if (import.meta.main) await main();

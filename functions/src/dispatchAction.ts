@@ -25,9 +25,17 @@ export async function dispatchAction(services: Services, message: Dispatches): P
   }
 }
 
+/** The action and what became of it, without the particulars: those may name people and addresses, and stand on the row. */
+export function forLog({ action }: Dispatches, outcome: string): string {
+  const [kind = ''] = outcome.split(': ');
+  return `action ${action}: ${kind}`;
+}
+
 app.serviceBusQueue('dispatchAction', {
   connection: 'ServiceBus',
   queueName: queues.dispatches,
-  handler: async (message, context) =>
-    context.log(await dispatchAction(services(), dispatches.parse(message))),
+  handler: async (message, context) => {
+    const hint = dispatches.parse(message);
+    context.log(forLog(hint, await dispatchAction(services(), hint)));
+  },
 });

@@ -16,8 +16,8 @@ import { syncErp } from './syncErp.ts';
 export async function sweep(services: Services): Promise<string> {
   const runs = await resumeRuns(services);
   const debtors = await planDueDebtors(services);
-  const canSend = await alarmOfOldLedgers(services);
-  const actions = canSend ? await enqueueForgotten(services) : 0;
+  await alarmOfOldLedgers(services);
+  const actions = await enqueueForgotten(services);
   return `${runs} imports, ${debtors} debtors, ${actions} actions taken up again`;
 }
 
@@ -41,13 +41,10 @@ async function resumeRuns(services: Services): Promise<number> {
   return runs.length;
 }
 
-/** @returns whether anything may be sent at all; if not, the planned actions stay where they are */
-async function alarmOfOldLedgers(services: Services): Promise<boolean> {
-  let canSend = false;
+async function alarmOfOldLedgers(services: Services): Promise<void> {
   for (const { company } of await services.policies.all()) {
     const today = dateIn(company.dun_timezone, services.now());
     const brake = brakeOf(company, undefined, today);
-    if (!brake) canSend = true;
     if (brake?.alarm) {
       await raiseAlarm(services, company, {
         day: today,
@@ -56,7 +53,6 @@ async function alarmOfOldLedgers(services: Services): Promise<boolean> {
       });
     }
   }
-  return canSend;
 }
 
 app.timer('sweep', {

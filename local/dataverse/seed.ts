@@ -19,10 +19,13 @@ export const seededOrganization = {
   rootBusinessUnitId,
 } as const;
 
-/** Units of the currency for one euro, the base currency. Seeded once; later changes are the environment's own. */
+/**
+ * Units of the currency for one euro, the base currency, and the decimals that Dataverse proposes for it, which are those of the currency's
+ * minor unit: two also for the forint. Seeded once; later changes are the environment's own.
+ */
 const currencies = [
   { code: 'EUR', name: 'Euro', symbol: '€', precision: 2, rate: 1 },
-  { code: 'HUF', name: 'Hungarian Forint', symbol: 'Ft', precision: 0, rate: 400 },
+  { code: 'HUF', name: 'Hungarian Forint', symbol: 'Ft', precision: 2, rate: 400 },
   { code: 'PLN', name: 'Polish Zloty', symbol: 'zł', precision: 2, rate: 4.25 },
   { code: 'RON', name: 'Romanian Leu', symbol: 'lei', precision: 2, rate: 5 },
   { code: 'USD', name: 'US Dollar', symbol: '$', precision: 2, rate: 1.1 },

@@ -290,19 +290,15 @@ describe('when processes end', () => {
   });
 });
 
-it('runs hundreds of messages a second', async () => {
-  const count = 2000;
-  const startedAt = performance.now();
-  for (let sent = 0; sent < count; sent += 500) {
-    await broker.send(
-      'orders',
-      ...Array.from({ length: 500 }, (_, index) => ({ body: { id: sent + index } })),
-    );
+it('runs each of two thousand messages once', async () => {
+  const ids = Array.from({ length: 2000 }, (_, id) => id);
+  for (let from = 0; from < ids.length; from += 500) {
+    await broker.send('orders', ...ids.slice(from, from + 500).map((id) => ({ body: { id } })));
   }
-  await recorded('taken', count);
-  const perSecond = (count / (performance.now() - startedAt)) * 1000;
-  process.stdout.write(`${Math.round(perSecond)} invocations/s\n`);
-  expect(perSecond).toBeGreaterThan(100);
+  await recorded('taken', ids.length);
+  await broker.quiet();
+  const taken = home.journal<Entry>().filter(({ name }) => name === 'taken');
+  expect(taken.map(({ id }) => id).toSorted((a = 0, b = 0) => a - b)).toEqual(ids);
 });
 
 function mostAtOnce(entries: readonly Entry[]): number {

@@ -1,6 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tempFolder } from '../fixtures/temp-folder.ts';
 import { Activity } from './activity.ts';
 import { parseSchedule } from './schedule.ts';
 import { Timers } from './timers.ts';
@@ -11,7 +10,7 @@ class Machine {
   now = Date.parse('2013-03-01T00:00:00Z');
   readonly runs: { name: string; at: string; isPastDue: boolean; last: string; next: string }[] = [];
   readonly activity = new Activity();
-  readonly #path = join(mkdtempSync(join(tmpdir(), 'timers-')), 'timers.json');
+  readonly #path = join(tempFolder('timers'), 'timers.json');
   #finish: () => void = () => undefined;
   #held = Promise.resolve();
 

@@ -1,6 +1,7 @@
 /** What the outbox answers over HTTP: its pages, the text message gateway, and what tests and the supervisor ask. */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { asksThisMachine } from '../loopback.ts';
 import type { LetterFolder } from './letter-folder.ts';
 import { listPage, messagePage, pageSize, problemPage } from './page.ts';
 import { takeSms } from './sms-gateway.ts';
@@ -40,8 +41,7 @@ export async function serve(
 }
 
 async function answerTo(request: IncomingMessage, outbox: Outbox): Promise<Answer> {
-  // A page of another site may resolve its own name to this machine, but it cannot change the host it asks for.
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) {
+  if (!asksThisMachine(request)) {
     return problem(403, 'Only 127.0.0.1 and localhost are served');
   }
   const url = new URL(request.url ?? '/', 'http://localhost');

@@ -14,11 +14,16 @@ export async function build(): Promise<void> {
 
 /**
  * Runs one of the repository's scripts.
- * @throws Error with the script's own words; what it was called with may hold a token and is not repeated.
+ * @param env what the script is told besides, and nobody else can read
+ * @throws Error with the script's own words
  */
-export async function node(script: string, ...args: readonly string[]): Promise<string> {
+export async function node(
+  script: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> {
   try {
-    const options = { cwd: repository, maxBuffer: 2 ** 26 };
+    const options = { cwd: repository, maxBuffer: 2 ** 26, env: { ...process.env, ...env } };
     return (await run(process.execPath, [join(repository, script), ...args], options)).stdout;
   } catch (error) {
     const { stderr, code } = error as { readonly stderr?: string; readonly code?: number | string };

@@ -4,26 +4,33 @@ import type { ErpHistory } from '../erp/history.ts';
 import { advanceTo, untilQuiet } from './advance.ts';
 import { instantOn } from './day.ts';
 import type { Stack } from './stack.ts';
+import { askToSync } from './sync-erp.ts';
 
 /** Before people work anywhere we are, and after they went home. */
 export const morning = '03:00';
 export const evening = '20:00';
 
-const patienceMs = 600_000;
-
 export class DropRefused extends Error {}
 
-/** @throws DropRefused with the reason when the app refuses the drop. */
+/**
+ * @param options.patienceMs how long one wait may last
+ * @throws DropRefused with the reason when the app refuses the drop, Error when a wait lasts longer.
+ */
 export async function runDay(
   stack: Stack,
   day: string,
   history: ErpHistory,
-  options: { readonly onWait?: () => void | Promise<void>; readonly afterImport?: () => Promise<void> },
+  options: {
+    readonly patienceMs: number;
+    readonly onWait?: () => void | Promise<void>;
+    readonly afterImport?: () => Promise<void>;
+  },
 ): Promise<void> {
+  const { patienceMs } = options;
   const waiting = { patienceMs, ...(options.onWait && { onWait: options.onWait }) };
   await advanceTo(stack, instantOn(day, morning), waiting);
   const manifest = await history.drop(stack.dropFolder, day);
-  if (manifest !== undefined) await sync(stack);
+  if (manifest !== undefined) await sync(stack, patienceMs);
   await untilQuiet(stack, patienceMs, options.onWait);
   await options.afterImport?.();
   await advanceTo(stack, instantOn(day, evening), waiting);
@@ -31,8 +38,8 @@ export async function runDay(
 
 type SyncResult = { readonly drop: string; readonly kind: string; readonly reason?: string };
 
-async function sync(stack: Stack): Promise<void> {
-  const { ok, body } = await askedToSync(stack);
+async function sync(stack: Stack, patienceMs: number): Promise<void> {
+  const { ok, body } = await askedToSync(stack, patienceMs);
   if (ok) return;
   if ('error' in body) throw new DropRefused(body.error);
   throw new DropRefused(
@@ -46,14 +53,11 @@ type Answer = {
 };
 
 /** A part that is being started again fails the request, which is then made anew: the drop is there, and looking for it is safe to repeat. */
-async function askedToSync(stack: Stack): Promise<Answer> {
+async function askedToSync(stack: Stack, patienceMs: number): Promise<Answer> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     try {
-      const response = await fetch(`${stack.addresses.host}/api/sync-erp`, {
-        method: 'POST',
-        headers: { 'x-functions-key': stack.functionKey() },
-      });
+      const response = await askToSync(stack);
       if (response.status < 500) return { ok: response.ok, body: (await response.json()) as Answer['body'] };
       if (performance.now() > giveUpAt) throw new Error(`The app answers ${response.status}`);
     } catch (error) {

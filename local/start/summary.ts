@@ -1,4 +1,5 @@
 /** What a run of `npm start` did, counted from the rows and the parts' own counters. */
+import type { Counters } from './counters.ts';
 import { minorOf } from './minor.ts';
 import type { Stack } from './stack.ts';
 import type { WebApi } from './web-api.ts';
@@ -21,13 +22,6 @@ export type Summary = {
   readonly queues: Readonly<Record<string, { readonly active: number; readonly deadLettered: number }>>;
   readonly seconds: Readonly<Record<string, number>>;
   readonly peakMemoryMb: number;
-};
-
-export type Counters = {
-  readonly httpRequests: number;
-  readonly rowOperations: number;
-  readonly executionSeconds: number;
-  readonly throttled: number;
 };
 
 type BusState = {

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { contactPolicy } from '@dunlin/shared/tables/policy';
 import { loadRows, resolver } from './load-rows.ts';
 import { loadTeams } from './people.ts';
@@ -47,6 +49,19 @@ class ScriptedServer {
 
 const exists: Answer = { status: 412, body: { error: { code: '0x80060892', message: 'exists' } } };
 const written: Answer = { status: 204 };
+
+it('takes no token from the command line, where everybody on the machine could read it', () => {
+  const load = fileURLToPath(new URL('../load.ts', import.meta.url));
+  const env = { PATH: process.env['PATH'] };
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [load, '--url', 'http://127.0.0.1:9', ...args], { env, encoding: 'utf8' });
+  expect(run('--token', 'secret').stderr).toContain("Unknown option '--token'");
+  const { status, stderr } = run();
+  expect([status, stderr.split('\n')[0]]).toEqual([
+    2,
+    'Usage: npm run solution:load -- --url https://<org>.crm4.dynamics.com --token-command "<command>" [options]',
+  ]);
+});
 
 describe('loading rows', () => {
   let server: ScriptedServer;

@@ -8,6 +8,9 @@ import { columnXml } from './own-columns.ts';
 import { standardTable } from './standard-tables.ts';
 import { keysXml, systemColumns } from './system-columns.ts';
 
+/** Tables whose rows are changed again after they have told something: why an action was cancelled before is in its audit history. */
+const audited: ReadonlySet<string> = new Set(['dun_collectionaction']);
+
 export function entityXml(table: Table): Element {
   return wrap(
     element('Name', { LocalizedName: table.label, OriginalName: table.label }, table.schemaName),
@@ -86,7 +89,7 @@ function nature(table: Table): Element[] {
     flag('IsDocumentRecommendationsEnabled', false),
     flag('IsBPFEntity', false),
     text('OwnershipTypeMask', table.ownership === 'user' ? 'UserOwned' : 'OrgOwned'),
-    flag('IsAuditEnabled', false),
+    flag('IsAuditEnabled', audited.has(table.name)),
     flag('IsRetrieveAuditEnabled', false),
     flag('IsRetrieveMultipleAuditEnabled', false),
     flag('IsActivity', activity),

@@ -1,5 +1,5 @@
 import { company } from '@dunlin/shared/tables/company';
-import { sms } from '@dunlin/shared/tables/collection';
+import { collectionAction, sms } from '@dunlin/shared/tables/collection';
 import { debtor, receivable } from '@dunlin/shared/tables/ledger';
 import { strategyStep } from '@dunlin/shared/tables/policy';
 import { roles } from '@dunlin/shared/tables/roles';
@@ -27,6 +27,15 @@ function column(table: Table, name: string): Element {
 function value(table: Table, name: string, element: string): string {
   return textOf(childNamed(column(table, name), element));
 }
+
+describe('auditing', () => {
+  const isAudited = (table: Table): string => textOf(descendants(entityXml(table), 'IsAuditEnabled').at(-1));
+
+  it('keeps the history of actions, which are changed after they were carried out, and of no mirror of the ledger', () => {
+    expect(isAudited(collectionAction)).toBe('1');
+    expect(isAudited(receivable)).toBe('0');
+  });
+});
 
 describe('columns', () => {
   it('bring a base amount for each amount, and one currency and rate a table', () => {

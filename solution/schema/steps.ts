@@ -43,7 +43,7 @@ export function stepXml(step: Step): Element {
   );
 }
 
-/** The address and the key's name are placeholders: each environment gets its own when the endpoint is registered. */
+/** The address is a placeholder: each environment gets its own when the endpoint is registered, with the key of a rule that may only send. */
 export function serviceEndpointsXml(): Element {
   return element('ServiceEndpoints', { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' }, [
     element('ServiceEndpoint', { ServiceEndpointId: `{${eventEndpoint.id}}`, Name: eventEndpoint.name }, [
@@ -58,7 +58,7 @@ export function serviceEndpointsXml(): Element {
       text('MessageFormat', 2),
       text('NamespaceAddress', 'sb://dunlin.servicebus.windows.net/'),
       text('NamespaceFormat', 2),
-      text('SASKeyName', 'RootManageSharedAccessKey'),
+      text('SASKeyName', 'DunlinEventsSend'),
     ]),
   ]);
 }

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceBusClient } from '@azure/service-bus';
 import { untilQuiet } from '../../local/start/advance.ts';
-import { node } from '../../local/start/build.ts';
+import { countersOf, difference, type Counters } from '../../local/start/counters.ts';
 import { instantOn } from '../../local/start/day.ts';
+import { loadPolicy } from '../../local/start/load-policy.ts';
 import { morning } from '../../local/start/run-day.ts';
-import { appId, startStack, type Stack } from '../../local/start/stack.ts';
-import type { Counters } from '../../local/start/summary.ts';
-import { adminToken } from '../../local/start/web-api.ts';
+import { startStack, type Stack } from '../../local/start/stack.ts';
+import { askToSync } from '../../local/start/sync-erp.ts';
 import { firstDay, type SampleDrop } from './sample-drop.ts';
 import type { Surroundings } from './bench.ts';
 
@@ -26,9 +26,7 @@ export async function benchStack({ port, folder }: Surroundings): Promise<Stack>
     log: (text) => process.stderr.write(`${text}\n`),
   });
   try {
-    const token = await adminToken(stack);
-    const { dataverse } = stack.addresses;
-    await node('solution/load.ts', '--url', dataverse, '--token', token, '--app-id', appId, '--users');
+    await loadPolicy(stack);
     await stack.startHost();
     return stack;
   } catch (error) {
@@ -42,18 +40,7 @@ export async function costOf(stack: Stack, work: () => Promise<void>): Promise<C
   const start = performance.now();
   await work();
   const seconds = (performance.now() - start) / 1000;
-  const after = await countersOf(stack);
-  return {
-    seconds,
-    httpRequests: after.httpRequests - before.httpRequests,
-    rowOperations: after.rowOperations - before.rowOperations,
-    executionSeconds: after.executionSeconds - before.executionSeconds,
-    throttled: after.throttled - before.throttled,
-  };
-}
-
-async function countersOf(stack: Stack): Promise<Counters> {
-  return (await stack.state<{ readonly counters: Counters }>('dataverse')).counters;
+  return { seconds, ...difference(await countersOf(stack), before) };
 }
 
 /** Puts a drop where the ERP would; `sequence` makes another drop of the same files. */
@@ -68,10 +55,7 @@ export function place(stack: Stack, drop: SampleDrop, sequence = drop.manifest.s
 }
 
 export async function sync(stack: Stack): Promise<void> {
-  const response = await fetch(`${stack.addresses.host}/api/sync-erp`, {
-    method: 'POST',
-    headers: { 'x-functions-key': stack.functionKey() },
-  });
+  const response = await askToSync(stack);
   if (!response.ok) throw new Error(`The drop was not taken: ${await response.text()}`);
 }
 

@@ -1,6 +1,7 @@
 /** What people do, and what sinks do to them: releasing, stopping, calling, and mail servers that are not there, refuse, or break off. */
 import type { ErpHistory } from '../../local/erp/history.ts';
-import { ledgerOf, type Customer, type Item } from './stack/ledger.ts';
+import { askToSync } from '../../local/start/sync-erp.ts';
+import { ledgerOf, type Item } from './stack/ledger.ts';
 import { messagesIn } from './stack/outbox.ts';
 import { actionsIn, activitiesIn, dispatchesIn, type Activity } from './stack/rows.ts';
 import {
@@ -12,39 +13,10 @@ import {
   type Scenario,
 } from './stack/scenario.ts';
 import { openSmtpGate, type SmtpGate } from './stack/smtp-gate.ts';
+import { firm, ofFirm, ofPerson, person } from './stack/two-customers.ts';
 
 // Budapest is an hour ahead of UTC, so the contact window is from 08:00 to 17:00 UTC.
 const monday = '2026-03-02';
-
-const firm: Customer = {
-  number: 'K1',
-  name: 'Anvil Ltd',
-  kind: 'business',
-  language: 'en',
-  email: 'anvil@example.com',
-  mobile: '+4915112345678',
-};
-const person: Customer = {
-  number: 'K2',
-  name: 'Bea Moss',
-  kind: 'consumer',
-  language: 'en',
-  email: 'bea@example.com',
-};
-const ofFirm: Item = {
-  customer: 'K1',
-  document: 'INV-1',
-  issuedOn: '2026-02-01',
-  dueOn: '2026-02-20',
-  amount: '100.00',
-};
-const ofPerson: Item = {
-  customer: 'K2',
-  document: 'INV-2',
-  issuedOn: '2026-02-01',
-  dueOn: '2026-02-25',
-  amount: '40.00',
-};
 
 /** Both customers owe what they owe, day after day. */
 const unpaid = ledgerOf([firm, person], () => [ofFirm, ofPerson]);
@@ -191,10 +163,7 @@ describe('people decide what is sent', () => {
         await scenario.until('2026-03-02', '06:00');
         expect(await states(scenario)).toEqual(['K1 first-notice Planned', 'K2 first-notice Planned']);
         await paid.drop(scenario.stack.dropFolder, '2026-03-02');
-        await fetch(`${scenario.stack.addresses.host}/api/sync-erp`, {
-          method: 'POST',
-          headers: { 'x-functions-key': scenario.stack.functionKey() },
-        });
+        await askToSync(scenario.stack);
         await scenario.until('2026-03-02', '20:00');
         expect(await states(scenario)).toEqual(['K1 first-notice Cancelled', 'K2 first-notice Sent']);
         expect((await actionsIn(scenario.api)).map(({ result }) => result)).toContain(

@@ -1,16 +1,15 @@
 /** `npm start` as a person meets it: wrong options, taken ports, Ctrl-C, and starting again. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tempFolder } from '../../local/fixtures/temp-folder.ts';
 import { freePorts } from './stack/free-ports.ts';
 import { customersFile, itemsFile, mapping, type Customer, type Item } from './stack/ledger.ts';
 import { npmStart, type Ended } from './stack/npm-start.ts';
 import { patienceMs } from './stack/scenario.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'start-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder('start');
 
 const customer: Customer = {
   number: 'K1',
@@ -65,24 +64,28 @@ it.each([
     expect(first).toContain(problem);
     expect(stderr).toContain('Usage: npm start -- [options]');
   },
-  60_000,
+  patienceMs,
 );
 
-it('tells how it is used', async () => {
-  const { code, stdout } = await npmStart('--help').ended;
-  expect(code).toBe(0);
-  for (const option of [
-    '--erp FILE',
-    '--erp-history FILE',
-    '--customers FILE',
-    '--mapping FILE',
-    '--as-of',
-    '--days N',
-  ])
-    expect(stdout).toContain(option);
-  for (const option of ['--once', '--hold', '--json', '--fresh', '--port N'])
-    expect(stdout).toContain(option);
-}, 60_000);
+it(
+  'tells how it is used',
+  async () => {
+    const { code, stdout } = await npmStart('--help').ended;
+    expect(code).toBe(0);
+    for (const option of [
+      '--erp FILE',
+      '--erp-history FILE',
+      '--customers FILE',
+      '--mapping FILE',
+      '--as-of',
+      '--days N',
+    ])
+      expect(stdout).toContain(option);
+    for (const option of ['--once', '--hold', '--json', '--fresh', '--port N'])
+      expect(stdout).toContain(option);
+  },
+  patienceMs,
+);
 
 it(
   'says which port is taken and how to choose others',
@@ -207,37 +210,48 @@ it(
   patienceMs,
 );
 
-it('refuses to go on with another ledger in the same folder', async () => {
-  const data = join(folder, 'data');
-  const { code, stderr } = await npmStart(
-    '--once',
-    '--data',
-    data,
-    '--erp-history',
-    'x.csv',
-    '--customers',
-    'c.csv',
-    '--mapping',
-    'm.json',
-  ).ended;
-  expect(code).toBe(2);
-  expect(stderr).toMatch(
-    /^.*data holds an earlier run \(.*items\.csv from 2026-03-02\); use --fresh to forget it/,
-  );
-}, 60_000);
+it(
+  'refuses to go on with another ledger in the same folder',
+  async () => {
+    const data = join(folder, 'of-another-ledger');
+    mkdirSync(data);
+    const remembered = { erp: { kind: 'drop', file: '/books/items.csv' }, firstDay: '2026-03-02' };
+    writeFileSync(join(data, 'plan.json'), JSON.stringify(remembered));
+    const { code, stderr } = await npmStart(
+      '--once',
+      '--data',
+      data,
+      '--erp-history',
+      'x.csv',
+      '--customers',
+      'c.csv',
+      '--mapping',
+      'm.json',
+    ).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^.*of-another-ledger holds an earlier run \(\/books\/items\.csv from 2026-03-02\); use --fresh to forget it/,
+    );
+  },
+  patienceMs,
+);
 
-it('forgets nothing of a good folder for a slip in an option', async () => {
-  const data = join(folder, 'slip');
-  const [, , , ...rest] = ownLedger();
-  const { code, stderr } = await npmStart(
-    '--once',
-    '--data',
-    data,
-    '--erp',
-    join(folder, 'itms.csv'),
-    '--customers',
-    ...rest,
-  ).ended;
-  expect([code, stderr]).toEqual([1, `${join(folder, 'itms.csv')}: is not there\n`]);
-  expect(existsSync(join(data, 'plan.json'))).toBe(false);
-}, 60_000);
+it(
+  'forgets nothing of a good folder for a slip in an option',
+  async () => {
+    const data = join(folder, 'slip');
+    const [, , , ...rest] = ownLedger();
+    const { code, stderr } = await npmStart(
+      '--once',
+      '--data',
+      data,
+      '--erp',
+      join(folder, 'itms.csv'),
+      '--customers',
+      ...rest,
+    ).ended;
+    expect([code, stderr]).toEqual([1, `${join(folder, 'itms.csv')}: is not there\n`]);
+    expect(existsSync(join(data, 'plan.json'))).toBe(false);
+  },
+  patienceMs,
+);

@@ -24,7 +24,7 @@ export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 export const left = mm(25);
 export const textWidth = mm(165);
 /** Where text ends and the footer begins. */
-export const bottomOfText = mm(275);
+const bottomOfText = mm(275);
 
 export const ink = '#1a1a1a';
 export const muted = '#5c5c5c';

@@ -10,7 +10,7 @@ import { type HttpAnswer, type HttpRequest, textOf } from './http.ts';
  */
 
 export type BatchRequest = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   /** Absolute. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;

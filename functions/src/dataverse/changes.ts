@@ -76,19 +76,6 @@ export class Changes {
           },
           row: change.row,
         };
-      case 'upsert':
-        return {
-          method: 'PATCH',
-          url: url(resourceOf(change.collection, change.key)),
-          headers,
-          row: change.row,
-        };
-      case 'delete':
-        return {
-          method: 'DELETE',
-          url: url(resourceOf(change.collection, change.key)),
-          headers: { ...headers, ...(change.ifMatch !== undefined && { 'If-Match': change.ifMatch }) },
-        };
       default:
         return change satisfies never;
     }

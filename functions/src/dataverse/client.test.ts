@@ -2,7 +2,6 @@ import {
   type Answer,
   type ScriptedServer,
   type Seen,
-  json,
   noContent,
   startScriptedServer,
 } from './test/scripted-server.ts';
@@ -49,32 +48,5 @@ describe('files', () => {
     const file = { name: 'felszólítás\r\nx: y', bytes: new Uint8Array(1) };
     await expect(server.client().uploadFile(letter, file)).rejects.toThrow(RangeError);
     expect(server.seen).toHaveLength(0);
-  });
-});
-
-describe('actions', () => {
-  it('calls unbound and bound actions', async () => {
-    await scripted((request) => (request.url === 'WinOpportunity' ? noContent : json({ QueueItemId: id })));
-    const dataverse = server.client();
-    expect(await dataverse.action({ name: 'WinOpportunity', parameters: { Status: 3 } })).toBeUndefined();
-    expect(
-      await dataverse.action<{ QueueItemId: string }>({
-        name: 'Microsoft.Dynamics.CRM.AddToQueue',
-        boundTo: { collection: 'queues', key: id },
-        parameters: { Target: { activityid: id, '@odata.type': 'Microsoft.Dynamics.CRM.phonecall' } },
-      }),
-    ).toEqual({ QueueItemId: id });
-    expect(server.seen.map(({ method, url, body }) => `${method} ${url} ${body}`)).toEqual([
-      'POST WinOpportunity {"Status":3}',
-      `POST queues(${id})/Microsoft.Dynamics.CRM.AddToQueue {"Target":{"activityid":"${id}","@odata.type":"Microsoft.Dynamics.CRM.phonecall"}}`,
-    ]);
-  });
-
-  it('does not repeat an action whose answer was lost', async () => {
-    await scripted(() => 'lost');
-    await expect(server.client().action({ name: 'SendEmail' })).rejects.toMatchObject({
-      name: 'DataverseAnswerLost',
-    });
-    expect(server.seen).toHaveLength(1);
   });
 });

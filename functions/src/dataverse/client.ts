@@ -3,8 +3,8 @@ import { BulkMessages } from './bulk-messages.ts';
 import { Changes } from './changes.ts';
 import type { DataverseError } from './errors.ts';
 import { FileColumns } from './file-columns.ts';
-import { Http, textOf } from './http.ts';
-import { type Key, checkedGuid, resourceOf } from './key.ts';
+import { Http } from './http.ts';
+import { type Key, checkedGuid } from './key.ts';
 import { Library } from './library.ts';
 import { Reads } from './reads.ts';
 import { type Counters, type TokenSource, Traffic } from './traffic.ts';
@@ -20,7 +20,7 @@ export type Dataverse = {
   /** All rows of a query, to its last page or to `limit`. */
   list<T = Row>(query: ListQuery): Promise<readonly T[]>;
   /** The same, page by page, for what should not stand in memory at once. */
-  pages<T = Row>(query: ListQuery & { readonly pageSize?: number }): AsyncIterable<readonly T[]>;
+  pages<T = Row>(query: ListQuery): AsyncIterable<readonly T[]>;
   /** One row; undefined when it does not exist. */
   get<T = Row>(query: RowQuery): Promise<T | undefined>;
   /** Several queries in one request, each to its last page (every round of further pages is one request more). */
@@ -43,8 +43,6 @@ export type Dataverse = {
   uploadFile(at: FileColumn, file: FileContent): Promise<void>;
   /** Undefined when the column holds no file. */
   downloadFile(at: FileColumn): Promise<FileContent | undefined>;
-  /** Calls an action, bound to a row or table when one is named. Not repeated when its answer is lost. */
-  action<T = undefined>(action: Action): Promise<T>;
   readonly counters: Counters;
 };
 
@@ -53,28 +51,16 @@ export type Row = Readonly<Record<string, unknown>>;
 /** A table's entity set, logical name and primary key column. */
 export type TableNames = { readonly collection: string; readonly name: string; readonly idColumn: string };
 
-export type ListQuery = ODataQuery | FetchXmlQuery;
-
 /** Filters, orders and expands are OData text; values in it are the caller's to quote. */
-export type ODataQuery = QueryBounds & {
+export type ListQuery = {
+  readonly collection: string;
   readonly select: readonly string[];
   readonly filter?: string;
   readonly orderBy?: readonly string[];
   readonly expand?: string;
-  readonly fetchXml?: undefined;
-};
-
-export type FetchXmlQuery = QueryBounds & { readonly fetchXml: string };
-
-type QueryBounds = {
-  readonly collection: string;
   /** At most this many rows. */
   readonly limit?: number;
-  /** Asks for annotations, such as `formattedValues`; without it there are none but ETags. */
-  readonly annotations?: string;
 };
-
-export const formattedValues = 'OData.Community.Display.V1.FormattedValue';
 
 export type RowQuery = {
   readonly collection: string;
@@ -114,9 +100,7 @@ export type Change =
       readonly ifMatch?: string;
       /** Asks for the ETag of the new version, so that a later change need not read the row again. */
       readonly wantsEtag?: true;
-    }
-  | { readonly kind: 'upsert'; readonly collection: string; readonly key: Key; readonly row: Row }
-  | { readonly kind: 'delete'; readonly collection: string; readonly key: Key; readonly ifMatch?: string };
+    };
 
 /** Nothing of a refused set was carried out. */
 export type ChangeSetOutcome =
@@ -140,13 +124,6 @@ export type ChangeSetFailed = { readonly kind: 'failed'; readonly error: Dataver
 
 export type FileColumn = { readonly collection: string; readonly key: Key; readonly column: string };
 export type FileContent = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
-
-export type Action = {
-  /** `SendEmail`, or with its namespace where it is bound: `Microsoft.Dynamics.CRM.SendEmail`. */
-  readonly name: string;
-  readonly boundTo?: { readonly collection: string; readonly key?: Key };
-  readonly parameters?: Row;
-};
 
 export type DataverseOptions = {
   /** The environment, such as `https://contoso.crm4.dynamics.com/`. */
@@ -186,8 +163,7 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
 
   return {
     list: async <T>(query: ListQuery) => (await reads.list(query)) as T[],
-    pages: <T>({ pageSize, ...query }: ListQuery & { readonly pageSize?: number }) =>
-      reads.pages(query, pageSize) as AsyncIterable<readonly T[]>,
+    pages: <T>(query: ListQuery) => reads.pages(query) as AsyncIterable<readonly T[]>,
     get: async <T>(query: RowQuery) => (await reads.get(query)) as T | undefined,
     readTogether: async <Rows extends readonly unknown[]>(queries: {
       readonly [N in keyof Rows]: ListQuery;
@@ -203,30 +179,8 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     changeSets: (sets) => changes.send(sets),
     uploadFile: (at, file) => files.upload(at, file),
     downloadFile: (at) => files.download(at),
-    action: <T>(action: Action) => callAction(http, action, writeHeaders) as Promise<T>,
     counters: traffic.counters,
   };
-}
-
-/** Answers of actions may hold text, which is why dynamics-web-api does not read them (see `library.ts`). */
-async function callAction(
-  http: Http,
-  { name, boundTo, parameters = {} }: Action,
-  writeHeaders: Readonly<Record<string, string>>,
-): Promise<unknown> {
-  const bound =
-    boundTo && (boundTo.key === undefined ? boundTo.collection : resourceOf(boundTo.collection, boundTo.key));
-  return http.send(
-    {
-      method: 'POST',
-      url: bound === undefined ? name : `${bound}/${name}`,
-      headers: { ...writeHeaders, 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(parameters),
-      repeatable: false,
-      rowOperations: 1,
-    },
-    (answer) => (answer.bytes.length === 0 ? undefined : (JSON.parse(textOf(answer)) as unknown)),
-  );
 }
 
 function bypassing(stepIds: readonly string[]): Readonly<Record<string, string>> {

@@ -1,4 +1,3 @@
-import { formattedValues } from './client.ts';
 import {
   type Answer,
   type ScriptedServer,
@@ -53,14 +52,10 @@ describe('list', () => {
       filter: "name eq 'Łódź & Co; 100%'",
       orderBy: ['name desc', 'accountid'],
       expand: 'primarycontactid($select=fullname)',
-      annotations: formattedValues,
     });
     expect(server.seen[0]?.url).toBe(
       "accounts?$select=name,accountnumber&$filter=name eq 'Łódź & Co; 100%'" +
         '&$orderby=name desc,accountid&$expand=primarycontactid($select=fullname)',
-    );
-    expect(server.seen[0]?.headers['prefer']).toBe(
-      'odata.include-annotations="OData.Community.Display.V1.FormattedValue"',
     );
   });
 
@@ -95,47 +90,12 @@ describe('pages', () => {
   it('gives pages as they come, and reads no further than the caller goes', async () => {
     await scripted(threePages);
     const seen: unknown[] = [];
-    for await (const page of server.client().pages({ ...names, pageSize: 1 })) {
+    for await (const page of server.client().pages(names)) {
       seen.push(page);
       if (seen.length === 2) break;
     }
     expect(seen).toEqual([[{ name: 'a' }], [{ name: 'b' }]]);
-    expect(server.seen.map((request) => request.headers['prefer'])).toEqual([
-      'odata.maxpagesize=1',
-      'odata.maxpagesize=1',
-    ]);
-  });
-
-  it('pages FetchXML by number and cookie', async () => {
-    const cookie = encodeURIComponent(
-      encodeURIComponent('<cookie page="1"><accountid last="{7}" first="{1}" /></cookie>'),
-    );
-    await scripted((_, n) =>
-      json({
-        value: [{ name: `row ${n}` }],
-        ...(n === 1 && {
-          '@Microsoft.Dynamics.CRM.morerecords': true,
-          '@Microsoft.Dynamics.CRM.fetchxmlpagingcookie': `<cookie pagenumber="2" pagingcookie="${cookie}" istracking="False" />`,
-        }),
-      }),
-    );
-    const fetchXml = '<fetch><entity name="account"><attribute name="name"/></entity></fetch>';
-    expect(await server.client().list({ collection: 'accounts', fetchXml })).toEqual([
-      { name: 'row 1' },
-      { name: 'row 2' },
-    ]);
-    expect(server.seen.map((request) => request.url)).toEqual([
-      'accounts?fetchXml=<fetch page="1"><entity name="account"><attribute name="name"/></entity></fetch>',
-      'accounts?fetchXml=<fetch page="2" paging-cookie="&lt;cookie page=&quot;1&quot;&gt;&lt;accountid last=&quot;{7}&quot; first=&quot;{1}&quot; /&gt;&lt;/cookie&gt;"><entity name="account"><attribute name="name"/></entity></fetch>',
-    ]);
-  });
-
-  it('leaves FetchXML with a top as it is', async () => {
-    await scripted(() => rows());
-    await server
-      .client()
-      .list({ collection: 'accounts', fetchXml: '<fetch top="3"><entity name="account"/></fetch>' });
-    expect(server.seen[0]?.url).toBe('accounts?fetchXml=<fetch top="3"><entity name="account"/></fetch>');
+    expect(server.seen).toHaveLength(2);
   });
 });
 

@@ -31,9 +31,9 @@ export class Reads {
     return rows;
   }
 
-  async *pages(query: ListQuery, pageSize?: number): AsyncGenerator<readonly unknown[]> {
+  async *pages(query: ListQuery): AsyncGenerator<readonly unknown[]> {
     let left = query.limit ?? Infinity;
-    let request: PageRequest | undefined = firstPage(query, pageSize);
+    let request: PageRequest | undefined = firstPage(query);
     while (request !== undefined && left > 0) {
       const page: Page = await this.#page(request);
       yield page.rows.slice(0, left);
@@ -79,16 +79,11 @@ export class Reads {
       const [page] = await this.#pagesInOneRequest([request]);
       if (page !== undefined) return page;
     }
-    const { url, headers } = request;
-    return this.#http.send({ ...aRead, url, headers }, (answer) => request.read(jsonOf(answer)));
+    return this.#http.send({ ...aRead, url: request.url }, (answer) => request.read(jsonOf(answer)));
   }
 
   async #pagesInOneRequest(requests: readonly PageRequest[]): Promise<Page[]> {
-    const parts = requests.map(({ url, headers }): BatchRequest => ({
-      method: 'GET',
-      url: this.#http.absolute(url),
-      headers,
-    }));
+    const parts = requests.map(({ url }): BatchRequest => ({ method: 'GET', url: this.#http.absolute(url) }));
     return this.#http.send({ ...aRead, ...batchOf(parts) }, (answer) => {
       const answers = partsOf(answer, parts.length).flat();
       return requests.map((request, n) => request.read(bodyOf(request, answers[n])));

@@ -2,13 +2,14 @@
  * An action that was reserved and then fell silent: its handler died between reserve and receipt. A sink that knows keys is given the
  * very same bytes again; for the others nobody can tell any more, and a person is asked.
  */
-import { instant, millisecondsOf, minutesAfter } from '@dunlin/shared/dates/instant';
+import { dateIn, instant, millisecondsOf, minutesAfter } from '@dunlin/shared/dates/instant';
 import { queues } from '@dunlin/shared/messages/messages';
 import { optionName } from '@dunlin/shared/records/options';
 import { dispatch } from '@dunlin/shared/tables/collection';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import type { Services } from '../services.ts';
 import { effect, isKeyed } from './effect.ts';
+import { brakeOf } from './may-send.ts';
 import { hintOf, type DispatchRow, type LoadedAction } from './load-action.ts';
 import { recordEffect, releaseForNextAttempt, silentAfterMinutes, type Attempt } from './record-effect.ts';
 
@@ -34,7 +35,8 @@ export async function recoverReserved(services: Services, loaded: LoadedAction):
     // The document is stored before it is sent, so this attempt surely sent nothing.
     return releaseForNextAttempt(services, loaded, attempt, 'the app was stopped before sending');
   }
-  if (loaded.stopped !== undefined) return `stays as it is: ${loaded.stopped}`;
+  const brake = brakeOf(loaded.company, loaded.stopped, dateIn(loaded.company.dun_timezone, now));
+  if (brake) return `stays as it is: ${brake.reason}`;
   const content = row.dun_content;
   return recordEffect(
     services,

@@ -37,8 +37,8 @@ export async function listDrops(folder: string): Promise<readonly DropManifest[]
 }
 
 /** The name of a file that belongs to the drop and stands beside its manifest. */
-export function besideManifest(manifest: DropManifest, newEnding: string): string {
-  return manifest.file.slice(0, -ending.length) + newEnding;
+export function besideManifest(manifest: string, newEnding: string): string {
+  return manifest.slice(0, -ending.length) + newEnding;
 }
 
 const schema = z.strictObject({

@@ -1,6 +1,7 @@
 /** The customers of a drop. A row is read whole or set aside whole. */
 import type { ErpCustomer, RejectedRow } from '@dunlin/shared/messages/ledger';
 import { readCountry, readLanguage } from './codes.ts';
+import { contactName } from './contact-name.ts';
 import type { DropLimits } from './drop-files.ts';
 import type { CustomersMapping } from './mapping.ts';
 import { withoutRepeats } from './repeats.ts';
@@ -12,7 +13,8 @@ export type ReadCustomers = {
   /** By number. */
   readonly customers: readonly ErpCustomer[];
   readonly rejected: readonly RejectedRow[];
-  readonly rowsRead: number;
+  /** The line of the file that a customer given here was read from. */
+  readonly lineOf: (customer: ErpCustomer) => number | undefined;
 };
 
 export async function readCustomers(options: {
@@ -43,16 +45,20 @@ export async function readCustomers(options: {
     value: key ?? '',
     reason,
   }));
+  const lines = new Map(
+    rows.flatMap(({ value, line }) => (value === undefined ? [] : [[value, line] as const])),
+  );
   return {
     customers: kept.toSorted((a, b) => (a.number < b.number ? -1 : 1)),
     rejected: [...broken, ...rejected, ...repeats],
-    rowsRead: rows.length + broken.length,
+    lineOf: (customer) => lines.get(customer),
   };
 }
 
-/** What Dataverse's own columns for accounts and contacts hold, in characters. */
+/** What Dataverse's own columns for accounts and contacts hold, in characters; numbers of consumers stand on the debtor alone. */
 const ceilings = {
   number: 100,
+  accountNumber: 20,
   name: 160,
   email: 100,
   phone: 50,
@@ -61,6 +67,9 @@ const ceilings = {
   postalCode: 20,
   city: 80,
 };
+
+const reachRoles = ['email', 'phone', 'mobile', 'street', 'postalCode', 'city'] as const;
+type ReachRole = (typeof reachRoles)[number];
 
 function customerOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustomer | undefined {
   const number = row.required('number', ceilings.number);
@@ -76,8 +85,14 @@ function customerOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustome
     otherwise: mapping.defaults.language,
     what: 'language',
   });
-  const reach: Partial<Record<keyof typeof ceilings, string>> = {};
-  for (const role of ['email', 'phone', 'mobile', 'street', 'postalCode', 'city'] as const) {
+  if (kind === 'business' && number !== undefined && number.length > ceilings.accountNumber) {
+    row.reject('number', `is longer than the ${ceilings.accountNumber} characters of an account number`);
+  }
+  if (kind === 'consumer' && name !== undefined && contactName(name) === undefined) {
+    row.reject('name', 'cannot be divided into a first and a last name of at most 50 characters each');
+  }
+  const reach: Partial<Record<ReachRole, string>> = {};
+  for (const role of reachRoles) {
     const value = row.optional(role, ceilings[role]);
     if (value !== undefined) reach[role] = value;
   }

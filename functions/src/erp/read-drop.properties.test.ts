@@ -94,7 +94,7 @@ describe('reading a drop', () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.array(customerRow, { maxLength: 8 }), async (items, customers) => {
         const content = await read(fileOf(itemsHeader, items).trimEnd(), fileOf(customersHeader, customers));
-        expect([content.rowsRead, content.customerRowsRead]).toEqual([items.length, customers.length]);
+        expect(content.rowsRead).toBe(items.length);
 
         const setAside = (file: string): Set<number> =>
           new Set(content.rejected.filter((row) => row.file === file).map(({ line }) => line));

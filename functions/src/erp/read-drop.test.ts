@@ -340,7 +340,7 @@ describe('rows about the same document', () => {
 
 describe('a customers file', () => {
   it('reads customers by number, with defaults for empty cells', async () => {
-    const { customers, customerRowsRead } = await read({
+    const { customers } = await read({
       customers: customersOf('20,Żółw Sp. z o.o.,B,pl,PL,biuro@zolw.example,Łódź', '10,Kiss Éva,,HU,hu-HU,,'),
     });
     expect(customers).toEqual([
@@ -355,7 +355,29 @@ describe('a customers file', () => {
         city: 'Łódź',
       },
     ]);
-    expect(customerRowsRead).toBe(2);
+  });
+
+  it('sets aside what an account or a contact cannot hold whole, and cuts nothing', async () => {
+    const content = await read({
+      customers: customersOf(
+        '12345678901234567890,A,B,HU,hu,,',
+        '123456789012345678901,B,B,HU,hu,,',
+        '123456789012345678902,Bea Moss,C,HU,hu,,',
+        `4,${'x'.repeat(51)},B,HU,hu,,`,
+        `5,${'x'.repeat(51)},C,HU,hu,,`,
+        `6,${'x'.repeat(30)} ${'y'.repeat(30)},C,HU,hu,,`,
+      ),
+    });
+    expect(content.customers.map(({ number }) => number)).toEqual([
+      '12345678901234567890',
+      '123456789012345678902',
+      '4',
+      '6',
+    ]);
+    expect(reasonsOf(content)).toEqual([
+      '3 Number [123456789012345678901] is longer than the 20 characters of an account number',
+      `6 Name [${'x'.repeat(51)}] cannot be divided into a first and a last name of at most 50 characters each`,
+    ]);
   });
 
   it('sets aside unknown countries, languages and kinds, missing names and numbers, and repeats', async () => {

@@ -18,8 +18,8 @@ export type DropContent = {
   readonly payments: readonly ErpPayment[];
   /** By file, line and column. */
   readonly rejected: readonly RejectedRow[];
-  /** The line of the items file that an item or payment given here was read from. */
-  readonly lineOf: (row: ErpItem | ErpPayment) => number;
+  /** The line of its file that a row given here was read from. */
+  readonly lineOf: (row: ErpCustomer | ErpItem | ErpPayment) => number;
   /**
    * Documents named by rows that were set aside. A full drop does hold them, so they are not settled by being absent from `items`:
    * what was known of them before stays.
@@ -27,8 +27,6 @@ export type DropContent = {
   readonly setAsideDocuments: readonly string[];
   /** Rows of the items file, set-aside ones included. */
   readonly rowsRead: number;
-  /** Rows of the customers file, set-aside ones included. */
-  readonly customerRowsRead: number;
 };
 
 /**
@@ -58,10 +56,13 @@ export async function readDrop(
     items: read.items,
     payments: read.payments,
     rejected: [...customers.rejected, ...read.rejected].sort(byPlace),
-    lineOf: read.lineOf,
+    lineOf: (row) => {
+      const line = 'document' in row ? read.lineOf(row) : customers.lineOf(row);
+      if (line === undefined) throw new RangeError('Only rows of this drop have a line in it');
+      return line;
+    },
     setAsideDocuments: read.setAsideDocuments,
     rowsRead: read.rowsRead,
-    customerRowsRead: customers.rowsRead,
   };
 }
 
@@ -69,7 +70,7 @@ async function customersOf(
   folder: string,
   { manifest, mapping, limits }: { manifest: DropManifest; mapping: DropMapping; limits: typeof dropLimits },
 ): Promise<ReadCustomers> {
-  if (manifest.customers === undefined) return { customers: [], rejected: [], rowsRead: 0 };
+  if (manifest.customers === undefined) return { customers: [], rejected: [], lineOf: () => undefined };
   if (mapping.customers === undefined) {
     throw new DropError({
       file: manifest.mapping,

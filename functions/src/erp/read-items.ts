@@ -17,7 +17,7 @@ export type ReadItems = {
   readonly payments: readonly ErpPayment[];
   readonly rejected: readonly RejectedRow[];
   /** The line of the file that an item or payment given here was read from. */
-  readonly lineOf: (row: ErpItem | ErpPayment) => number;
+  readonly lineOf: (row: ErpItem | ErpPayment) => number | undefined;
   /** Documents named by rows that were set aside: nothing is known of them, also not that they are settled. */
   readonly setAsideDocuments: readonly string[];
   readonly rowsRead: number;
@@ -63,7 +63,7 @@ export async function readItems(options: {
   return {
     ...ledgerOf(kept),
     rejected: [...broken, ...rejected, ...repeats],
-    lineOf: (row) => lines.get(row) ?? 0,
+    lineOf: (row) => lines.get(row),
     setAsideDocuments: [...setAside].sort(),
     rowsRead: rows.length + broken.length,
   };

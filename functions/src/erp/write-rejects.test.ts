@@ -9,7 +9,7 @@ describe('writeRejects', () => {
 
   it('writes a file beside the drop that reads back as it was', async () => {
     const { folder, manifest } = await aDrop({});
-    expect(await writeRejects(folder, manifest, [row])).toBe('20260331.rejects.csv');
+    expect(await writeRejects(folder, manifest.file, [row])).toBe('20260331.rejects.csv');
     expect(readFileSync(join(folder, '20260331.rejects.csv'), 'utf8')).toBe(
       '\ufefffile,line,column,value,reason\r\nitems.csv,3,Betrag,"1,0""0",is not an amount\r\n',
     );
@@ -17,8 +17,8 @@ describe('writeRejects', () => {
 
   it('takes the file away when a drop has nothing to reject', async () => {
     const { folder, manifest } = await aDrop({});
-    await writeRejects(folder, manifest, [row]);
-    expect(await writeRejects(folder, manifest, [])).toBeUndefined();
+    await writeRejects(folder, manifest.file, [row]);
+    expect(await writeRejects(folder, manifest.file, [])).toBeUndefined();
     expect(readdirSync(folder).filter((name) => name.includes('rejects'))).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('writeRejects', () => {
     ];
     await writeRejects(
       folder,
-      manifest,
+      manifest.file,
       values.map((value) => ({ ...row, value })),
     );
     const written = parse(readFileSync(join(folder, '20260331.rejects.csv')), { bom: true }).slice(1);

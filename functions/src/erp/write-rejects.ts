@@ -2,15 +2,16 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RejectedRow } from '@dunlin/shared/messages/ledger';
-import { besideManifest, type DropManifest } from './manifest.ts';
+import { besideManifest } from './manifest.ts';
 
 /**
  * Writes `<drop>.rejects.csv` (UTF-8 with byte order mark, which spreadsheets ask for) and answers its name; without rejected rows
  * there is no such file.
+ * @param manifest the name of the drop's manifest in the folder
  */
 export async function writeRejects(
   folder: string,
-  manifest: DropManifest,
+  manifest: string,
   rejected: readonly RejectedRow[],
 ): Promise<string | undefined> {
   const name = besideManifest(manifest, '.rejects.csv');

@@ -45,7 +45,7 @@ export function debtorQueries(debtorIds: readonly string[], which?: string): rea
       filter: and === undefined ? filter : `${and} and ${filter}`,
     });
     return [
-      { ...of(debtor, which), expand: customers } as ListQuery,
+      { ...of(debtor, which), expand: customers },
       of(receivable, 'statecode eq 0'),
       of(collectionAction),
       of(collectionCase),

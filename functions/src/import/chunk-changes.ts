@@ -1,5 +1,4 @@
 /** What is new or changed of a chunk. Nothing is written that is stored already. */
-import type { ErpItem, ErpPayment } from '@dunlin/shared/messages/ledger';
 import { bindCurrency, type Currencies } from '@dunlin/shared/records/currencies';
 import {
   debtorColumns,
@@ -15,19 +14,27 @@ import {
 } from '@dunlin/shared/records/ledger-rows';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { bindTo } from '@dunlin/shared/tables/wire';
-import type { Row, Update } from '../dataverse/client.ts';
+import type { Row } from '../dataverse/client.ts';
 import type { RunRow } from './read-run.ts';
-import type { StagedDebtor } from './staged.ts';
+import type { Place, StagedDebtor, StagedItem, StagedPayment } from './staged.ts';
 import type { Stored } from './stored.ts';
 
-/** A row to write under its id. */
-export type KeyedRow = { readonly key: string; readonly row: Row };
+/** A row to write under its id, and what of the drop it says. */
+export type KeyedRow = {
+  readonly key: string;
+  readonly row: Row;
+  /** Customer number. */
+  readonly debtor: string;
+  readonly place: Place;
+  /** What the drop calls it: a document, or a customer number. */
+  readonly value: string;
+};
 
 export type ChunkChanges = {
   readonly debtors: readonly KeyedRow[];
   readonly receivables: readonly KeyedRow[];
   /** New items that are closed already: a row is always created open. */
-  readonly closures: readonly Update[];
+  readonly closures: readonly KeyedRow[];
   readonly payments: readonly KeyedRow[];
 };
 
@@ -66,37 +73,39 @@ function changesOf(staged: StagedDebtor, context: ChunkContext): ChunkChanges {
 }
 
 function itemChange(
-  item: ErpItem,
+  item: StagedItem,
   debtorId: string,
   { company, stored, currencies, owner, run }: ChunkContext,
-): { readonly write?: KeyedRow; readonly close?: Update } {
+): { readonly write?: KeyedRow; readonly close?: KeyedRow } {
   const key = receivableIdOf(company, item);
+  const said = { key, ...saidBy(item) };
   const before = stored.receivables.get(key);
   const [columns, status] = [receivableColumns(company, item), receivableStatus(item)];
   const source = { dun_source: run.dun_source, dun_sequence: run.dun_sequence };
   if (!before) {
     const row = { ...columns, ...source, ...receivableBinds(currencies, debtorId, item), ...owner };
-    return { write: { key, row }, ...(item.state !== 'open' && { close: { id: key, row: status } }) };
+    return { write: { ...said, row }, ...(item.state !== 'open' && { close: { ...said, row: status } }) };
   }
   return differs(before, { ...columns, ...status })
-    ? { write: { key, row: { ...columns, ...status, ...source } } }
+    ? { write: { ...said, row: { ...columns, ...status, ...source } } }
     : {};
 }
 
 function paymentChange(
-  paid: ErpPayment,
+  paid: StagedPayment,
   debtorId: string,
   { company, stored, currencies, owner }: ChunkContext,
 ): readonly KeyedRow[] {
   const key = paymentIdOf(company, paid.document);
+  const said = { key, ...saidBy(paid) };
   const before = stored.payments.get(key);
   const columns = paymentColumns(company, paid);
-  if (before) return differs(before, columns) ? [{ key, row: columns }] : [];
+  if (before) return differs(before, columns) ? [{ ...said, row: columns }] : [];
   const binds = {
     'dun_debtorid@odata.bind': bindTo(debtor.set, debtorId),
     ...bindCurrency(currencies, paid.amount.currency),
   };
-  return [{ key, row: { ...columns, ...binds, ...owner } }];
+  return [{ ...said, row: { ...columns, ...binds, ...owner } }];
 }
 
 function debtorChange(
@@ -108,14 +117,27 @@ function debtorChange(
   const before = stored.debtors.get(debtorId);
   const columns = staged.customer ? debtorColumns(company, staged.customer) : {};
   const due = { dun_nextevaluationon: run.dun_ledgerason };
+  const { number } = staged;
+  const said = { key: debtorId, debtor: number, value: number, place: placeOf(staged) };
   if (before) {
     const changed = differs(before, columns);
     // Another kind, country or language may mean another segment, so that counts as news too. A debtor that is due already is
     // marked again: an evaluation under way has read the items as they were, and this write makes its own fail.
-    return changed || itemsChange ? [{ key: debtorId, row: { ...(changed && columns), ...due } }] : [];
+    return changed || itemsChange ? [{ ...said, row: { ...(changed && columns), ...due } }] : [];
   }
-  const customer = customerBinds.get(staged.number);
-  if (!customer) throw new Error(`No customer for the new debtor ${staged.number}`);
+  const customer = customerBinds.get(number);
+  if (!customer) throw new Error(`No customer for the new debtor ${number}`);
   const companyBind = { 'dun_companyid@odata.bind': bindTo('dun_companies', companyId) };
-  return [{ key: debtorId, row: { ...columns, ...due, ...customer, ...companyBind, ...owner } }];
+  return [{ ...said, row: { ...columns, ...due, ...customer, ...companyBind, ...owner } }];
+}
+
+function saidBy({ customer, document, place }: StagedItem | StagedPayment): Omit<KeyedRow, 'key' | 'row'> {
+  return { debtor: customer, value: document, place };
+}
+
+/** Where the drop speaks of the debtor first: a debtor of a chunk has at least one item or payment. */
+function placeOf({ number, customer, items, payments }: StagedDebtor): Place {
+  const [first] = [...(customer ? [customer] : []), ...items, ...payments];
+  if (!first) throw new Error(`The debtor ${number} was staged without anything said of it`);
+  return first.place;
 }

@@ -6,31 +6,34 @@ import { uuidOf } from '@dunlin/shared/actions/keys';
 import type { ErpCustomer } from '@dunlin/shared/messages/ledger';
 import type { WireRow } from '@dunlin/shared/records/ledger-rows';
 import { bindTo } from '@dunlin/shared/tables/wire';
-import type { ListQuery } from '../dataverse/client.ts';
+import type { ListQuery, TableNames } from '../dataverse/client.ts';
 import { accounts, contacts, inFilters } from '../dataverse/tables.ts';
+import { contactName } from '../erp/contact-name.ts';
 import type { Services } from '../services.ts';
 import type { StagedDebtor } from './staged.ts';
 
-/** @returns per customer number the bind of the debtor's customer column */
+export type Customers = {
+  /** Per customer number the bind of the debtor's customer column. */
+  readonly binds: ReadonlyMap<string, WireRow>;
+  /** Per customer number why Dataverse did not take the customer. */
+  readonly refused: ReadonlyMap<string, string>;
+};
+
 export async function createCustomers(
   services: Services,
   company: string,
   newDebtors: readonly StagedDebtor[],
-): Promise<ReadonlyMap<string, WireRow>> {
+): Promise<Customers> {
   const customers = newDebtors.flatMap(({ customer }) => customer ?? []);
   const businesses = customers.filter(({ kind }) => kind === 'business');
   const consumers = customers.filter(({ kind }) => kind === 'consumer');
   const known = await knownAccounts(services, businesses);
   const toCreate = businesses.filter(({ number }) => !known.has(number));
-  await services.dataverse.createMany(
-    accounts,
-    toCreate.map((customer) => accountRow(company, customer)),
-  );
-  await services.dataverse.createMany(
-    contacts,
-    consumers.map((customer) => contactRow(company, customer)),
-  );
-  return new Map([
+  const refused = new Map([
+    ...(await create(services, accounts, toCreate, (customer) => accountRow(company, customer))),
+    ...(await create(services, contacts, consumers, (customer) => contactRow(company, customer))),
+  ]);
+  const binds = new Map([
     ...businesses.map(({ number }): [string, WireRow] => [
       number,
       {
@@ -45,6 +48,21 @@ export async function createCustomers(
       { 'dun_customerid_contact@odata.bind': bindTo('contacts', customerIdOf(company, number)) },
     ]),
   ]);
+  return { binds, refused };
+}
+
+/** @returns per customer number why Dataverse refused the row; one that is there already was created by an earlier attempt */
+async function create(
+  { dataverse }: Services,
+  table: TableNames,
+  customers: readonly ErpCustomer[],
+  rowOf: (customer: ErpCustomer) => WireRow,
+): Promise<readonly (readonly [string, string])[]> {
+  const { refused } = await dataverse.createMany(table, customers.map(rowOf));
+  return refused.flatMap(({ index, duplicate, message }) => {
+    const customer = customers[index];
+    return customer && !duplicate ? [[customer.number, message] as const] : [];
+  });
 }
 
 function customerIdOf(company: string, number: string): string {
@@ -75,22 +93,27 @@ async function knownAccounts(
 function accountRow(company: string, customer: ErpCustomer): WireRow {
   return {
     accountid: customerIdOf(company, customer.number),
-    name: customer.name.slice(0, 160),
-    accountnumber: customer.number.slice(0, 20),
+    name: customer.name,
+    accountnumber: customer.number,
     telephone1: customer.phone ?? customer.mobile ?? null,
     ...addressOf(customer),
   };
 }
 
-/** The ERP knows one name; as the last name it is shown whole. */
 function contactRow(company: string, customer: ErpCustomer): WireRow {
   return {
     contactid: customerIdOf(company, customer.number),
-    lastname: customer.name.slice(0, 50),
+    ...nameOf(customer),
     telephone1: customer.phone ?? null,
     mobilephone: customer.mobile ?? null,
     ...addressOf(customer),
   };
+}
+
+function nameOf({ number, name }: ErpCustomer): WireRow {
+  const parts = contactName(name);
+  if (!parts) throw new RangeError(`The name of the customer ${number} should have been set aside: ${name}`);
+  return parts;
 }
 
 function addressOf(customer: ErpCustomer): WireRow {

@@ -6,10 +6,13 @@ import { receivableIdOf, type ReceivableRow } from '@dunlin/shared/records/ledge
 import { debtor, receivable } from '@dunlin/shared/tables/ledger';
 import { syncRun } from '@dunlin/shared/tables/runs';
 import { statusOf } from '@dunlin/shared/tables/wire';
+import { allWritten } from '../dataverse/refusals.ts';
 import { namesOf } from '../dataverse/tables.ts';
+import { writeRejects } from '../erp/write-rejects.ts';
 import { putAway } from './archive-drop.ts';
 import { planDueDebtors } from '../evaluation/plan-due-debtors.ts';
 import type { Services } from '../services.ts';
+import { countRows, loadRejected } from './rejected-rows.ts';
 import { chunksOfRun, isComplete, runOf, type ChunkRow, type RunRow } from './read-run.ts';
 import { stagingFolder } from './staged.ts';
 
@@ -25,6 +28,9 @@ export async function finishRun(services: Services, runId: string): Promise<stri
   const { company } = await policies.ofCompany(run._dun_companyid_value);
   const isFull = run.dun_mode === syncRun.columns.dun_mode.options.full.value;
   const closed = isFull ? await closeAbsent(services, run, chunks, company.dun_code) : 0;
+  const rejected = await loadRejected(dataverse, runId);
+  // Once more, now that it is known what Dataverse refused as well.
+  await writeRejects(settings.DROP_FOLDER, run.dun_manifest, rejected);
   const older = company.dun_ledgerason !== null && company.dun_ledgerason > run.dun_ledgerason;
   const outcome = await dataverse.changeSet([
     ...(older
@@ -45,6 +51,7 @@ export async function finishRun(services: Services, runId: string): Promise<stri
       row: {
         ...totalsOf(chunks),
         dun_closed: closed,
+        dun_rowsrejected: countRows(rejected),
         dun_completedon: services.now(),
         ...statusOf(syncRun.status.complete),
       },
@@ -60,7 +67,11 @@ export async function finishRun(services: Services, runId: string): Promise<stri
   return `${closed} items closed, ${planned} debtors to evaluate`;
 }
 
-/** Items of the source that the export does not hold any more are settled; their debtors are marked due first. */
+/**
+ * Items of the company and source that the export does not hold any more are settled; their debtors are marked due first.
+ * @returns how many were settled
+ * @throws RowsRefused when one could not be: the run stays open then and is taken up again
+ */
 async function closeAbsent(
   services: Services,
   run: RunRow,
@@ -81,7 +92,7 @@ async function closeAbsent(
   const open = dataverse.pages<Pick<ReceivableRow, 'dun_receivableid' | 'dun_name' | '_dun_debtorid_value'>>({
     collection: receivable.set,
     select: ['dun_receivableid', 'dun_name', '_dun_debtorid_value'],
-    filter: `statecode eq 0 and dun_source eq '${run.dun_source}'`,
+    filter: `statecode eq 0 and dun_source eq '${run.dun_source}' and dun_debtorid/_dun_companyid_value eq ${run._dun_companyid_value}`,
     orderBy: ['dun_receivableid'],
   });
   const absent: { id: string; debtorId: string }[] = [];
@@ -93,22 +104,22 @@ async function closeAbsent(
   }
   const debtorIds = [...new Set(absent.map(({ debtorId }) => debtorId))];
   const due = { dun_nextevaluationon: run.dun_ledgerason };
-  await dataverse.updateMany(
+  const marked = await dataverse.updateMany(
     namesOf(debtor),
     debtorIds.map((id) => ({ id, row: due })),
   );
+  allWritten(namesOf(debtor), marked);
   const settled = {
     dun_open: 0,
     dun_settledon: run.dun_ledgerason,
     dun_sequence: run.dun_sequence,
     ...statusOf(receivable.status.settled),
   };
-  return (
-    await dataverse.updateMany(
-      namesOf(receivable),
-      absent.map(({ id }) => ({ id, row: settled })),
-    )
-  ).written;
+  const closed = await dataverse.updateMany(
+    namesOf(receivable),
+    absent.map(({ id }) => ({ id, row: settled })),
+  );
+  return allWritten(namesOf(receivable), closed);
 }
 
 function totalsOf(chunks: readonly ChunkRow[]): Readonly<Record<string, number>> {

@@ -15,11 +15,14 @@ import {
 import { bucketOf, debtorIdOf } from '@dunlin/shared/records/ledger-rows';
 import { z } from 'zod';
 
+/** Where a row stands in the drop, for the list of what was set aside. */
+const place = z.strictObject({ file: z.string(), line: z.int() });
+
 const stagedDebtor = z.strictObject({
   number: z.string(),
-  customer: erpCustomer.optional(),
-  items: z.array(erpItem),
-  payments: z.array(erpPayment),
+  customer: erpCustomer.extend({ place }).optional(),
+  items: z.array(erpItem.extend({ place })),
+  payments: z.array(erpPayment.extend({ place })),
 });
 const stagedChunk = z.strictObject({
   /** Company code. */
@@ -29,8 +32,20 @@ const stagedChunk = z.strictObject({
   debtors: z.array(stagedDebtor),
 });
 
+export type Place = z.infer<typeof place>;
 export type StagedDebtor = z.infer<typeof stagedDebtor>;
+export type StagedItem = StagedDebtor['items'][number];
+export type StagedPayment = StagedDebtor['payments'][number];
 export type StagedChunk = z.infer<typeof stagedChunk>;
+
+/** A part of a drop as it was read, before it is staged. */
+export type Chunk = Omit<StagedChunk, 'debtors'> & { readonly debtors: readonly ChunkDebtor[] };
+type ChunkDebtor = {
+  readonly number: string;
+  readonly customer?: ErpCustomer;
+  readonly items: ErpItem[];
+  readonly payments: ErpPayment[];
+};
 
 /** Items and payments of a chunk, unless a single debtor has more. */
 const rowsPerChunk = 1500;
@@ -44,11 +59,11 @@ export function chunksOf(
     readonly payments: readonly ErpPayment[];
   },
   buckets: number,
-): readonly StagedChunk[] {
+): readonly Chunk[] {
   const byBucket = Map.groupBy(debtorsOf(ledger), ({ number }) =>
     bucketOf(debtorIdOf(ledger.company, number), buckets),
   );
-  const chunks: StagedChunk[] = [];
+  const chunks: (Chunk & { debtors: ChunkDebtor[] })[] = [];
   for (const [bucket, debtors] of [...byBucket].sort(([a], [b]) => a - b)) {
     let rows = Infinity;
     for (const debtor of debtors) {
@@ -65,14 +80,14 @@ export function chunksOf(
 }
 
 /** Every customer who has an item or a payment, by number. */
-function debtorsOf(ledger: Parameters<typeof chunksOf>[0]): readonly StagedDebtor[] {
+function debtorsOf(ledger: Parameters<typeof chunksOf>[0]): readonly ChunkDebtor[] {
   const customers = new Map(ledger.customers.map((customer) => [customer.number, customer]));
-  const debtors = new Map<string, StagedDebtor>();
-  const debtorOf = (number: string): StagedDebtor => {
+  const debtors = new Map<string, ChunkDebtor>();
+  const debtorOf = (number: string): ChunkDebtor => {
     const known = debtors.get(number);
     if (known) return known;
     const customer = customers.get(number);
-    const added: StagedDebtor = { number, items: [], payments: [], ...(customer && { customer }) };
+    const added: ChunkDebtor = { number, items: [], payments: [], ...(customer && { customer }) };
     debtors.set(number, added);
     return added;
   };
@@ -82,7 +97,7 @@ function debtorsOf(ledger: Parameters<typeof chunksOf>[0]): readonly StagedDebto
 }
 
 export type StagingFolder = {
-  write(chunk: StagedChunk): Promise<void>;
+  write(chunk: Chunk, placeOf: (row: ErpCustomer | ErpItem | ErpPayment) => Place): Promise<void>;
   /** Undefined once the run is finished and its files are gone. */
   read(chunk: number): Promise<StagedChunk | undefined>;
   writeSetAside(documents: readonly string[]): Promise<void>;
@@ -101,7 +116,19 @@ export function stagingFolder(dropFolder: string, runId: string): StagingFolder 
   };
   const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
   return {
-    write: (chunk) => write(chunkFile(chunk.number), chunk),
+    write: (chunk, placeOf) => {
+      const placed = <T extends ErpCustomer | ErpItem | ErpPayment>(row: T): T & { place: Place } => ({
+        ...row,
+        place: placeOf(row),
+      });
+      const debtors = chunk.debtors.map(({ number, customer, items, payments }): StagedDebtor => ({
+        number,
+        ...(customer && { customer: placed(customer) }),
+        items: items.map(placed),
+        payments: payments.map(placed),
+      }));
+      return write(chunkFile(chunk.number), { ...chunk, debtors } satisfies StagedChunk);
+    },
     async read(chunk) {
       try {
         return stagedChunk.parse(await read(chunkFile(chunk)));

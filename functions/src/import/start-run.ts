@@ -2,14 +2,12 @@
  * Starts the import of a drop, or goes on with it: reads and checks the files, stages them in chunks, and records run, chunks and
  * rejected rows before anything of the ledger is written. Safe to repeat at any point.
  */
-import { uuidOf } from '@dunlin/shared/actions/keys';
-import type { RejectedRow } from '@dunlin/shared/messages/ledger';
+import type { ErpCustomer, ErpItem, ErpPayment, RejectedRow } from '@dunlin/shared/messages/ledger';
 import { queues, type ReceivableChanges } from '@dunlin/shared/messages/messages';
-import { debtorIdOf } from '@dunlin/shared/records/ledger-rows';
-import { debtor } from '@dunlin/shared/tables/ledger';
-import { rejectedRow, syncChunk, syncRun } from '@dunlin/shared/tables/runs';
+import { syncChunk, syncRun } from '@dunlin/shared/tables/runs';
 import { bindTo } from '@dunlin/shared/tables/wire';
-import { inFilters, namesOf } from '../dataverse/tables.ts';
+import { allThere } from '../dataverse/refusals.ts';
+import { namesOf } from '../dataverse/tables.ts';
 import { DropError } from '../erp/drop-error.ts';
 import { hashOfDrop } from '../erp/hash-of-drop.ts';
 import type { DropManifest } from '../erp/manifest.ts';
@@ -17,8 +15,10 @@ import { readDrop, type DropContent } from '../erp/read-drop.ts';
 import { writeRejects } from '../erp/write-rejects.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import type { Services } from '../services.ts';
+import { apart } from './apart.ts';
 import { chunkIdOf, chunksOfRun, isComplete, latestRun, runIdOf, runKeyOf, type RunRow } from './read-run.ts';
-import { chunksOf, stagingFolder, type StagedChunk } from './staged.ts';
+import { countRows, recordRejected } from './rejected-rows.ts';
+import { chunksOf, stagingFolder, type Chunk, type Place } from './staged.ts';
 
 export type Started =
   | { readonly kind: 'started'; readonly runId: string; readonly chunks: number; readonly rejected: number }
@@ -36,13 +36,17 @@ export async function startRun(services: Services, manifest: DropManifest): Prom
   if (order !== 'import') return order;
   const content = await readDrop(settings.DROP_FOLDER, manifest);
   const company = await companyOf(services, content);
-  const { known, rejected } = await withoutUnknownCustomers(services, company, content);
+  const { taken, rejected, setAsideDocuments } = await apart(services, company, content);
   const runId = runIdOf(manifest.source, manifest.sequence);
-  const chunks = chunksOf({ ...known, company: company.company.dun_code }, settings.BUCKETS);
+  const chunks = chunksOf({ ...taken, company: company.company.dun_code }, settings.BUCKETS);
   const staging = stagingFolder(settings.DROP_FOLDER, runId);
-  for (const chunk of chunks) await staging.write(chunk);
-  await staging.writeSetAside(content.setAsideDocuments);
-  await writeRejects(settings.DROP_FOLDER, manifest, rejected);
+  const placeOf = (row: ErpCustomer | ErpItem | ErpPayment): Place => ({
+    file: 'document' in row ? manifest.items : (manifest.customers ?? ''),
+    line: content.lineOf(row),
+  });
+  for (const chunk of chunks) await staging.write(chunk, placeOf);
+  await staging.writeSetAside(setAsideDocuments);
+  await writeRejects(settings.DROP_FOLDER, manifest.file, rejected);
   await recordRun(services, { manifest, hash, company, content, rejected, runId, chunks });
   const waiting = (await chunksOfRun(dataverse, runId)).filter(({ statecode }) => statecode === 0);
   await announce(
@@ -88,48 +92,6 @@ async function companyOf(services: Services, { manifest, mapping }: DropContent)
   });
 }
 
-type Ledger = Pick<DropContent, 'customers' | 'items' | 'payments'>;
-
-/** Items of a customer that neither the drop nor an earlier one described are set aside: there is nobody to write to. */
-async function withoutUnknownCustomers(
-  { dataverse }: Services,
-  { company }: CompanyPolicy,
-  content: DropContent,
-): Promise<{ known: Ledger; rejected: readonly RejectedRow[] }> {
-  const described = new Set(content.customers.map(({ number }) => number));
-  const rows = [...content.items, ...content.payments];
-  const missing = [...new Set(rows.map(({ customer }) => customer))].filter(
-    (number) => !described.has(number),
-  );
-  const ids = new Map(missing.map((number) => [debtorIdOf(company.dun_code, number), number]));
-  const filters = inFilters('dun_debtorid', [...ids.keys()]);
-  const found = await dataverse.readTogether<readonly { dun_debtorid: string }[]>(
-    filters.map((filter) => ({ collection: debtor.set, select: ['dun_debtorid'], filter })),
-  );
-  for (const { dun_debtorid } of found.flat()) ids.delete(dun_debtorid);
-  const unknown = new Set(ids.values());
-  const isKnown = ({ customer }: { customer: string }): boolean => !unknown.has(customer);
-  return {
-    known: {
-      customers: content.customers,
-      items: content.items.filter(isKnown),
-      payments: content.payments.filter(isKnown),
-    },
-    rejected: [
-      ...content.rejected,
-      ...rows
-        .filter((row) => !isKnown(row))
-        .map((row) => ({
-          file: content.manifest.items,
-          line: content.lineOf(row),
-          column: content.mapping.items.columns.customer,
-          value: row.customer,
-          reason: 'is a customer that no customers file has described',
-        })),
-    ],
-  };
-}
-
 async function recordRun(
   { dataverse }: Services,
   run: {
@@ -139,64 +101,36 @@ async function recordRun(
     content: DropContent;
     rejected: readonly RejectedRow[];
     runId: string;
-    chunks: readonly StagedChunk[];
+    chunks: readonly Chunk[];
   },
 ): Promise<void> {
   const { manifest, content, runId, chunks, rejected } = run;
   const name = `${manifest.source} ${manifest.asOf} (${manifest.sequence})`;
-  await dataverse.createMany(namesOf(syncRun), [
-    {
-      dun_syncrunid: runId,
-      dun_key: runKeyOf(manifest.source, manifest.sequence),
-      dun_name: name,
-      dun_source: manifest.source,
-      dun_sequence: manifest.sequence,
-      'dun_companyid@odata.bind': bindTo('dun_companies', run.company.company.dun_companyid),
-      dun_ledgerason: manifest.asOf,
-      dun_mode: syncRun.columns.dun_mode.options[manifest.mode].value,
-      dun_manifest: manifest.file,
-      dun_hash: run.hash,
-      dun_chunks: chunks.length,
-      dun_rowsread: content.rowsRead,
-      dun_rowsrejected: new Set(rejected.map(({ file, line }) => `${file}:${line}`)).size,
-    },
-  ]);
-  await dataverse.createMany(
-    namesOf(rejectedRow),
-    rejected.map((row) => rejectedColumns(runId, row)),
-  );
-  await dataverse.createMany(
-    namesOf(syncChunk),
-    chunks.map(({ number, bucket }) => ({
-      dun_syncchunkid: chunkIdOf(runId, number),
-      dun_name: `${name} #${number}`,
-      'dun_runid@odata.bind': bindTo(syncRun.set, runId),
-      dun_number: number,
-      dun_bucket: bucket,
-    })),
-  );
-}
-
-export function rejectedColumns(runId: string, row: RejectedRow): Readonly<Record<string, unknown>> {
-  const { columns } = rejectedRow;
-  return {
-    dun_rejectedrowid: uuidOf(
-      'rejected',
-      runId,
-      row.file,
-      String(row.line),
-      row.column,
-      row.value,
-      row.reason,
-    ),
-    dun_name: `${row.file}:${row.line} ${row.column} ${row.reason}`.slice(0, columns.dun_name.maxLength),
-    'dun_runid@odata.bind': bindTo(syncRun.set, runId),
-    dun_file: row.file.slice(0, columns.dun_file.maxLength),
-    dun_line: row.line,
-    dun_column: row.column.slice(0, columns.dun_column.maxLength) || null,
-    dun_value: row.value.slice(0, columns.dun_value.maxLength) || null,
-    dun_reason: row.reason.slice(0, columns.dun_reason.maxLength),
+  const runRow = {
+    dun_syncrunid: runId,
+    dun_key: runKeyOf(manifest.source, manifest.sequence),
+    dun_name: name,
+    dun_source: manifest.source,
+    dun_sequence: manifest.sequence,
+    'dun_companyid@odata.bind': bindTo('dun_companies', run.company.company.dun_companyid),
+    dun_ledgerason: manifest.asOf,
+    dun_mode: syncRun.columns.dun_mode.options[manifest.mode].value,
+    dun_manifest: manifest.file,
+    dun_hash: run.hash,
+    dun_chunks: chunks.length,
+    dun_rowsread: content.rowsRead,
+    dun_rowsrejected: countRows(rejected),
   };
+  const chunkRows = chunks.map(({ number, bucket }) => ({
+    dun_syncchunkid: chunkIdOf(runId, number),
+    dun_name: `${name} #${number}`,
+    'dun_runid@odata.bind': bindTo(syncRun.set, runId),
+    dun_number: number,
+    dun_bucket: bucket,
+  }));
+  allThere(namesOf(syncRun), await dataverse.createMany(namesOf(syncRun), [runRow]));
+  await recordRejected(dataverse, runId, rejected);
+  allThere(namesOf(syncChunk), await dataverse.createMany(namesOf(syncChunk), chunkRows));
 }
 
 /** Hints to import the chunks that wait; without any, to finish the run. */

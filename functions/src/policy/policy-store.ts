@@ -54,7 +54,7 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
   };
 }
 
-type CurrencyRow = { readonly transactioncurrencyid: string; readonly isocurrencycode: string };
+type CurrencyRow = Parameters<typeof currenciesOf>[0][number];
 
 async function load(dataverse: Dataverse): Promise<readonly CompanyPolicy[]> {
   const [companies, calendars, contactPolicies, segments, strategies, steps, templates, currencyRows] =
@@ -77,7 +77,10 @@ async function load(dataverse: Dataverse): Promise<readonly CompanyPolicy[]> {
       activeRows(strategy),
       activeRows(strategyStep),
       activeRows(template),
-      { collection: 'transactioncurrencies', select: ['transactioncurrencyid', 'isocurrencycode'] },
+      {
+        collection: 'transactioncurrencies',
+        select: ['transactioncurrencyid', 'isocurrencycode', 'currencyprecision'],
+      },
     ]);
   const rows: PolicyRows = { calendars, contactPolicies, segments, strategies, steps };
   const currencies = currenciesOf(currencyRows);

@@ -5,6 +5,7 @@ import { collectionAction } from '@dunlin/shared/tables/collection';
 import { company } from '@dunlin/shared/tables/company';
 import { silentAfterMinutes } from '../dispatch/record-effect.ts';
 import type { Services } from '../services.ts';
+import { companiesThatMaySend } from './companies-that-may-send.ts';
 
 /** A message on its way is given this long before its action counts as forgotten. */
 const forgottenAfterMinutes = 10;
@@ -19,15 +20,18 @@ export async function enqueuePlannedOf(services: Services, companyId: string): P
     select: ['dun_released'],
   });
   if (!row?.dun_released) return 0;
-  return enqueueWhere(services, `${isPlanned} and dun_debtorid/_dun_companyid_value eq ${companyId}`);
+  return enqueueWhere(services, `${isPlanned} and ${isOf(companyId)}`);
 }
 
-/** Those whose time has come. @returns how many were handed over */
+/** Those whose time has come, of the companies that may send. @returns how many were handed over */
 export async function enqueuePlanned(services: Services): Promise<number> {
   return enqueue(services, services.now());
 }
 
-/** Those whose message must have been lost by now, and those whose handler must have died. */
+/**
+ * Those whose message must have been lost by now, of the companies that may send, and those of any company whose handler must have died:
+ * what became of these has to be found out also while nothing is sent.
+ */
 export async function enqueueForgotten(services: Services): Promise<number> {
   const now = services.now();
   const silent = `statuscode eq ${collectionAction.status.reserved.value} and modifiedon le ${minutesAfter(now, -silentAfterMinutes)}`;
@@ -38,7 +42,16 @@ export async function enqueueForgotten(services: Services): Promise<number> {
 }
 
 async function enqueue(services: Services, dueBy: Instant): Promise<number> {
-  return enqueueWhere(services, `${isPlanned} and dun_notbefore le ${dueBy}`);
+  let count = 0;
+  for (const { dun_companyid } of await companiesThatMaySend(services)) {
+    const filter = `${isPlanned} and dun_notbefore le ${dueBy} and ${isOf(dun_companyid)}`;
+    count += await enqueueWhere(services, filter);
+  }
+  return count;
+}
+
+function isOf(companyId: string): string {
+  return `dun_debtorid/_dun_companyid_value eq ${companyId}`;
 }
 
 type Row = {

@@ -199,10 +199,11 @@ function limits(component: string, kind: ColumnKind, element: Element): Partial<
       return { maxLength: number('MaxLength') ?? 2_000 };
     case 'integer':
       return { minimum: number('MinValue') ?? -2_147_483_648, maximum: number('MaxValue') ?? 2_147_483_647 };
+    case 'money':
+      return { ...decimals(number), precisionSource: precisionSourceOf(component, element) };
     case 'decimal':
     case 'double':
-    case 'money':
-      return { minimum: number('MinValue'), maximum: number('MaxValue'), precision: number('Accuracy') ?? 2 };
+      return decimals(number);
     case 'file':
       return { maxSizeKb: number('MaxSizeInKB') ?? 32_768 };
     case 'bigint':
@@ -217,6 +218,23 @@ function limits(component: string, kind: ColumnKind, element: Element): Partial<
     case 'status':
     case 'uniqueidentifier':
       return {};
+  }
+}
+
+function decimals(number: (name: string) => number | undefined): Partial<Column> {
+  return { minimum: number('MinValue'), maximum: number('MaxValue'), precision: number('Accuracy') ?? 2 };
+}
+
+/** MoneyAttributeMetadata.PrecisionSource: 0 the column, 1 the organization's prices, 2 the currency, which also holds where nothing is said. */
+function precisionSourceOf(component: string, element: Element): 'column' | 'currency' {
+  const source = childText(element, 'AccuracySource') || '2';
+  switch (source) {
+    case '0':
+      return 'column';
+    case '2':
+      return 'currency';
+    default:
+      throw new ImportRefused(component, `the accuracy source '${source}' is not supported`);
   }
 }
 

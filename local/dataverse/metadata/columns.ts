@@ -79,6 +79,7 @@ export function decimal(
 export function money(logicalName: string, label: string, extras: Extras = {}): Column {
   return column(logicalName, 'money', label, extras, {
     precision: 2,
+    precisionSource: 'currency',
     minimum: -922_337_203_685_477,
     maximum: 922_337_203_685_477,
   });

@@ -60,6 +60,8 @@ export interface Column {
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
   readonly precision?: number | undefined;
+  /** Of a money column: whether its own precision counts or that of the row's currency. */
+  readonly precisionSource?: 'column' | 'currency' | undefined;
   readonly dateBehavior?: DateBehavior | undefined;
   readonly format?: string | undefined;
   readonly optionSet?: OptionSet | undefined;

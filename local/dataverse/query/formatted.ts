@@ -73,7 +73,8 @@ export class FormattedValues {
     const currency =
       column.baseOf !== undefined || typeof own !== 'string' ? organization.baseCurrencyId : own;
     const { symbol, precision } = this.#currency(currency);
-    return `${value < 0 ? '-' : ''}${symbol}${fixed(Math.abs(value), precision)}`;
+    const digits = column.precisionSource === 'column' ? (column.precision ?? 2) : precision;
+    return `${value < 0 ? '-' : ''}${symbol}${fixed(Math.abs(value), digits)}`;
   }
 
   #currency(id: string): { symbol: string; precision: number } {

@@ -1,4 +1,4 @@
-/** Columns whose value follows from others: names, addresses on one field, amounts in the base currency. */
+/** Columns whose value follows from others: names, addresses on one field, amounts as their currency has decimals and in the base currency. */
 import type { Session } from '../engine.ts';
 import { rowNotFound } from '../errors.ts';
 import type { Table } from '../metadata/catalog.ts';
@@ -46,11 +46,17 @@ function baseAmounts(session: Session, table: Table, changes: Row, after: Row): 
     return Object.fromEntries(changed.map(({ base }) => [base, null]));
   }
   const currency = String(after['transactioncurrencyid'] ?? session.engine.organization.baseCurrencyId);
-  const rate = exchangeRate(session, currency);
+  const { rate, precision } = currencyOf(session, currency);
   const computed: Row = { transactioncurrencyid: currency, exchangerate: rate };
-  for (const { amount, base } of changed) {
+  for (const { amount, base, byCurrency } of changed) {
     const value = after[amount];
-    computed[base] = typeof value === 'number' ? roundTo(value / rate, 4) : null;
+    if (typeof value !== 'number') {
+      computed[base] = null;
+      continue;
+    }
+    const kept = byCurrency ? roundTo(value, precision) : value;
+    if (kept !== value) computed[amount] = kept;
+    computed[base] = roundTo(kept / rate, 4);
   }
   return computed;
 }
@@ -59,6 +65,8 @@ interface Amount {
   readonly amount: string;
   /** The column that holds the same in the base currency. */
   readonly base: string;
+  /** Whether it has as many decimals as its currency. */
+  readonly byCurrency: boolean;
 }
 
 const amounts = new WeakMap<Table, readonly Amount[]>();
@@ -67,18 +75,26 @@ function amountsOf(table: Table): readonly Amount[] {
   let known = amounts.get(table);
   if (known === undefined) {
     known = table.columns.flatMap(({ logicalName, baseOf }) =>
-      baseOf === undefined ? [] : [{ amount: baseOf, base: logicalName }],
+      baseOf === undefined
+        ? []
+        : [
+            {
+              amount: baseOf,
+              base: logicalName,
+              byCurrency: table.columnByName.get(baseOf)?.precisionSource === 'currency',
+            },
+          ],
     );
     amounts.set(table, known);
   }
   return known;
 }
 
-function exchangeRate(session: Session, currency: string): number {
+function currencyOf(session: Session, currency: string): { rate: number; precision: number } {
   const row = session.engine.store.database.get(
-    'SELECT exchangerate FROM transactioncurrency WHERE transactioncurrencyid = ?',
+    'SELECT exchangerate, currencyprecision FROM transactioncurrency WHERE transactioncurrencyid = ?',
     [currency],
   );
   if (row === undefined) throw rowNotFound('transactioncurrency', currency);
-  return Number(row['exchangerate']);
+  return { rate: Number(row['exchangerate']), precision: Number(row['currencyprecision']) };
 }

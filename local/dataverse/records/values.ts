@@ -49,6 +49,8 @@ export function storedValue(table: Table, column: Column, value: unknown): SqlVa
   }
 }
 
+const moneyDecimals = 4;
+
 /** Rounded half away from zero, as SQL Server rounds to a scale. */
 export function roundTo(value: number, digits: number): number {
   // The decimal text of a double says what was meant: 1.005 is kept as 1.01, not as 1.00.
@@ -77,7 +79,9 @@ function storedNumber(table: Table, column: Column, value: unknown, type: string
   if ((minimum !== undefined && value < minimum) || (maximum !== undefined && value > maximum)) {
     throw outOfRange(column.logicalName, table.logicalName, value);
   }
-  return column.precision === undefined || Number.isInteger(value) ? value : roundTo(value, column.precision);
+  // Which currency counts is known only with the whole row: until then as many decimals as Dataverse stores of money.
+  const precision = column.precisionSource === 'currency' ? moneyDecimals : column.precision;
+  return precision === undefined || Number.isInteger(value) ? value : roundTo(value, precision);
 }
 
 function storedOption(table: Table, column: Column, value: unknown): SqlValue {

@@ -1,6 +1,7 @@
 /** `/_local/`: the machine's own endpoints. They show the state, move the clock, and sign people and the app in. */
 import type { IncomingMessage } from 'node:http';
 import type { LocalClock } from '../../clock.ts';
+import { asksThisMachine } from '../../loopback.ts';
 import { toInstant } from '../engine.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { Tokens } from '../security/tokens.ts';
@@ -21,6 +22,10 @@ export interface Control {
 }
 
 export async function answerControl(control: Control, message: IncomingMessage): Promise<WebResponse> {
+  if (!asksThisMachine(message)) {
+    const reason = 'Only 127.0.0.1 and localhost are served.';
+    return jsonResponse(403, { error: { code: 'LOCAL_FOREIGN_HOST', message: reason } });
+  }
   const url = new URL(message.url ?? '/', 'http://localhost');
   const operation = `${message.method} ${url.pathname}`;
   switch (operation) {

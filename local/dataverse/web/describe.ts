@@ -123,6 +123,8 @@ export function describeColumn(table: Table, column: Column): Json {
   if (column.minimum !== undefined) json['MinValue'] = column.minimum;
   if (column.maximum !== undefined) json['MaxValue'] = column.maximum;
   if (column.precision !== undefined) json['Precision'] = column.precision;
+  if (column.precisionSource !== undefined)
+    json['PrecisionSource'] = column.precisionSource === 'column' ? 0 : 2;
   if (column.maxSizeKb !== undefined) json['MaxSizeInKB'] = column.maxSizeKb;
   if (column.kind === 'money') json['CalculationOf'] = column.baseOf ?? null;
   if (column.kind === 'datetime') {

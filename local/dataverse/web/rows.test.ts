@@ -68,7 +68,7 @@ describe('creating and reading a row', () => {
     expect(body).toMatchObject({
       'tst_kind@OData.Community.Display.V1.FormattedValue': 'Credit note',
       tst_kind: 2,
-      'tst_amount@OData.Community.Display.V1.FormattedValue': 'Ft1,235',
+      'tst_amount@OData.Community.Display.V1.FormattedValue': 'Ft1,234.50',
       tst_amount: 1234.5,
       // 400 forints to the euro.
       tst_amount_base: 3.0863,

@@ -16,7 +16,9 @@ import {
 import { currenciesOf } from './currencies.ts';
 import { aRow } from './testing/a-row.ts';
 
-const currencies = currenciesOf([{ transactioncurrencyid: 'id-eur', isocurrencycode: 'EUR' }]);
+const currencies = currenciesOf([
+  { transactioncurrencyid: 'id-eur', isocurrencycode: 'EUR', currencyprecision: 2 },
+]);
 
 function plannedAction(): NonNullable<ReturnType<typeof evaluate>['actions'][0]> {
   const facts = aDebtor({

@@ -17,8 +17,8 @@ import {
 import { aRow } from './testing/a-row.ts';
 
 const currencies = currenciesOf([
-  { transactioncurrencyid: 'id-eur', isocurrencycode: 'EUR' },
-  { transactioncurrencyid: 'id-huf', isocurrencycode: 'HUF' },
+  { transactioncurrencyid: 'id-eur', isocurrencycode: 'EUR', currencyprecision: 2 },
+  { transactioncurrencyid: 'id-huf', isocurrencycode: 'HUF', currencyprecision: 2 },
 ]);
 
 const invoice: ErpItem = erpItem.parse({

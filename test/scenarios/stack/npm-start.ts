@@ -20,8 +20,8 @@ export function npmStart(...args: readonly string[]): Run {
   const child = spawn(process.execPath, ['local/main.ts', ...args], {
     cwd: repository,
     detached: true,
-    // One that hangs is asked to stop, so that no part outlives it.
-    timeout: patienceMs,
+    // One that hangs is asked to stop while its story still runs, so that no part outlives it.
+    timeout: 0.8 * patienceMs,
   });
   let [stdout, stderr] = ['', ''];
   const listeners = new Set<() => void>();

@@ -2,23 +2,25 @@
  * A whole stack for a story: the real processes on free ports with a folder of their own, the starter policy loaded, the clock standing
  * at the night before the first day.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync, rmSync } from 'node:fs';
+import { tempFolder } from '../../../local/fixtures/temp-folder.ts';
 import { advanceTo, untilQuiet } from '../../../local/start/advance.ts';
-import { node } from '../../../local/start/build.ts';
 import { instantOn } from '../../../local/start/day.ts';
+import { loadPolicy } from '../../../local/start/load-policy.ts';
 import { runDay } from '../../../local/start/run-day.ts';
-import { appId, startStack, type Stack } from '../../../local/start/stack.ts';
-import { adminToken, webApiAs, type WebApi } from '../../../local/start/web-api.ts';
+import { startStack, type Stack } from '../../../local/start/stack.ts';
+import { webApiAs, type WebApi } from '../../../local/start/web-api.ts';
 import type { ErpHistory } from '../../../local/erp/history.ts';
 import { freePorts } from './free-ports.ts';
 
 export const supervisor = 'sam.supervisor@demo.example';
 export const collector = 'clara.collector@demo.example';
 
-/** Generous: a slow machine is no failure. */
-export const patienceMs = 240_000;
+/** How long a story may take. Generous: a slow machine is no failure. */
+export const patienceMs = 300_000;
+
+/** How long one wait of a story may last: shorter, so that what was waited for in vain is told. */
+export const waitMs = 120_000;
 
 export type Scenario = {
   readonly stack: Stack;
@@ -43,7 +45,7 @@ export async function startScenario(options: {
   /** Whether Dataverse protects itself. Its limits are those of real minutes, in which weeks pass here. */
   readonly limits?: boolean;
 }): Promise<Scenario> {
-  const folder = mkdtempSync(join(tmpdir(), 'dunlin-'));
+  const folder = tempFolder('scenario');
   cpSync(await loadedFolder(options.startsOn), folder, { recursive: true });
   const log: string[] = [];
   const stack = await startStack({
@@ -55,19 +57,24 @@ export async function startScenario(options: {
     lockSeconds: 10,
     log: (text) => log.push(text),
   });
-  await stack.startHost();
-  const api = await webApiAs(stack, 'admin@local');
-  if (options.hold !== true) await release(await webApiAs(stack, supervisor));
+  try {
+    await stack.startHost();
+    if (options.hold !== true) await release(await webApiAs(stack, supervisor));
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
   return {
     stack,
-    api,
+    api: await webApiAs(stack, 'admin@local'),
     apiAs: (user) => webApiAs(stack, user),
     log,
-    day: (day, history) => runDay(stack, day, history, {}),
-    until: (day, time) => advanceTo(stack, instantOn(day, time), { patienceMs }),
-    untilQuiet: async () => void (await untilQuiet(stack, patienceMs)),
+    day: (day, history) => runDay(stack, day, history, { patienceMs: waitMs }),
+    until: (day, time) => advanceTo(stack, instantOn(day, time), { patienceMs: waitMs }),
+    untilQuiet: async () => void (await untilQuiet(stack, waitMs)),
     async stop() {
       await stack.stop();
+      // A test file tells many stories; their folders need not wait for the end of the run.
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -83,9 +90,6 @@ export async function release(api: WebApi): Promise<void> {
 }
 
 const loaded = new Map<string, Promise<string>>();
-afterAll(async () => {
-  for (const folder of await Promise.all(loaded.values())) rmSync(folder, { recursive: true, force: true });
-});
 
 /** Solution and policy are loaded once for a test file; every story starts from a copy. */
 function loadedFolder(startsOn: string): Promise<string> {
@@ -97,7 +101,7 @@ function loadedFolder(startsOn: string): Promise<string> {
 }
 
 async function load(startsOn: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'dunlin-loaded-'));
+  const folder = tempFolder('loaded');
   const stack = await startStack({
     folder,
     port: await freePorts(),
@@ -105,9 +109,7 @@ async function load(startsOn: string): Promise<string> {
     log: () => undefined,
   });
   try {
-    const { dataverse } = stack.addresses;
-    const token = await adminToken(stack);
-    await node('solution/load.ts', '--url', dataverse, '--token', token, '--app-id', appId, '--users');
+    await loadPolicy(stack);
   } finally {
     await stack.stop();
   }

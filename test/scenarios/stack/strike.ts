@@ -1,7 +1,7 @@
 /** Killing parts of the stack at exact points of a day's work. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '../../../local/start/stack.ts';
-import { patienceMs, type Scenario } from './scenario.ts';
+import { waitMs, type Scenario } from './scenario.ts';
 import type { SmsGate } from './sms-gate.ts';
 import type { SmtpGate } from './smtp-gate.ts';
 
@@ -19,16 +19,13 @@ export type Plan = {
 
 export type Gates = { readonly mail: SmtpGate; readonly sms: SmsGate };
 
-/** Waits for the point, kills, and lets go on. @returns what the point looked like at the moment of the kill */
-export async function strike(scenario: Scenario, gates: Gates, plan: Plan): Promise<string> {
+/** Waits for the point, kills, and lets go on. @throws Error when the point never comes */
+export async function strike(scenario: Scenario, gates: Gates, plan: Plan): Promise<void> {
   switch (plan.point) {
     case 'import':
       return whileFrozen(scenario, plan, async () => {
         const runs = await scenario.api.list('dun_syncruns?$select=dun_name&$filter=statecode eq 0');
-        const items = await scenario.api.list('dun_receivables?$select=dun_name&$top=1');
-        return runs.length > 0
-          ? `an import under way, ${items.length > 0 ? 'some' : 'no'} items written`
-          : undefined;
+        return runs.length > 0;
       });
     case 'evaluation':
       return whileFrozen(scenario, plan, async () => {
@@ -43,10 +40,7 @@ export async function strike(scenario: Scenario, gates: Gates, plan: Plan): Prom
         const planned = await scenario.api.list(
           `dun_collectionactions?$select=dun_name&$filter=dun_plannedon eq ${day}`,
         );
-        const isBetween = runs.length === 0 && due.length > 0 && (done.length > 0 || planned.length > 0);
-        return isBetween
-          ? `${done.length} debtors evaluated, ${due.length} due, ${planned.length} actions planned`
-          : undefined;
+        return runs.length === 0 && due.length > 0 && (done.length > 0 || planned.length > 0);
       });
     case 'betweenReserveAndSend':
       return atGate(scenario, gates, plan, { mail: 'silentGreeting', sms: 'silentBefore' });
@@ -75,22 +69,21 @@ export function killingClock(stack: Stack, { victim, at }: Plan): Stack {
 async function whileFrozen(
   scenario: Scenario,
   { victim, at }: Plan,
-  look: () => Promise<string | undefined>,
-): Promise<string> {
+  isThere: () => Promise<boolean>,
+): Promise<void> {
   const { stack } = scenario;
-  const giveUpAt = performance.now() + patienceMs;
+  const giveUpAt = performance.now() + waitMs;
   for (;;) {
     if (performance.now() > giveUpAt) throw new Error('The point was never seen');
     await pause(5);
-    if ((await look()) === undefined) continue;
+    if (!(await isThere())) continue;
     await pause(at);
     const host = pidOf(stack, 'host');
     process.kill(host, 'SIGSTOP');
-    const seen = await look();
-    if (seen !== undefined) kill(stack, victim);
-    if (seen === undefined || victim === 'dataverse' || victim === 'servicebus')
-      process.kill(host, 'SIGCONT');
-    if (seen !== undefined) return seen;
+    const isStillThere = await isThere();
+    if (isStillThere) kill(stack, victim);
+    if (!isStillThere || victim === 'dataverse' || victim === 'servicebus') process.kill(host, 'SIGCONT');
+    if (isStillThere) return;
   }
 }
 
@@ -103,7 +96,7 @@ async function atGate(
     readonly mail: 'silentGreeting' | 'silentAfterData';
     readonly sms: 'silentBefore' | 'silentAfter';
   },
-): Promise<string> {
+): Promise<void> {
   const reached = channel === 'mail' ? gates.mail.waiting() : gates.sms.waiting();
   if (channel === 'mail') gates.mail.behave({ kind: silence.mail });
   else gates.sms.behave(silence.sms);
@@ -115,7 +108,6 @@ async function atGate(
   if (channel === 'mail') gates.mail.behave({ kind: 'pass' });
   else gates.sms.behave('pass');
   if (reserved.length === 0) throw new Error('Nothing was reserved at the gate');
-  return `${reserved.length} reserved`;
 }
 
 function kill(stack: Stack, victim: Victim): void {
