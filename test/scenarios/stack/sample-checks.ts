@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, dayNumber } from '../../../local/erp/days.ts';
+import { addDays } from '../../../local/erp/days.ts';
 import type { Truth } from '../../../local/erp/sample/portfolio.ts';
 import { repository } from './npm-start.ts';
 import type { SentMessage } from './outbox.ts';
@@ -102,7 +102,7 @@ export function stepsOutOfOrder(
       const dueOn = books.get(line.document)?.dueOn ?? '';
       const earliest =
         step.dun_daycount === 'business'
-          ? afterWeekdays(dueOn, step.dun_offsetdays)
+          ? afterBusinessDays(dueOn, step.dun_offsetdays)
           : addDays(dueOn, step.dun_offsetdays);
       if (day < earliest) problems.push(`${about}: not before ${earliest}`);
       if (before && before.order >= step.dun_order) problems.push(`${about}: it was further already`);
@@ -131,8 +131,7 @@ export function contactsAgainstTheRules(
     const [day = '', time = ''] = local.split(' ');
     const about = `${debtor} ${kind} at ${local}`;
     if (time < '09:00' || time >= '18:00') problems.push(`${about}: outside the window`);
-    const weekend = [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay()) && !workingDays.includes(day);
-    if (weekend || holidays.includes(day)) problems.push(`${about}: not a business day`);
+    if (!isBusinessDay(day)) problems.push(`${about}: not a business day`);
     const before = contacted.get(debtor);
     if (before !== undefined && day < addDays(before, gapDays))
       problems.push(`${about}: too soon after ${before}`);
@@ -217,14 +216,19 @@ function sameCurrency(books: Books, document: string, line: Line | undefined): b
   return books.get(document)?.currency === line?.amount.currency;
 }
 
-/** Counts weekdays only: holidays can only make the true day later. */
-function afterWeekdays(day: string, count: number): string {
-  let at = dayNumber(day);
+/** The business day so many business days after a day, by the demo company's calendar. */
+function afterBusinessDays(day: string, count: number): string {
+  let at = day;
   for (let left = count; left > 0;) {
-    at += 1;
-    if (![0, 6].includes((at + 4) % 7)) left -= 1;
+    at = addDays(at, 1);
+    if (isBusinessDay(at)) left -= 1;
   }
-  return addDays(day, at - dayNumber(day));
+  return at;
+}
+
+function isBusinessDay(day: string): boolean {
+  const isWeekend = [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay());
+  return workingDays.includes(day) || (!isWeekend && !holidays.includes(day));
 }
 
 function calendarOf(code: string | undefined): Record<'holidays' | 'workingDays', readonly string[]> {
