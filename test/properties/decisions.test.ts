@@ -94,7 +94,7 @@ describe('a decision', () => {
         const decision = decide(situation);
         const applied = { ...situation, facts: afterwards(situation.facts, decision) };
         const again = decide(applied);
-        expect(reconcile(again, applied.facts.history)).toEqual({ create: [], replan: [], cancel: [] });
+        expect(reconcile(again, applied.facts.history)).toEqual({ create: [], replan: [], cancel: [], close: [] });
         expect(again).toEqual({ ...decision, episode: { kind: 'none' } });
       }),
       runs,

@@ -19,6 +19,10 @@ export type Reason =
   | { readonly code: 'anotherContact'; readonly step: string }
   | { readonly code: 'belowMinimum'; readonly total: Money; readonly minimum: Money }
   | { readonly code: 'setOffByCredit'; readonly setOff: Money }
+  | { readonly code: 'promised'; readonly amount: Money; readonly until?: IsoDate }
+  | { readonly code: 'disputed'; readonly amount: Money }
+  | { readonly code: 'held'; readonly reason: string; readonly until?: IsoDate }
+  | { readonly code: 'withPerson'; readonly step: string }
   | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
   | { readonly code: 'noStepLeft'; readonly strategy: string }
@@ -46,11 +50,19 @@ export function inWords(reason: Reason): string {
     case 'closedDay':
       return `customers are not contacted before ${reason.opensOn}, the next business day`;
     case 'anotherContact':
-      return `${reason.step} goes out first, and a customer is contacted once a day`;
+      return `${reason.step} goes out first, and the next contact comes some days later`;
     case 'belowMinimum':
       return `${amount(reason.total)} is below the minimum of ${amount(reason.minimum)}`;
     case 'setOffByCredit':
       return `open credits of ${amount(reason.setOff)} cover it`;
+    case 'promised':
+      return `${amount(reason.amount)} ${reason.until === undefined ? 'are promised' : `are promised and awaited until ${reason.until}`}`;
+    case 'disputed':
+      return `${amount(reason.amount)} are disputed`;
+    case 'held':
+      return `a hold (${reason.reason}) is in force${reason.until === undefined ? '' : ` until ${reason.until}`}`;
+    case 'withPerson':
+      return `${reason.step} is with a person already`;
     case 'goesWith':
       return `it goes with ${reason.step} for ${reason.document}`;
     case 'needsPerson':

@@ -95,6 +95,24 @@ describe('the policy that people typed', () => {
     ];
     const { version, ...policy } = policyOf(ourCompany, { ...rows, steps });
     expect(policy).toEqual({
+      agreements: {
+        promises: {
+          graceDays: 2,
+          toleranceBasisPoints: 100,
+          toleranceMinor: {},
+          maxHorizonDays: 30,
+          maxPlanDays: 365,
+          approvalFromLevel: 3,
+          maxOpenPromises: 3,
+          defaultClause: 'nextInstalment',
+          confirmationOffsetDays: 1,
+        },
+        disputes: {
+          accepted: { goesOn: 'whereItWas', waitDays: 0 },
+          rejected: { goesOn: 'whereItWas', waitDays: 7 },
+          withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
+        },
+      },
       zone: 'Europe/Budapest',
       calendar: {
         code: 'HU',

@@ -7,7 +7,7 @@ import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
 import { isCurrency, type Currency } from '../money/money.ts';
 import { parseAmount } from '../money/parse-amount.ts';
 import type { Segment } from '../segments/segment.ts';
-import type { Policy, Step, Strategy } from '../strategy/policy.ts';
+import type { AgreementRules, Policy, Step, Strategy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
 import {
   channel,
@@ -74,10 +74,11 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
   );
+  const agreements = check(`company ${company.dun_code}, promises`, () => agreementRulesOf(company));
   if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
   if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
-  if (problems.length > 0 || !calendar || !contact) throw new PolicyError(problems);
-  const content = { zone: company.dun_timezone, calendar, contact, segments, strategies };
+  if (problems.length > 0 || !calendar || !contact || !agreements) throw new PolicyError(problems);
+  const content = { zone: company.dun_timezone, calendar, contact, segments, strategies, agreements };
   return { ...content, version: versionOf(content) };
 }
 
@@ -168,6 +169,27 @@ function stepOf(row: PolicyRows['steps'][number]): Step {
       fallbackChannel: optionName(channel, row.dun_fallbackchannel),
     }),
     ...(segments.length > 0 && { segments }),
+  };
+}
+
+function agreementRulesOf(row: CompanyRow): AgreementRules {
+  return {
+    promises: {
+      graceDays: row.dun_promisegracedays ?? 2,
+      toleranceBasisPoints: (row.dun_promisetolerancepercent ?? 1) * 100,
+      toleranceMinor: minimumsIn(row.dun_promisetolerance),
+      maxHorizonDays: row.dun_promisehorizondays ?? 30,
+      maxPlanDays: row.dun_planhorizondays ?? 365,
+      approvalFromLevel: row.dun_approvallevel ?? 3,
+      maxOpenPromises: row.dun_maxopenpromises ?? 3,
+      defaultClause: row.dun_wholeplandue ? 'wholePlanDue' : 'nextInstalment',
+      confirmationOffsetDays: 1,
+    },
+    disputes: {
+      accepted: { goesOn: 'whereItWas', waitDays: 0 },
+      rejected: { goesOn: 'whereItWas', waitDays: row.dun_rejecteddisputewaitdays ?? 7 },
+      withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
+    },
   };
 }
 

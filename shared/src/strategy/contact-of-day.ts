@@ -3,18 +3,25 @@
  * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step.
  */
-import { actionKey, type ActionLine, type Channel, type PlannedAction } from '../actions/action.ts';
+import {
+  actionKey,
+  type ActionLine,
+  type ActionRecord,
+  type Channel,
+  type PlannedAction,
+} from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
-import { windowOpensAt } from '../contact/contact-policy.ts';
+import { firstOpenDay, windowOpensAt } from '../contact/contact-policy.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
+import type { CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { mayContact, type MayContact } from './may-contact.ts';
 import type { TakenStep } from './next-step.ts';
-import { isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
+import { isByPerson, isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
 
 type Due = Extract<Verdict, { kind: 'act' }>;
 
@@ -53,6 +60,10 @@ export function chooseContact(question: {
       continue;
     }
     for (const taker of group.takers) served.add(taker);
+    if (isWithPerson(facts.history, step, currency)) {
+      verdicts = changed(verdicts, group.takers, held([{ code: 'withPerson', step: step.name }]));
+      continue;
+    }
     if (channel.kind === 'none') {
       verdicts = changed(verdicts, group.takers, held(channel.because));
     } else if (channel.use !== 'person' && !contact.allowed) {
@@ -68,10 +79,19 @@ export function chooseContact(question: {
   return { verdicts, actions };
 }
 
-/** A customer is contacted once a day, whatever else is due. */
+/** What was planned now is the contact that the next one keeps its gap to. */
 function contactMade({ plannedOn, step }: PlannedAction, policy: Policy): MayContact {
-  const until = addDays(plannedOn, policy.contact.minimumGapDays);
-  return { allowed: false, until, because: [{ code: 'anotherContact', step: step.name }] };
+  const until = firstOpenDay(policy, addDays(plannedOn, policy.contact.minimumGapDays));
+  const because: readonly Reason[] = [{ code: 'anotherContact', step: step.name }];
+  return { allowed: false, ...(until && { until }), because };
+}
+
+/** A person works on the account one task of a kind at a time: what comes to the same step meanwhile waits for it. */
+function isWithPerson(history: readonly ActionRecord[], step: Step, currency: Currency): boolean {
+  return history.some(
+    ({ state, step: code, lines }) =>
+      state === 'withPerson' && code === step.code && lines[0]?.amount.currency === currency,
+  );
 }
 
 /** Each step that is due, per currency: the furthest first, then the currency. */
@@ -102,7 +122,7 @@ function groupOf(of: {
   readonly asOf: IsoDate;
 }): Group {
   const { step, currency, channel, taken, asOf } = of;
-  const byPerson = !isUpcoming(step) && channel.kind === 'use' && isDoneByPerson(channel.use);
+  const byPerson = !isUpcoming(step) && channel.kind === 'use' && isByPerson(channel.use);
   const cumulative = !isUpcoming(step) && step.cumulative && !byPerson;
   const takers = of.open.filter(
     (verdict): verdict is Due =>
@@ -111,8 +131,8 @@ function groupOf(of: {
       (verdict.step.code === step.code || (cumulative && isEarlierNotice(verdict.step, step))),
   );
   const overdue = of.all.filter(
-    ({ item: { receivable, collectible } }) =>
-      collectible.currency === currency && isOverdue(receivable, asOf),
+    ({ item }) =>
+      item.collectible.currency === currency && isOverdue(item.receivable, asOf) && mayBeNamed(item),
   );
   const listed = byPerson
     ? overdue
@@ -126,14 +146,14 @@ function groupOf(of: {
   return { step, currency, takers, listed, total };
 }
 
-/** Only a message carries earlier steps: an item does not count as noticed because a person was given another one. */
-function isEarlierNotice(earlier: Step, step: Step): boolean {
-  return !isUpcoming(earlier) && !isDoneByPerson(earlier.channel) && earlier.order < step.order;
+/** What is promised, disputed or held is left out altogether; what a credit covers is shown with it. */
+function mayBeNamed({ owed, collectible }: CollectibleItem): boolean {
+  return collectible.minor > 0 || owed.minor === 0;
 }
 
-/** A person speaks with the customer of everything that is overdue. */
-function isDoneByPerson(channel: Channel): boolean {
-  return channel === 'person' || channel === 'call';
+/** Only a message carries earlier steps: an item does not count as noticed because a person was given another one. */
+function isEarlierNotice(earlier: Step, step: Step): boolean {
+  return !isUpcoming(earlier) && !isByPerson(earlier.channel) && earlier.order < step.order;
 }
 
 function minimumOf(step: Step, currency: Currency): Money {
