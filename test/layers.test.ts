@@ -20,6 +20,11 @@ const domain = [
   'strategy',
 ];
 
+/** What stands before a part in the domain. */
+function above(part: string): readonly string[] {
+  return domain.slice(0, domain.indexOf(part));
+}
+
 /** Part of shared → the parts it may import. */
 const parts: Readonly<Record<string, readonly string[]>> = {
   money: [],
@@ -31,9 +36,9 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   disputes: ['receivables', 'calendar', 'money', 'dates'],
   holds: ['receivables', 'calendar', 'money', 'dates'],
   contact: ['receivables', 'calendar', 'money', 'dates'],
-  segments: ['contact', 'receivables', 'calendar', 'money', 'dates'],
-  actions: ['segments', 'contact', 'receivables', 'calendar', 'money', 'dates'],
-  strategy: ['actions', 'segments', 'contact', 'receivables', 'calendar', 'money', 'dates'],
+  segments: above('segments'),
+  actions: above('actions'),
+  strategy: above('strategy'),
   templates: ['money', 'dates'],
   messages: domain,
   records: [...domain, 'tables', 'messages'],

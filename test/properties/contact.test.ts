@@ -66,7 +66,10 @@ const calendar: fc.Arbitrary<Calendar> = fc
  */
 const hours = fc
   .tuple(fc.integer({ min: 20, max: 52 }), fc.integer({ min: 1, max: 40 }))
-  .map(([from, length]) => ({ from: quarter(from), until: quarter(Math.min(92, Math.max(from, 44) + length)) }));
+  .map(([from, length]) => ({
+    from: quarter(from),
+    until: quarter(Math.min(92, Math.max(from, 44) + length)),
+  }));
 
 function quarter(quarters: number): ReturnType<typeof timeOfDay> {
   const pad = (value: number): string => String(value).padStart(2, '0');

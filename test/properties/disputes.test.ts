@@ -1,6 +1,6 @@
 /** What holds of disputes, whoever writes what: amounts, deadlines, approvals and credit notes. */
 import { isBusinessDay } from '@dunlin/shared/calendar/calendar';
-import { addDays, daysBetween, isoDate, later, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { addDays, daysBetween, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import {
   approvalStanding,
   rolesNeeded,

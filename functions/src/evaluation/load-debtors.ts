@@ -4,6 +4,7 @@ import {
   agreementColumns,
   disputeOf,
   holdOf,
+  impliedPayments,
   paymentOf,
   promiseOf,
   type DisputeRow,
@@ -169,7 +170,10 @@ export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPo
       reachableBy: channelsOf(customerOf(loaded), row.dun_country),
     },
     receivables,
-    payments: loaded.payments.map((one) => paymentOf(one, currencies)),
+    payments: [
+      ...loaded.payments.map((one) => paymentOf(one, currencies)),
+      ...impliedPayments(loaded.receivables, loaded.payments, currencies),
+    ],
     promises: standing(loaded.promises, promise).flatMap((one) =>
       valueOf(promiseOf(one, loaded.promiseItems, byId, context)),
     ),

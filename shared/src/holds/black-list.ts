@@ -23,17 +23,18 @@ export function blackList(holds: readonly CreditHold[], asOf: IsoDate): readonly
 
 /** Every entry there was: a hold that replaces another on the same day goes on with its entry. */
 export function blackListHistory(holds: readonly CreditHold[]): readonly BlackListEntry[] {
-  const next = new Map(
-    holds.flatMap((hold) => (hold.after === undefined ? [] : [[hold.after, hold] as const])),
-  );
-  const byId = new Map(holds.map((hold) => [hold.id, hold]));
+  const next: Holds = new Map(holds.map((hold) => [hold.after, hold]));
+  const byId: Holds = new Map(holds.map((hold) => [hold.id, hold]));
   return holds
-    .filter((hold) => !continuesEntry(hold, hold.after === undefined ? undefined : byId.get(hold.after)))
+    .filter((hold) => !continuesEntry(hold, byId.get(hold.after)))
     .map((first) => entryFrom(first, next))
     .sort((a, b) => compare(a.enteredOn, b.enteredOn) || compare(a.debtor, b.debtor));
 }
 
-function entryFrom(first: CreditHold, next: ReadonlyMap<string, CreditHold>): BlackListEntry {
+/** By their own id or by that of the hold before. */
+type Holds = ReadonlyMap<string | undefined, CreditHold>;
+
+function entryFrom(first: CreditHold, next: Holds): BlackListEntry {
   const holds = [first];
   let last = first;
   for (let then = next.get(last.id); then && continuesEntry(then, last); then = next.get(last.id)) {

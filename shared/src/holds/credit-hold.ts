@@ -63,31 +63,33 @@ export function creditHoldChange(
   const { debtor, standing, nameOf } = question;
   const holds = question.holds.filter((hold) => hold.debtor === debtor);
   const current = holdInForce(holds);
+  if (current && continues(current, standing)) return {};
   const [cause] = standing.causes;
-  if (current ? continues(current, standing) : !cause) return {};
   const release = current && released(current, standing, asOf);
   const place = cause && placed(cause, { debtor, after: lastHold(holds), nameOf, asOf });
-  if (standing.status === (current?.status ?? 'free')) {
-    return { ...(release && { release }), ...(place && { place }) };
-  }
+  const changed = place ?? release;
+  if (!changed) return {};
+  const writes = { ...(release && { release }), ...(place && { place }) };
+  if (standing.status === (current?.status ?? 'free')) return writes;
   const command: TradingCommand = {
-    id: nameOf('trading-command', (place ?? release)?.id ?? '', standing.status),
+    id: nameOf('trading-command', changed.id, standing.status),
     debtor,
     status: standing.status,
     on: asOf,
     ...(cause && { reason: cause.order?.reason ?? cause.rule }),
     amounts: cause?.amounts ?? [],
   };
-  return { ...(release && { release }), ...(place && { place }), command };
+  return { ...writes, command };
 }
 
 /** @throws RangeError when more than one is not released. */
 export function holdInForce(holds: readonly CreditHold[]): CreditHold | undefined {
   const [current, second] = holds.filter(({ releasedOn }) => releasedOn === undefined);
-  if (second)
+  if (current && second) {
     throw new RangeError(
-      `Two credit holds of ${second.debtor} are not released: ${current?.id}, ${second.id}`,
+      `Two credit holds of ${current.debtor} are not released: ${current.id}, ${second.id}`,
     );
+  }
   return current;
 }
 

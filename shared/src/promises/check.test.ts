@@ -51,6 +51,18 @@ describe('a promise that somebody wrote (F055)', () => {
     expect(refusals(of(60.01), { around })).toEqual(['overBalance items: INV-1 60.01 EUR']);
   });
 
+  it('is not over the balance because of what was paid since it was made', () => {
+    const around = circumstances({ paid: [aPayment('2025-03-01', 40), aPayment('2025-03-12', 35)] });
+    const of = (amount: number): PromiseToPay =>
+      aPromise({ by: { '2025-03-20': amount }, items: { 'INV-1': amount } });
+    expect(refusals(of(60), { around, asOf: '2025-03-13' })).toEqual([]);
+    expect(refusals(of(60.01), { around, asOf: '2025-03-13' })).toEqual([
+      'overBalance items: INV-1 60.01 EUR',
+    ]);
+    const paid = circumstances({ paid: [aPayment('2025-03-12', 100)] });
+    expect(refusals(aPromise(), { around: paid, asOf: '2025-03-13' })).toEqual([]);
+  });
+
   it('is refused in the past and beyond the horizon', () => {
     expect(refusals(aPromise({ by: { '2025-03-09': 100 } }))).toEqual(['inThePast instalments: 2025-03-09']);
     expect(refusals(aPromise({ by: { '2025-04-10': 100 } }))).toEqual([
@@ -121,7 +133,10 @@ describe('a promise that somebody wrote (F055)', () => {
     expect(refusals(promise, { asOf: '2026-12-20' })).toEqual(['calendarEnds instalments: 2026-12-30']);
   });
 
-  it('is refused when it was withdrawn before it was made', () => {
+  it('may be withdrawn whatever else is wrong by then, but not before it was made', () => {
+    const paid = circumstances({ paid: [aPayment('2025-03-12', 60)] });
+    const withdrawn = aPromise({ withdrawnOn: '2025-03-28' });
+    expect(refusals(withdrawn, { around: paid, asOf: '2025-03-28' })).toEqual([]);
     expect(refusals(aPromise({ withdrawnOn: '2025-03-10' }))).toEqual([]);
     expect(refusals(aPromise({ withdrawnOn: '2025-03-09' }))).toEqual([
       'withdrawnBefore withdrawnOn: 2025-03-09',

@@ -3,12 +3,13 @@
  * come from grids, Excel and the API.
  */
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
-import { sum } from '../money/money.ts';
-import { isOpenInvoice, type Receivable } from '../receivables/receivable.ts';
+import { money, sum } from '../money/money.ts';
+import type { Receivable } from '../receivables/receivable.ts';
 import { inFull } from './in-full.ts';
 import { promiseLevel } from './level.ts';
 import { lastDayToPay, promisedTotal, type PromisedItem, type PromiseToPay } from './promise.ts';
 import { checked, type Checked, type Refusal } from '../receivables/refusal.ts';
+import { receiptsOf } from './receipts.ts';
 import { promiseStanding, type PromiseCircumstances } from './standing.ts';
 
 export type PromiseRefusalCode =
@@ -39,7 +40,8 @@ export type PromiseQuestion = PromiseCircumstances & {
 };
 
 /**
- * All that is wrong, in the order of its fields; approval is asked for once the rest is right.
+ * All that is wrong, in the order of its fields; approval is asked for once the rest is right. A promise that was taken back may be
+ * wrong in everything else, and one that was paid since it was made has not become one over the balance.
  * @param question.receivables items of the promise's own debtor: an item that is not among them is somebody else's, or does not exist.
  * @param asOf the day on which it was entered.
  */
@@ -48,6 +50,7 @@ export function checkPromise(
   question: PromiseQuestion,
   asOf: IsoDate,
 ): Checked<PromiseRefusalCode> {
+  if (promise.withdrawnOn !== undefined) return checked(withdrawalRefusals(promise));
   const wrong = [
     ...itemRefusals(promise, question, asOf),
     ...amountRefusals(promise),
@@ -56,20 +59,14 @@ export function checkPromise(
   return checked(wrong.length > 0 ? wrong : approvalRefusals(promise, question, asOf));
 }
 
-function itemRefusals(
-  promise: PromiseToPay,
-  { receivables, promises, ...circumstances }: PromiseQuestion,
-  asOf: IsoDate,
-): readonly Refused[] {
+function itemRefusals(promise: PromiseToPay, question: PromiseQuestion, asOf: IsoDate): readonly Refused[] {
   const { items } = promise;
   if (items.length === 0) return [refusal('noItems', 'items', '', 'Name at least one open invoice')];
   const promised = new Set(
-    openPromises(promise, { receivables, promises, ...circumstances }, asOf).flatMap((other) =>
-      other.items.map(({ receivable }) => receivable),
-    ),
+    openPromises(promise, question, asOf).flatMap((other) => other.items.map(({ receivable }) => receivable)),
   );
   return items.flatMap((item, at) => {
-    const receivable = receivables.find(({ id }) => id === item.receivable);
+    const receivable = question.receivables.find(({ id }) => id === item.receivable);
     const refused = [
       ...(items.findIndex((other) => other.receivable === item.receivable) < at
         ? [refusal('itemTwice', 'items', item.document, 'Name each invoice once')]
@@ -85,26 +82,30 @@ function itemRefusals(
           ]
         : []),
     ];
-    return [...refused, ...balanceRefusals(item, receivable)];
+    return [...refused, ...balanceRefusals(item, receivable, paidSince(promise, item, question, asOf))];
   });
 }
 
-function balanceRefusals(item: PromisedItem, receivable: Receivable | undefined): readonly Refused[] {
-  const { document, amount } = item;
+/** @param paidSinceMinor what came towards it after the promise was made. */
+function balanceRefusals(
+  { document, amount }: PromisedItem,
+  receivable: Receivable | undefined,
+  paidSinceMinor: number,
+): readonly Refused[] {
   if (receivable?.document !== document) {
     return [refusal('unknownItem', 'items', document, 'Choose an invoice of this debtor')];
   }
-  if (!isOpenInvoice(receivable)) {
+  const { open, kind } = receivable;
+  const value = `${document} ${inFull(amount)}`;
+  if (amount.currency !== open.currency) {
+    return [refusal('otherCurrency', 'items', value, `Promise ${open.currency}, as the invoice is in`)];
+  }
+  const left = money(open.minor + paidSinceMinor, open.currency);
+  if (kind !== 'invoice' || left.minor === 0) {
     return [refusal('nothingToPay', 'items', document, 'Leave it out: nothing is left to pay of it')];
   }
-  const { open } = receivable;
-  if (amount.currency !== open.currency) {
-    return [
-      refusal('otherCurrency', 'items', written(item), `Promise ${open.currency}, as the invoice is in`),
-    ];
-  }
-  if (amount.minor <= open.minor) return [];
-  return [refusal('overBalance', 'items', written(item), `Promise at most ${inFull(open)}, which is open`)];
+  if (amount.minor <= left.minor) return [];
+  return [refusal('overBalance', 'items', value, `Promise at most ${inFull(left)}, which is open`)];
 }
 
 function amountRefusals(promise: PromiseToPay): readonly Refused[] {
@@ -113,7 +114,11 @@ function amountRefusals(promise: PromiseToPay): readonly Refused[] {
     return [refusal('noInstalments', 'instalments', '', 'Say how much will be paid, and when')];
   }
   const parts = [
-    ...items.map((item) => ({ field: 'items', value: written(item), amount: item.amount })),
+    ...items.map((item) => ({
+      field: 'items',
+      value: `${item.document} ${inFull(item.amount)}`,
+      amount: item.amount,
+    })),
     ...instalments.map(({ dueOn, amount }) => ({
       field: 'instalments',
       value: `${dueOn} ${inFull(amount)}`,
@@ -140,8 +145,14 @@ function amountRefusals(promise: PromiseToPay): readonly Refused[] {
   return [...refused, refusal('notTheSum', 'instalments', inFull(total), remedy)];
 }
 
+function withdrawalRefusals({ madeOn, withdrawnOn }: PromiseToPay): readonly Refused[] {
+  return withdrawnOn !== undefined && withdrawnOn < madeOn
+    ? [refusal('withdrawnBefore', 'withdrawnOn', withdrawnOn, `Give a day from ${madeOn} on`)]
+    : [];
+}
+
 function dateRefusals(
-  { madeOn, withdrawnOn, instalments }: PromiseToPay,
+  { madeOn, instalments }: PromiseToPay,
   terms: PromiseCircumstances,
   asOf: IsoDate,
 ): readonly Refused[] {
@@ -150,9 +161,6 @@ function dateRefusals(
   const horizon = addDays(madeOn, isPlan ? rules.maxPlanDays : rules.maxHorizonDays);
   return [
     ...(madeOn > asOf ? [refusal('madeLater', 'madeOn', madeOn, `Give a day up to ${asOf}`)] : []),
-    ...(withdrawnOn !== undefined && withdrawnOn < madeOn
-      ? [refusal('withdrawnBefore', 'withdrawnOn', withdrawnOn, `Give a day from ${madeOn} on`)]
-      : []),
     ...instalments.flatMap(({ dueOn }, at) => {
       const before = instalments[at - 1]?.dueOn;
       return [
@@ -212,10 +220,18 @@ function openPromises(
   );
 }
 
-function refusal(code: PromiseRefusalCode, field: string, value: string, remedy: string): Refused {
-  return { code, field, value, remedy };
+function paidSince(
+  promise: PromiseToPay,
+  item: PromisedItem,
+  ledger: PromiseQuestion,
+  asOf: IsoDate,
+): number {
+  return receiptsOf({ ...promise, items: [item] }, ledger, asOf)
+    .flatMap(({ receipts }) => receipts)
+    .filter(({ on }) => on > promise.madeOn)
+    .reduce((all, { minor }) => all + minor, 0);
 }
 
-function written({ document, amount }: PromisedItem): string {
-  return `${document} ${inFull(amount)}`;
+function refusal(code: PromiseRefusalCode, field: string, value: string, remedy: string): Refused {
+  return { code, field, value, remedy };
 }

@@ -12,7 +12,8 @@ import { dispute, hold, promise, type promiseItem } from '../tables/agreements.t
 import type { RowOf, Table } from '../tables/table.ts';
 import { selectOf } from '../tables/wire.ts';
 import { moneyOf, type Currencies } from './currencies.ts';
-import type { PaymentRow } from './ledger-rows.ts';
+import { receivable } from '../tables/ledger.ts';
+import type { PaymentRow, ReceivableRow } from './ledger-rows.ts';
 import { optionName } from './options.ts';
 
 /** A form asks for what is required, but a grid, Excel and the API do not: any column may be empty. Who wrote it, Dataverse keeps. */
@@ -189,6 +190,28 @@ export function paymentOf(row: PaymentRow, currencies: Currencies): Payment {
     paidOn: isoDate(row.dun_paidon),
     amount: moneyOf(currencies, row.dun_amount, row._transactioncurrencyid_value),
   };
+}
+
+/**
+ * A ledger that says no more of an item than that it is settled: it counts as paid on the day it was found so. Where the ERP exports
+ * payments they say more, and this adds nothing.
+ */
+export function impliedPayments(
+  receivables: readonly ReceivableRow[],
+  payments: readonly PaymentRow[],
+  currencies: Currencies,
+): readonly Payment[] {
+  const named = new Set(payments.map(({ dun_clears }) => dun_clears));
+  return receivables.flatMap((row) => {
+    const isSettled = optionName(receivable.status, row.statuscode) === 'settled';
+    if (!isSettled || row.dun_settledon === null || named.has(row.dun_name)) return [];
+    return {
+      id: `${row.dun_receivableid} settled`,
+      document: row.dun_name,
+      paidOn: isoDate(row.dun_settledon),
+      amount: moneyOf(currencies, row.dun_amount, row._transactioncurrencyid_value),
+    };
+  });
 }
 
 function dayOf(date: string | null, writtenAt: string, zone: string): IsoDate {

@@ -147,7 +147,8 @@ function outlookOf(
   segment: Segment,
   asOf: IsoDate,
 ): Outlook {
-  const orders = verdicts.flatMap(({ item }) => taken.get(item.receivable.id)?.order ?? []);
+  const owed = verdicts.filter(({ item }) => item.owed.minor > 0);
+  const orders = owed.flatMap(({ item }) => taken.get(item.receivable.id)?.order ?? []);
   const furthest = Math.max(0, ...orders);
   const stage = strategy.steps.find(({ order }) => order === furthest);
   const coming = verdicts

@@ -88,6 +88,7 @@ describe('what a decision changes of the actions there are', () => {
       create: ['D-1|first-notice|INV-0'],
       replan: [],
       cancel: ['D-1|first-notice|INV-1: goesWith'],
+      close: [],
     });
     const changes = reconcile(evaluate(aPolicy(), facts, isoDate('2025-03-21')), facts.history);
     expect(changes.cancel[0]?.because).toEqual([
@@ -127,6 +128,7 @@ describe('what a decision changes of the actions there are', () => {
       create: ['D-1|due-date|INV-1'],
       replan: [],
       cancel: ['D-1|pre-due|INV-1: goesWith'],
+      close: [],
     });
   });
 });
