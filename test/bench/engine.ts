@@ -30,17 +30,17 @@ const strategy: Strategy = {
   ],
 };
 
-export type Case = {
-  readonly receivable: Receivable;
-  readonly taken: TakenStep | undefined;
-  /** The same as numbers, for engines that know no dates. */
-  readonly facts: {
-    readonly daysPastDue: number;
-    readonly takenOrder: number;
-    /** Large when no step was taken: no wait holds it up. */
-    readonly daysSinceTaken: number;
+export type Case = { readonly receivable: Receivable; readonly taken: TakenStep | undefined };
+
+/** The same as numbers, for engines that know no dates; reckoned by each of them, as it is part of deciding. */
+export function factsOf({ receivable, taken }: Case) {
+  return {
+    daysPastDue: daysBetween(receivable.dueOn, asOf),
+    takenOrder: taken?.order ?? 0,
+    // Large when no step was taken: no wait holds it up.
+    daysSinceTaken: taken === undefined ? 100_000 : daysBetween(taken.on, asOf),
   };
-};
+}
 
 export type Contender = {
   readonly name: string;
@@ -129,12 +129,7 @@ function makeCases(count: number): readonly Case[] {
       amount: fromMajor(100, 'EUR'),
       open: fromMajor(100, 'EUR'),
     };
-    const facts = {
-      daysPastDue: daysBetween(dueOn, asOf),
-      takenOrder: order,
-      daysSinceTaken: taken === undefined ? 100_000 : daysBetween(taken.on, asOf),
-    };
-    return { receivable, taken, facts };
+    return { receivable, taken };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Step, Strategy } from '@dunlin/shared/strategy/policy';
 import * as jsonLogic from 'json-logic-js';
 import { LogicEngine } from 'json-logic-engine';
 import { Engine } from 'json-rules-engine';
-import type { Contender } from './engine.ts';
+import { factsOf, type Contender } from './engine.ts';
 
 /** What somebody in a hurry would write, dates included. */
 export function handWrittenLoop({ steps }: Strategy, asOf: IsoDate): Contender {
@@ -17,7 +17,7 @@ export function handWrittenLoop({ steps }: Strategy, asOf: IsoDate): Contender {
         const since = taken === undefined ? Infinity : daysBetween(taken.on, asOf);
         let decision = 'none';
         for (const step of steps) {
-          if (step.order <= (taken?.order ?? 0) || (step.offsetDays < 0 && late > 0)) continue;
+          if (step.order <= (taken?.order ?? 0) || (step.offsetDays < 0 && late >= 0)) continue;
           decision = late >= step.offsetDays && since >= step.waitDays ? step.code : 'later';
           break;
         }
@@ -32,7 +32,7 @@ export function handWrittenLoop({ steps }: Strategy, asOf: IsoDate): Contender {
 function asJsonLogic([step, ...others]: readonly Step[]): unknown {
   if (step === undefined) return 'none';
   const isNext: unknown[] = [{ '<': [{ var: 'takenOrder' }, step.order] }];
-  if (step.offsetDays < 0) isNext.push({ '<=': [{ var: 'daysPastDue' }, 0] });
+  if (step.offsetDays < 0) isNext.push({ '<': [{ var: 'daysPastDue' }, 0] });
   const isDue = {
     and: [
       { '>=': [{ var: 'daysPastDue' }, step.offsetDays] },
@@ -46,14 +46,14 @@ export function jsonLogicJs({ steps }: Strategy): Contender {
   const rule = asJsonLogic(steps);
   return {
     name: 'json-logic-js',
-    decide: (cases) => cases.map(({ facts }) => jsonLogic.apply(rule, facts) as string),
+    decide: (cases) => cases.map((one) => jsonLogic.apply(rule, factsOf(one)) as string),
   };
 }
 
 /** Compiled to a function first. */
 export function jsonLogicEngine({ steps }: Strategy): Contender {
   const decide = new LogicEngine().build(asJsonLogic(steps)) as (facts: unknown) => string;
-  return { name: 'json-logic-engine', decide: (cases) => cases.map(({ facts }) => decide(facts)) };
+  return { name: 'json-logic-engine', decide: (cases) => cases.map((one) => decide(factsOf(one))) };
 }
 
 /** A rule a step that fires when it is due, and one that fires when it is the next; the earliest next step decides. */
@@ -62,7 +62,7 @@ export function jsonRulesEngine({ steps }: Strategy): Contender {
   for (const step of steps) {
     const isNext = [
       { fact: 'takenOrder', operator: 'lessThan', value: step.order },
-      ...(step.offsetDays < 0 ? [{ fact: 'daysPastDue', operator: 'lessThanInclusive', value: 0 }] : []),
+      ...(step.offsetDays < 0 ? [{ fact: 'daysPastDue', operator: 'lessThan', value: 0 }] : []),
     ];
     const isDue = [
       { fact: 'daysPastDue', operator: 'greaterThanInclusive', value: step.offsetDays },
@@ -81,8 +81,8 @@ export function jsonRulesEngine({ steps }: Strategy): Contender {
     name: 'json-rules-engine',
     async decide(cases) {
       const decisions: string[] = [];
-      for (const { facts } of cases) {
-        const { events } = await engine.run({ ...facts });
+      for (const one of cases) {
+        const { events } = await engine.run(factsOf(one));
         const first = events.reduce<{ order: number; decision: string; due: boolean } | undefined>(
           (best, { type, params }) => {
             const { order, decision } = params as { order: number; decision: string };

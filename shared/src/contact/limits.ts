@@ -61,5 +61,5 @@ export function concerns(channels: Channels, channel: ContactChannel | undefined
 /** Whether a contact counts for a rule about `channels`; a meeting counts only where all channels do. */
 export function counts(channels: Channels, { channel, fromCustomer }: Contact): boolean {
   if (fromCustomer) return false;
-  return channels === 'all' || (channel !== 'meeting' && channels.includes(channel));
+  return channels === 'all' || channels.some((one) => one === channel);
 }

@@ -83,6 +83,15 @@ describe('the least gap', () => {
       because: [{ code: 'contactGap', lastContactOn: '2025-05-05', gapDays: 10, pack: 'X' }],
     });
   });
+
+  it('of the company wins over a milder pack, which is not named', () => {
+    const mild = { pack: 'X', caps: [], gaps: [{ after: 'all', before: 'all', days: 2 }] } as const;
+    const contacts = [aContact('email', '2025-05-05')];
+    expect(day({ ...rules, packs: [mild] }, '2025-05-06', { contacts })).toEqual({
+      on: '2025-05-08',
+      because: [{ code: 'contactGap', lastContactOn: '2025-05-05', gapDays: 3 }],
+    });
+  });
 });
 
 describe('a cap', () => {
@@ -182,6 +191,13 @@ describe('where clocks change', () => {
     expect(asked(at('02:30', '04:00'), '2025-03-29T22:00:00Z')).toBe(
       '2025-03-30T01:00:00.000Z: windowClosed',
     );
+  });
+
+  it('nothing is open on a day that is left out', () => {
+    // Samoa went from Thursday 29 to Saturday 31 December 2011.
+    const samoa = { ...at('08:00', '18:00'), zone: 'Pacific/Apia' };
+    const thursdayEvening = '2011-12-30T05:00:00Z';
+    expect(asked(samoa, thursdayEvening)).toBe('2011-12-30T18:00:00.000Z: windowClosed, closedDay');
   });
 
   it('hours that come twice open twice', () => {

@@ -56,10 +56,10 @@ export function receiptsOf(
 
 /** Payments by date, less what reversals took back, less `missing`: what the ledger does not hold against the item. */
 function arrived(payments: readonly Payment[], missing: number, knownOn: IsoDate): readonly Receipt[] {
-  const byDate = payments.filter(({ amount }) => amount.minor !== 0).sort(byDateThenId);
-  const came = byDate
-    .filter(({ amount }) => amount.minor > 0)
-    .map(({ paidOn, amount }) => ({ on: paidOn, minor: amount.minor }));
+  const byDate = payments.toSorted((a, b) => (a.paidOn < b.paidOn ? -1 : a.paidOn > b.paidOn ? 1 : 0));
+  const came = byDate.flatMap(({ paidOn, amount }) =>
+    amount.minor < 0 ? [] : [{ on: paidOn, minor: amount.minor }],
+  );
   for (const { paidOn, amount } of byDate) {
     if (amount.minor >= 0 || paidOn > knownOn) continue;
     const same = came.findLast(({ on, minor }) => minor === -amount.minor && on <= paidOn);
@@ -67,7 +67,7 @@ function arrived(payments: readonly Payment[], missing: number, knownOn: IsoDate
     else takeBack(-amount.minor, came);
   }
   takeBack(missing, came);
-  return came.filter(({ on, minor }) => minor > 0 && on <= knownOn);
+  return came.filter(({ on }) => on <= knownOn);
 }
 
 /** The latest first: what came early stays. */
@@ -101,9 +101,4 @@ function upTo(most: number, receipts: readonly Receipt[]): readonly Receipt[] {
 
 function sumMinor(payments: readonly Payment[]): number {
   return payments.reduce((sum, { amount }) => sum + amount.minor, 0);
-}
-
-function byDateThenId(a: Payment, b: Payment): number {
-  if (a.paidOn !== b.paidOn) return a.paidOn < b.paidOn ? -1 : 1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

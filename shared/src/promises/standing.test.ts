@@ -115,7 +115,28 @@ describe('a promise against what was paid (F058)', () => {
     expect(inWords(promise, around, '2025-04-02')).toBe('broken, 40 paid, 60 left, missed on 2025-03-25');
   });
 
-  it('reversed in part: the latest money goes first', () => {
+  it('reversed by a posting with its own value date: that one, not the late one', () => {
+    const paid = [aPayment('2025-03-20', 60), aPayment('2025-04-01', 40), aPayment('2025-03-20', -60)];
+    const around = circumstances({ paid });
+    expect(inWords(promise, around, '2025-04-02')).toBe('broken, 40 paid, 60 left, missed on 2025-03-25');
+  });
+
+  it('one of two alike reversed: the later one', () => {
+    const paid = [aPayment('2025-03-20', 50), aPayment('2025-04-01', 50), aPayment('2025-04-02', -50)];
+    const around = circumstances({ paid });
+    expect(inWords(promise, around, '2025-04-02')).toBe(
+      'partiallyKept, 50 paid, 50 left, missed on 2025-03-25',
+    );
+  });
+
+  it('reversed in part: the latest money goes first, in whatever order the rows come', () => {
+    const paid = [aPayment('2025-04-01', 40), aPayment('2025-04-02', -40.01), aPayment('2025-03-18', 60)];
+    expect(inWords(promise, circumstances({ paid }), '2025-04-02')).toBe(
+      'partiallyKept, 59.99 paid, 40.01 left, missed on 2025-03-25',
+    );
+  });
+
+  it('reversed in part within grace: what is left counts', () => {
     const paid = [aPayment('2025-03-18', 60), aPayment('2025-03-20', 40), aPayment('2025-03-21', -50)];
     const { items, paid: left } = promiseStanding(promise, circumstances({ paid }), isoDate('2025-03-25'));
     expect(left.minor).toBe(50_00);
@@ -132,6 +153,19 @@ describe('a promise against what was paid (F058)', () => {
     const invoices = { 'INV-1': 100, 'INV-2': 100 };
     const around = circumstances({ invoices, paid: [aPayment('2025-03-20', 100, { document: 'INV-2' })] });
     expect(inWords(promise, around, '2025-03-25')).toBe('broken, 0 paid, 100 left, missed on 2025-03-25');
+  });
+
+  it('for another invoice, while this one was credited: still withdrawn', () => {
+    const invoices = { 'INV-1': 100, 'INV-2': 100 };
+    const paid = [aPayment('2025-03-20', 100, { document: 'INV-2' })];
+    const around = circumstances({ invoices, paid, credited: { 'INV-1': 100 } });
+    expect(inWords(promise, around, '2025-03-25')).toBe('withdrawn, 0 paid, 0 left');
+  });
+
+  it('on the account: not for an item whose document is not known either', () => {
+    const nameless = { ...promise, items: promise.items.map((item) => ({ ...item, document: '' })) };
+    const around = circumstances({ invoices: {}, paid: [aPayment('2025-03-20', 100, { document: '' })] });
+    expect(inWords(nameless, around, '2025-03-24')).toBe('open, 0 paid, 100 left');
   });
 
   it('on the account, clearing nothing yet: does not count', () => {
@@ -229,6 +263,11 @@ describe('a promise of part of an invoice', () => {
   it('is not kept by what had been paid before it was made', () => {
     const around = circumstances({ paid: [aPayment('2025-03-03', 40)] });
     expect(inWords(part, around, '2025-03-25')).toBe('broken, 0 paid, 60 left, missed on 2025-03-25');
+  });
+
+  it('is not kept by what was paid on the day it was made, beside the part it speaks of', () => {
+    const around = circumstances({ paid: [aPayment('2025-03-10', 40)] });
+    expect(inWords(part, around, '2025-03-24')).toBe('open, 0 paid, 60 left');
   });
 
   it('is kept by what comes after, whoever meant it for the rest', () => {
