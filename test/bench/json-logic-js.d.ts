@@ -1,3 +1,4 @@
 declare module 'json-logic-js' {
-  export function apply(rule: unknown, data: unknown): unknown;
+  const jsonLogic: { apply(rule: unknown, data: unknown): unknown };
+  export = jsonLogic;
 }

@@ -1,7 +1,7 @@
 /** The same rules written for engines of others, and by hand. */
 import { daysBetween, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import type { Step, Strategy } from '@dunlin/shared/strategy/policy';
-import * as jsonLogic from 'json-logic-js';
+import jsonLogic from 'json-logic-js';
 import { LogicEngine } from 'json-logic-engine';
 import { Engine } from 'json-rules-engine';
 import { factsOf, type Contender } from './engine.ts';

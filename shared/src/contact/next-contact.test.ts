@@ -1,5 +1,5 @@
 import { timeOfDay } from '../dates/instant.ts';
-import { isoDate } from '../dates/iso-date.ts';
+import { addDays, isoDate } from '../dates/iso-date.ts';
 import { nextContactDay } from './next-contact.ts';
 import { aContact, asked, packAlone, someRules } from './testing/some-rules.ts';
 
@@ -125,6 +125,17 @@ describe('a cap', () => {
       aContact('call', on),
     );
     expect(day(rules, '2025-05-08', { contacts })).toMatchObject({ on: '2025-05-14' });
+  });
+});
+
+describe('a long stretch of closed days', () => {
+  it('is waited out', () => {
+    const august = Array.from({ length: 31 }, (_, at) => addDays(isoDate('2025-08-01'), at));
+    const calendar = { ...someRules().calendar, holidays: new Set(august) };
+    expect(day(someRules({}, { calendar }), '2025-08-01')).toEqual({
+      on: '2025-09-01',
+      because: [{ code: 'closedDay', opensOn: '2025-09-01' }],
+    });
   });
 });
 

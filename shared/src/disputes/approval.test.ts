@@ -116,6 +116,15 @@ describe('giving an approval', () => {
     expect(refused(anApproval(), { roles: ['finance'] })).toEqual(['roleNotNeeded team lead']);
   });
 
+  it('is refused with what to do instead', () => {
+    const remedy = (roles: readonly string[]): unknown =>
+      checkApproval({ approval: anApproval(), held: ['team lead'], roles, approvals: [], involved: [] });
+    expect(remedy(['finance', 'sales'])).toMatchObject({
+      refusals: [{ remedy: 'Approve as finance or sales' }],
+    });
+    expect(remedy([])).toMatchObject({ refusals: [{ remedy: 'No approval is needed' }] });
+  });
+
   it('is refused as a second role, but may be changed', () => {
     const given = [anApproval({ role: 'finance' })];
     expect(refused(anApproval(), { approvals: given })).toEqual(['secondRole Tamás']);

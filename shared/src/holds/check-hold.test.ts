@@ -27,6 +27,8 @@ describe('a hold as somebody wrote it', () => {
   it('needs a last day unless its reason lasts as long as it lasts', () => {
     expect(refused(aHold())).toEqual(['expiryNeeded until']);
     expect(refused(aHold({ reason: 'insolvency' }))).toBe('fine');
+    const checked = checkHold(aHold(), { receivables, holds: [], reasons }, isoDate('2025-03-10'));
+    expect(checked).toMatchObject({ refusals: [{ remedy: 'Give it a last day: 2025-04-08 at the latest' }] });
   });
 
   it('lasts no longer than its reason allows, first and last day counted', () => {
