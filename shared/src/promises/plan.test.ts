@@ -83,6 +83,9 @@ describe('an instalment plan (F060)', () => {
     for (const count of [0, -1, 1.5, 521, Number.NaN]) {
       expect(plan({ minor: 100_00, count, first: '2025-03-20' })).toEqual([`notACount count: ${count}`]);
     }
+    expect(plan({ minor: 100_00, count: 520, first: '2025-03-20' })).toEqual([
+      'calendarEnds firstDueOn: 2027-01-20',
+    ]);
   });
 
   it('is refused when an instalment would be nothing', () => {
@@ -98,10 +101,10 @@ describe('an instalment plan (F060)', () => {
 
   it('is refused when two instalments fall on one business day', () => {
     const closed = { ...hungary, weekend: [1, 2, 3, 4, 5, 6, 7] };
-    const calendar = { ...closed, workingDays: new Set([isoDate('2025-04-30')]) };
+    const calendar = { ...closed, workingDays: new Set(['2025-03-20', '2025-04-30'].map(isoDate)) };
     const result = instalmentPlan({
-      total: money(2, 'EUR'),
-      count: 2,
+      total: money(3, 'EUR'),
+      count: 3,
       firstDueOn: isoDate('2025-03-20'),
       rhythm: 'weekly',
       calendar,

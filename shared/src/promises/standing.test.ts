@@ -31,6 +31,7 @@ describe('a promise against what was paid (F058)', () => {
     expect(inWords(promise, around, '2025-03-12')).toBe('open, 0 paid, 100 left');
     expect(inWords(promise, around, '2025-03-13')).toBe('kept, 100 paid, 0 left');
     expect(promiseStanding(promise, around, isoDate('2025-04-01')).keptOn).toBe('2025-03-13');
+    expect(promiseStanding(promise, around, isoDate('2025-03-13')).items[0]?.paid.minor).toBe(100_00);
   });
 
   it('exact, on the promised day: kept', () => {
@@ -61,6 +62,22 @@ describe('a promise against what was paid (F058)', () => {
       );
     expect(paying(995)).toBe('kept, 995 paid, 5 left');
     expect(paying(994.99)).toBe('partiallyKept, 994.99 paid, 5.01 left, missed on 2025-03-25');
+  });
+
+  it('a tolerance as large as the instalment asks for a cent of it at least', () => {
+    const small = aPromise({ by: { '2025-03-20': 1, '2025-04-22': 1 }, items: { 'INV-1': 2 } });
+    const paying = (amount: number): string =>
+      inWords(
+        small,
+        circumstances({
+          invoices: { 'INV-1': 2 },
+          paid: [aPayment('2025-03-20', amount)],
+          rules: { toleranceBasisPoints: 10_000 },
+        }),
+        '2025-04-25',
+      );
+    expect(paying(1)).toBe('partiallyKept, 1 paid, 1 left, missed on 2025-04-25');
+    expect(paying(1.01)).toBe('kept, 1.01 paid, 0.99 left');
   });
 
   it('late, on the last day of grace: kept', () => {
@@ -305,6 +322,7 @@ describe('a plan of three instalments of 100', () => {
     expect(states(around, '2025-03-20')).toBe('open: kept, open, open');
     expect(states(around, '2025-04-24')).toBe('open: kept, kept, open');
     expect(states(around, '2025-05-20')).toBe('kept: kept, kept, kept');
+    expect(promiseStanding(plan, around, isoDate('2025-05-20')).keptOn).toBe('2025-05-20');
   });
 
   it('paid ahead is kept ahead', () => {

@@ -2,7 +2,7 @@
  * How a promise stands on a day: a pure function of promise, ledger and date. Payments count by their value date, so a payment that is
  * posted late mends the state, and one that is taken back undoes it.
  */
-import { addDays, earlier, type IsoDate } from '../dates/iso-date.ts';
+import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, type Money } from '../money/money.ts';
 import {
   lastDayToPay,
@@ -130,7 +130,7 @@ function judge(question: {
     const owed = money(to - from, amount.currency);
     const paid = money(Math.min(Math.max(paidMinor - from, 0), owed.minor), amount.currency);
     const lastDay = lastDayToPay(dueOn, circumstances);
-    const deadline = wholeDueOn === undefined ? lastDay : dayBefore(wholeDueOn, lastDay);
+    const deadline = wholeDueOn === undefined ? lastDay : addDays(wholeDueOn, -1);
     const outcome = outcomeOf({
       from,
       // Something has to come in, however generous the tolerance.
@@ -224,11 +224,6 @@ function nextChange(
 function dayReached(receipts: readonly Receipt[], amount: number): IsoDate | undefined {
   let total = 0;
   return receipts.find(({ minor }) => (total += minor) >= amount)?.on;
-}
-
-function dayBefore(day: IsoDate, lastDay: IsoDate | undefined): IsoDate {
-  const before = addDays(day, -1);
-  return lastDay === undefined ? before : earlier(before, lastDay);
 }
 
 function totalOf(receipts: readonly Receipt[]): number {

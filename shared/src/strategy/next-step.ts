@@ -60,51 +60,52 @@ export function nextStep(question: {
   readonly asOf: IsoDate;
 }): NextStep {
   const { receivable, strategy, segment, taken, calendar, asOf } = question;
-  const missed: Reason[] = [];
-  for (const step of stepsAfter(strategy, taken?.order ?? 0, segment)) {
+  const order = taken?.order ?? 0;
+  const because: Reason[] = [];
+  for (const step of stepsOf(strategy, segment)) {
+    if (step.order <= order) continue;
     const planned = dateOfStep(step, receivable.dueOn, calendar);
     if (planned === undefined && isUpcoming(step) && asOf > receivable.dueOn) {
-      missed.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
+      because.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
       continue;
     }
-    if (planned === undefined)
-      return { kind: 'none', because: [...missed, { code: 'calendarEnds', calendar: calendar.code }] };
+    if (planned === undefined) {
+      because.push({ code: 'calendarEnds', calendar: calendar.code });
+      return { kind: 'none', because };
+    }
     const afterWait = taken === undefined ? planned : later(planned, addDays(taken.on, step.waitDays));
     const sensibleUntil = lastSensibleDay(step, planned, receivable.dueOn);
     if (sensibleUntil !== undefined && (asOf > sensibleUntil || afterWait > sensibleUntil)) {
-      missed.push({ code: 'stepMissed', step: step.name, sensibleUntil });
+      because.push({ code: 'stepMissed', step: step.name, sensibleUntil });
       continue;
     }
-    const waited: readonly Reason[] =
-      taken !== undefined && afterWait > planned
-        ? [{ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays }]
-        : [];
-    if (afterWait > asOf) {
-      const waits: Reason = { code: 'stepWaits', step: step.name, until: afterWait };
-      return { kind: 'later', step, on: afterWait, because: [...missed, waits, ...waited] };
+    const isDue = afterWait <= asOf;
+    because.push(
+      isDue
+        ? {
+            code: 'stepDue',
+            step: step.name,
+            document: receivable.document,
+            dueOn: receivable.dueOn,
+            on: afterWait,
+          }
+        : { code: 'stepWaits', step: step.name, until: afterWait },
+    );
+    if (taken !== undefined && afterWait > planned) {
+      because.push({ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays });
     }
-    const due: Reason = {
-      code: 'stepDue',
-      step: step.name,
-      document: receivable.document,
-      dueOn: receivable.dueOn,
-      on: afterWait,
-    };
-    return {
-      kind: 'due',
-      step,
-      ...(sensibleUntil && { sensibleUntil }),
-      because: [...missed, due, ...waited],
-    };
+    if (!isDue) return { kind: 'later', step, on: afterWait, because };
+    return sensibleUntil === undefined
+      ? { kind: 'due', step, because }
+      : { kind: 'due', step, sensibleUntil, because };
   }
-  return { kind: 'none', because: [...missed, { code: 'noStepLeft', strategy: strategy.name }] };
+  because.push({ code: 'noStepLeft', strategy: strategy.name });
+  return { kind: 'none', because };
 }
 
 /** The steps of the strategy beyond an order that hold for the segment, in order. */
 export function stepsAfter(strategy: Strategy, order: number, segment: string): readonly Step[] {
-  const steps = stepsOf(strategy, segment);
-  const first = steps.findIndex((step) => step.order > order);
-  return first <= 0 ? (first === 0 ? steps : []) : steps.slice(first);
+  return stepsOf(strategy, segment).filter((step) => step.order > order);
 }
 
 /** A strategy is asked for every item of every debtor: its steps per segment are sorted once. */
