@@ -70,6 +70,10 @@ describe('a hold as somebody wrote it', () => {
     expect(refused(hold, other({ from: '2025-03-14', until: '2025-03-15' }))).toEqual([
       'overlaps from 2025-03-14 to 2025-03-15',
     ]);
+    expect(refused(hold, other({ from: '2025-03-12' }))).toEqual(['overlaps from from 2025-03-12']);
+    expect(refused(hold, other({ from: '2025-03-15', until: '2025-03-15' }))).toEqual([
+      'overlaps from 2025-03-15 to 2025-03-15',
+    ]);
     expect(refused(hold, other({ from: '2025-03-01', releasedOn: '2025-03-12' }))).toBe('fine');
     expect(refused(hold, other({ from: '2025-03-14', releasedOn: '2025-03-14' }))).toBe('fine');
     expect(refused(hold, other({ from: '2025-03-14', receivable: 'INV-1' }))).toBe('fine');

@@ -59,6 +59,8 @@ describe('a promise that somebody wrote (F055)', () => {
     expect(refusals(of(60.01), { around, asOf: '2025-03-13' })).toEqual([
       'overBalance items: INV-1 60.01 EUR',
     ]);
+    const sameDay = circumstances({ paid: [aPayment('2025-03-10', 40)] });
+    expect(refusals(of(100), { around: sameDay })).toEqual(['overBalance items: INV-1 100.00 EUR']);
     const paid = circumstances({ paid: [aPayment('2025-03-12', 100)] });
     expect(refusals(aPromise(), { around: paid, asOf: '2025-03-13' })).toEqual([]);
   });

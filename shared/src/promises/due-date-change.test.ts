@@ -122,6 +122,7 @@ describe('a change of a due date that somebody wrote', () => {
   it('is refused to a day that has passed', () => {
     const change = aChange({ to: '2025-03-20', validFrom: '2025-03-21' });
     expect(refusals(change, '2025-03-21')).toEqual(['inThePast newDueOn: 2025-03-20']);
+    expect(refusals({ ...change, newDueOn: isoDate('2025-03-21') }, '2025-03-21')).toEqual([]);
   });
 
   it('is refused for an invoice that is settled', () => {

@@ -2,6 +2,7 @@
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { ContactPolicy } from '../contact/contact-policy.ts';
+import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
 import { isCurrency, type Currency } from '../money/money.ts';
@@ -131,7 +132,16 @@ function contactPolicyOf(row: PolicyRows['contactPolicies'][number]): ContactPol
     windowEnd,
     businessDaysOnly: row.dun_businessdaysonly,
     minimumGapDays: Math.max(1, row.dun_minimumgapdays),
+    caps: list(row.dun_caps, ';').map(capIn),
   };
+}
+
+/** `2 in 7 days` */
+function capIn(text: string): ContactCap {
+  const [, most, days] = /^(\d{1,3}) in (\d{1,3}) days?$/.exec(text) ?? [];
+  if (Number(most) > 0 && Number(days) > 0)
+    return { channels: 'all', most: Number(most), days: Number(days) };
+  throw new RangeError(`not a number of contacts such as "2 in 7 days": "${text}"`);
 }
 
 function segmentOfRow(

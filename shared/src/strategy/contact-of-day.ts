@@ -12,14 +12,15 @@ import {
 } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
-import { firstOpenDay, windowOpensAt } from '../contact/contact-policy.ts';
+import { windowOpensAt } from '../contact/contact-policy.ts';
+import type { Contact, ContactChannel } from '../contact/limits.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { mayContact, type MayContact } from './may-contact.ts';
+import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
 import type { TakenStep } from './next-step.ts';
 import { isByPerson, isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
 
@@ -47,7 +48,8 @@ export function chooseContact(question: {
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
   const served = new Set<Verdict>();
-  let contact = mayContact(policy, facts.history, asOf);
+  const contacts = contactsOf(facts.history);
+  let contact = mayContact(policy, contacts, asOf);
   for (const { step, currency } of stepsDue(question.verdicts)) {
     const channel = channelOf(step, facts.debtor.reachableBy);
     const open = question.verdicts.filter((verdict) => !served.has(verdict));
@@ -72,18 +74,27 @@ export function chooseContact(question: {
       verdicts = changed(verdicts, group.takers, outcome);
     } else {
       const action = planned({ group, channel, policy, facts, asOf });
-      if (action.channel !== 'person') contact = contactMade(action, policy);
+      if (action.channel !== 'person')
+        contact = contactMade({ ...action, channel: action.channel }, contacts, policy);
       actions.push(action);
     }
   }
   return { verdicts, actions };
 }
 
-/** What was planned now is the contact that the next one keeps its gap to. */
-function contactMade({ plannedOn, step }: PlannedAction, policy: Policy): MayContact {
-  const until = firstOpenDay(policy, addDays(plannedOn, policy.contact.minimumGapDays));
+/** What was planned now is a contact that the next one keeps its distance to. */
+function contactMade(
+  {
+    plannedOn,
+    step,
+    channel,
+  }: Pick<PlannedAction, 'plannedOn' | 'step'> & { readonly channel: ContactChannel },
+  contacts: readonly Contact[],
+  policy: Policy,
+): MayContact {
+  const next = mayContact(policy, [...contacts, { on: plannedOn, channel }], plannedOn);
   const because: readonly Reason[] = [{ code: 'anotherContact', step: step.name }];
-  return { allowed: false, ...(until && { until }), because };
+  return { allowed: false, because, ...(!next.allowed && next.until && { until: next.until }) };
 }
 
 /** A person works on the account one task of a kind at a time: what comes to the same step meanwhile waits for it. */
