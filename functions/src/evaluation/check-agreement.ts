@@ -3,6 +3,7 @@
  * what can is completed: a promise without items covers the oldest ones.
  */
 import { uuidOf } from '@dunlin/shared/actions/keys';
+import { dateIn, instant } from '@dunlin/shared/dates/instant';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { checkDispute } from '@dunlin/shared/disputes/check-dispute';
 import { checkHold } from '@dunlin/shared/holds/check-hold';
@@ -57,7 +58,9 @@ export function checkedPromise(row: PromiseRow, question: Question): CheckedAgre
     receivables: facts.receivables,
     promises: facts.promises,
   };
-  const checked = checkPromise(written, around, today);
+  // As on the day it was entered: a change made later does not make its days the past.
+  const enteredOn = dateIn(company.company.dun_timezone, instant(row.createdon));
+  const checked = checkPromise(written, around, enteredOn);
   if (!checked.ok) return refused(row, checked.refusals.map(inWords), promise);
   const total = promisedTotal(written);
   const lastDay = written.instalments.at(-1)?.dueOn ?? '';

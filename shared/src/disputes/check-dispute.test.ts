@@ -36,7 +36,7 @@ describe('a dispute as somebody wrote it', () => {
     ['on a settled item', { 'INV-4': 'all' }, 'itemClosed items INV-4'],
     ['on a credit note', { 'CN-1': 'all' }, 'notAnInvoice items CN-1'],
     ['on nothing', {}, 'noItems items '],
-    ['on items in two currencies', { 'INV-1': 'all', 'INV-3': 'all' }, 'mixedCurrencies items EUR, HUF'],
+    ['on items in two currencies', { 'INV-3': 'all', 'INV-1': 'all' }, 'mixedCurrencies items EUR, HUF'],
   ] as const)('is refused %s', (_what, of, refusal) => {
     expect(refused(aDispute({ of }))).toEqual([refusal]);
   });

@@ -22,6 +22,12 @@ describe('the request for a credit note (F068)', () => {
     expect(creditNoteRequest({ ...accepted })).toEqual(creditNoteRequest(accepted));
   });
 
+  it('is a fault when nothing was granted: nobody could have settled it so', () => {
+    expect(() => creditNoteRequest({ ...accepted, granted: [] })).toThrow(
+      'The dispute DSP-1 was accepted without granting anything',
+    );
+  });
+
   it('is none before it is accepted, when it is adjusted by hand or rejected, and once the credit note came', () => {
     const others: readonly Dispute[] = [
       aDispute(),
@@ -70,6 +76,10 @@ describe('the credit note', () => {
     const third = anAcceptedDispute({ id: 'DSP-0', resolvedOn: '2025-03-21', granted: { 'INV-1': 30.5 } });
     const notes = [note('CN-2', 30.5, '2025-03-25'), note('CN-1', 30.5)];
     expect(received([third, second, accepted], ...notes)).toEqual(['DSP-1 by CN-1', 'DSP-2 by CN-2']);
+    expect(received([second, accepted], note('CN-4', 30.5), note('CN-3', 30.5))).toEqual([
+      'DSP-1 by CN-3',
+      'DSP-2 by CN-4',
+    ]);
     const credited = { ...accepted, erpDocument: 'CN-1' };
     expect(received([credited, second], ...notes)).toEqual(['DSP-2 by CN-2']);
     expect(received([credited], ...notes)).toEqual([]);

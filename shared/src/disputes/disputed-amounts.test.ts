@@ -30,6 +30,7 @@ describe('the disputed amount of an invoice', () => {
 
   it('leaves the rest to be collected when only part is disputed (F064)', () => {
     expect(disputed('2025-03-11', [aDispute({ of: { 'INV-1': 30 } })])).toEqual({ 'INV-1': 3_000 });
+    expect(disputed('2025-03-11', [aDispute({ of: { 'INV-1': 0.01 } })])).toEqual({ 'INV-1': 1 });
   });
 
   it('is of each item the dispute names, and of no other', () => {
@@ -112,6 +113,16 @@ describe('when a dispute is settled', () => {
     expect(disputed('2025-03-27', [credited], { rules })).toEqual({});
   });
 
+  it('each item keeps what was granted of it', () => {
+    const accepted = anAcceptedDispute({
+      of: { 'INV-1': 40, 'INV-2': 'all' },
+      granted: { 'INV-1': 40, 'INV-2': 10 },
+    });
+    expect(disputed('2025-03-20', [accepted])).toEqual({ 'INV-1': 4_000, 'INV-2': 1_000 });
+    const rules = { ...atOnce, accepted: { goesOn: 'whereItWas' as const, waitDays: 7 } };
+    expect(disputed('2025-03-20', [accepted], { rules })).toEqual({ 'INV-1': 4_000, 'INV-2': 5_000 });
+  });
+
   it('an item disputed as a whole is left alone for what is open of it', () => {
     const rules = { ...atOnce, accepted: { goesOn: 'whereItWas' as const, waitDays: 7 } };
     const accepted = anAcceptedDispute({ granted: { 'INV-1': 25 } });
@@ -136,6 +147,12 @@ describe('the next day on which disputes change something by themselves', () => 
       '2025-03-30',
       undefined,
     ]);
+  });
+
+  it('is the first of several', () => {
+    const later = aClosedDispute({ state: 'rejected', openedOn: '2025-03-15' });
+    const sooner = aDispute({ id: 'DSP-2', openedOn: '2025-03-12' });
+    expect(nextDisputeChange([later, sooner], rules, isoDate('2025-03-11'))).toBe('2025-03-12');
   });
 
   it('is none while people have to act', () => {

@@ -86,9 +86,8 @@ function suspendedMinor(question: {
   const granted = grantedOf(dispute, receivable);
   const awaited = awaitsErp(dispute) ? granted : 0;
   if (asOf >= resumesOn(dispute, rules)) return awaited;
-  // Once the ERP carried it out, an item disputed as a whole is open for the rest only.
-  const rest = item.amount === undefined ? open - awaited : claimed - granted;
-  return awaited + Math.max(0, rest);
+  if (item.amount === undefined) return open;
+  return awaited + Math.max(0, claimed - granted);
 }
 
 function grantedOf(dispute: Dispute, receivable: Receivable): number {

@@ -44,9 +44,11 @@ describe('the trading status', () => {
       aReceivable({ id: 'C', dueOn: '2025-04-01', amount: 900 }),
     ];
     const standing = tradingStanding(facts({ receivables: two }), creditRules, isoDate('2025-04-30'));
-    expect(standing.causes).toEqual([
-      { rule: 'late', status: 'blocked', amounts: [{ minor: 50_000, currency: 'EUR' }] },
-    ]);
+    expect(standing).toEqual({
+      status: 'blocked',
+      causes: [{ rule: 'late', status: 'blocked', amounts: [{ minor: 50_000, currency: 'EUR' }] }],
+      setAside: [],
+    });
   });
 
   it('is conditional above the credit limit, until the exposure is back by the margin', () => {
@@ -135,20 +137,33 @@ describe('what a person ordered', () => {
       anOrder({ id: 'O-2', status: 'free', from: '2025-03-12', until: '2025-03-14' }),
       anOrder({ id: 'O-1', status: 'blocked', from: '2025-03-10' }),
     ];
-    expect(['2025-03-11', '2025-03-12', '2025-03-15'].map((day) => status({ orders }, day))).toEqual([
-      'blocked order',
-      'free',
-      'blocked order',
-    ]);
+    for (const read of [orders, [...orders].reverse()]) {
+      expect(['2025-03-11', '2025-03-12', '2025-03-15'].map((day) => status({ orders: read }, day))).toEqual([
+        'blocked order',
+        'free',
+        'blocked order',
+      ]);
+    }
+    const sameDay = [
+      anOrder({ id: 'O-1', status: 'blocked' }),
+      anOrder({ id: 'O-2', status: 'conditional' }),
+    ];
+    expect(status({ orders: sameDay })).toBe('conditional order');
+    expect(status({ orders: [...sameDay].reverse() })).toBe('conditional order');
   });
 });
 
 describe('a natural person', () => {
   it('is restricted by a person only: rules propose (GDPR article 22)', () => {
-    const person = facts({ naturalPerson: true, preLegalItems: ['INV-1'] });
+    const person = facts({
+      naturalPerson: true,
+      preLegalItems: ['INV-1'],
+      creditLimit: fromMajor(1, 'EUR'),
+      exposure: fromMajor(600, 'EUR'),
+    });
     const standing = tradingStanding(person, creditRules, isoDate('2025-03-20'));
     expect(standing.status).toBe('free');
-    expect(standing.setAside.map(({ rule }) => rule)).toEqual(['pre-legal']);
+    expect(standing.setAside.map(({ rule }) => rule)).toEqual(['pre-legal', 'limit']);
     const confirmed = { ...person, orders: [anOrder({ status: 'blocked' })] };
     expect(
       tradingStanding(confirmed, creditRules, isoDate('2025-03-20')).causes.map(({ rule }) => rule),
@@ -164,11 +179,18 @@ describe('the next day on which the trading status can change by itself', () => 
       '2025-04-30',
       undefined,
     ]);
+    const paid = [aReceivable({ dueOn: '2025-03-01', open: 0, state: 'settled' })];
+    const onlyPreLegal = creditRules.filter(({ when }) => when === 'preLegal');
+    const day = isoDate('2025-03-20');
+    expect(nextTradingChange(facts({ receivables: paid }), creditRules, day)).toBeUndefined();
+    expect(nextTradingChange(facts(), onlyPreLegal, day)).toBeUndefined();
   });
 
   it('is when an order begins, ends or is withdrawn', () => {
     const orders = [anOrder({ status: 'blocked', until: '2025-03-31', withdrawnOn: '2025-03-25' })];
     const noRules: readonly CreditRule[] = [];
+    const endless = [anOrder({ status: 'blocked' })];
+    expect(nextTradingChange(facts({ orders: endless }), noRules, isoDate('2025-03-10'))).toBeUndefined();
     const days = ['2025-03-09', '2025-03-10', '2025-03-25', '2025-04-01'].map(isoDate);
     expect(days.map((day) => nextTradingChange(facts({ orders }), noRules, day))).toEqual([
       '2025-03-10',

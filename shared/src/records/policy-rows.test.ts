@@ -122,7 +122,13 @@ describe('the policy that people typed', () => {
         coveredFrom: '2025-01-01',
         coveredTo: '2025-12-31',
       },
-      contact: { windowStart: '09:00', windowEnd: '18:00', businessDaysOnly: true, minimumGapDays: 2 },
+      contact: {
+        windowStart: '09:00',
+        windowEnd: '18:00',
+        businessDaysOnly: true,
+        minimumGapDays: 2,
+        caps: [],
+      },
       segments: [
         {
           code: 'neighbours',
