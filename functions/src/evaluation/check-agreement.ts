@@ -130,17 +130,16 @@ const holdReasons = Object.keys(hold.columns.dun_reason.options).map((code) => (
   ...(code !== 'insolvency' && code !== 'deceased' && { longestDays: 365 }),
 }));
 
-export function checkedHold(row: HoldRow, { loaded, company, today }: Question): CheckedAgreement {
+export function checkedHold(row: HoldRow, { loaded, company }: Omit<Question, 'today'>): CheckedAgreement {
   const facts = factsOf(loaded, company);
   const read = holdOf(row, contextOf(company));
   if (!read.ok) return refused(row, read.problems, hold);
   if (read.value.releasedOn !== undefined) return { problems: [], changes: [] };
-  // A change of a hold that is in force already need not begin anew.
-  const asOf = read.value.from < today && row.dun_name !== null ? read.value.from : today;
+  const enteredOn = dateIn(company.company.dun_timezone, instant(row.createdon));
   const checked = checkHold(
     read.value,
     { receivables: facts.receivables, holds: facts.holds, reasons: holdReasons },
-    asOf,
+    enteredOn,
   );
   if (!checked.ok) return refused(row, checked.refusals.map(inWords), hold);
   return accepted(row, hold, {

@@ -10,6 +10,7 @@ const today = isoDate('2025-03-20');
 const receivables = [
   aReceivable({ dueOn: '2025-03-01', amount: 900 }),
   aReceivable({ id: 'INV-2', dueOn: '2025-03-05', amount: 300 }),
+  aReceivable({ id: 'INV-3', dueOn: '2025-03-05', amount: 300, open: 0, state: 'settled' }),
 ];
 
 const credit: Proposal = {
@@ -53,6 +54,26 @@ describe('settling a dispute', () => {
     expect(outcome({})).toEqual(
       anAcceptedDispute({ reason: 'quality', granted: { 'INV-1': 90 }, resolvedOn: '2025-03-20' }),
     );
+  });
+
+  it('may grant a cent', () => {
+    expect(outcome({ proposal: { ...credit, granted: grants({ 'INV-1': 0.01 }) } })).toMatchObject({
+      state: 'accepted',
+    });
+  });
+
+  it('says what to do first', () => {
+    const remedies = [aDispute({ state: 'open' }), anAcceptedDispute({ granted: { 'INV-1': 90 } })].map(
+      (dispute) =>
+        settle(
+          { dispute, proposal: credit, receivables, tasks: [], matrix: disputeRules.matrix, approvals: [] },
+          today,
+        ),
+    );
+    expect(remedies).toMatchObject([
+      { refusals: [{ remedy: 'Take it up for review first' }] },
+      { refusals: [{ remedy: 'Open a new dispute' }] },
+    ]);
   });
 
   it('by rejecting it grants nothing', () => {
@@ -118,10 +139,11 @@ describe('settling a dispute', () => {
     ['more than was disputed', { 'INV-1': 40.01 }, 'grantedAboveDisputed 40.01 EUR'],
     ['of an item that was not disputed', { 'INV-2': 1 }, 'notDisputed INV-2'],
     ['of an item nobody has', { 'INV-9': 1 }, 'notDisputed INV-9'],
+    ['of a disputed item that is paid', { 'INV-3': 1 }, 'notDisputed INV-3'],
     ['nothing of an item', { 'INV-1': 0 }, 'grantedNotPositive 0.00 EUR'],
     ['less than nothing', { 'INV-1': -5 }, 'grantedNotPositive -5.00 EUR'],
   ])('is refused when it grants %s', (_what, granted, refusal) => {
-    const dispute = aDispute({ reason: 'quality', of: { 'INV-1': 40 } });
+    const dispute = aDispute({ reason: 'quality', of: { 'INV-1': 40, 'INV-3': 'all' } });
     expect(outcome({ dispute, proposal: { ...credit, granted: grants(granted) } })).toEqual([refusal]);
   });
 

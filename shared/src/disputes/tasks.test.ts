@@ -83,6 +83,8 @@ describe('a task', () => {
   });
 
   it('changes by itself the day after its deadline and when it escalates', () => {
+    const sooner = aTask({ deadline: isoDate('2025-03-12') });
+    expect(nextTaskChange([aTask(), sooner], isoDate('2025-03-12'))).toBe('2025-03-13');
     const days = ['2025-03-13', '2025-03-14', '2025-03-17'].map(isoDate);
     expect(days.map((day) => nextTaskChange([aTask()], day))).toEqual([
       '2025-03-14',

@@ -62,8 +62,10 @@ export function chooseContact(question: {
       continue;
     }
     for (const taker of group.takers) served.add(taker);
-    if (isWithPerson(facts.history, step, currency)) {
-      verdicts = changed(verdicts, group.takers, held([{ code: 'withPerson', step: step.name }]));
+    const busyUntil = endOfOpenTask(facts.history, step, currency);
+    if (busyUntil !== undefined && busyUntil > asOf) {
+      const because: readonly Reason[] = [{ code: 'withPerson', step: step.name }];
+      verdicts = changed(verdicts, group.takers, postponed(busyUntil, because));
       continue;
     }
     if (channel.kind === 'none') {
@@ -97,12 +99,22 @@ function contactMade(
   return { allowed: false, because, ...(!next.allowed && next.until && { until: next.until }) };
 }
 
-/** A person works on the account one task of a kind at a time: what comes to the same step meanwhile waits for it. */
-function isWithPerson(history: readonly ActionRecord[], step: Step, currency: Currency): boolean {
-  return history.some(
-    ({ state, step: code, lines }) =>
-      state === 'withPerson' && code === step.code && lines[0]?.amount.currency === currency,
-  );
+/** A person who has an account before them is not given it again at once: what comes to the same step within these days waits. */
+const daysForTask = 7;
+
+function endOfOpenTask(
+  history: readonly ActionRecord[],
+  step: Step,
+  currency: Currency,
+): IsoDate | undefined {
+  return history
+    .flatMap(({ state, step: code, lines, executedOn }) =>
+      state === 'withPerson' && code === step.code && lines[0]?.amount.currency === currency && executedOn
+        ? [addDays(executedOn, daysForTask)]
+        : [],
+    )
+    .sort()
+    .at(-1);
 }
 
 /** Each step that is due, per currency: the furthest first, then the currency. */
