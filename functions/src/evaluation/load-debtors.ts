@@ -152,7 +152,7 @@ async function listOf<T>(
   const answers = await dataverse.readTogether<readonly T[]>(
     filters.map((filter) => ({ collection: table.set, select: selectOf(table), filter })),
   );
-  return answers.flat() as readonly T[];
+  return answers.flat();
 }
 
 /** @throws Error when a row cannot be reckoned with, naming the debtor: other debtors go on. */
