@@ -64,10 +64,10 @@ function DashboardOf(props: {
       </h1>
       <div className="crm-dashboard-cells">
         {cells.map((cell) => (
-          <section key={cell.id} className="crm-card" aria-label={cell.label}>
+          <div key={cell.id} role="group" className="crm-card" aria-label={cell.label}>
             <h2>{cell.label}</h2>
             <CellContent cell={cell} />
-          </section>
+          </div>
         ))}
       </div>
     </section>

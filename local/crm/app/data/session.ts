@@ -1,5 +1,6 @@
 /** Who is signed in, in which language, with which privileges: read once when the page opens. */
 import { client, WebApiError, type Row } from './client.ts';
+import { goBy } from './page-clock.ts';
 
 export type Session = {
   readonly userId: string;
@@ -84,7 +85,9 @@ export type HostState = {
 };
 
 export async function hostState(): Promise<HostState> {
-  return (await own('GET', 'state')) as HostState;
+  const state = (await own('GET', 'state')) as HostState;
+  goBy(state.now);
+  return state;
 }
 
 export async function startNextDay(): Promise<void> {
