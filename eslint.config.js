@@ -1,11 +1,21 @@
 import eslint from '@eslint/js';
+import powerApps from '@microsoft/eslint-plugin-power-apps';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/.dunlin/**', '**/coverage/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/.dunlin/**',
+      '**/coverage/**',
+      'pcf/*/out/**',
+      'pcf/*/generated/**',
+      'pcf/*/obj/**',
+    ],
+  },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -20,5 +30,15 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  // Scripts of test pages run in a browser as they are.
+  { files: ['local/crm/fixtures/**/*.js'], languageOptions: { globals: { window: 'readonly' } } },
   { files: ['**/*.config.js'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['pcf/**/*.ts', 'pcf/**/*.tsx'],
+    plugins: { '@microsoft/power-apps': powerApps },
+    rules: Object.fromEntries(
+      Object.keys(powerApps.rules).map((rule) => [`@microsoft/power-apps/${rule}`, 'error']),
+    ),
+  },
+  { files: ['pcf/*/webpack.config.js'], languageOptions: { globals: { module: 'writable' } } },
 );

@@ -9,9 +9,11 @@ import { build } from './start/build.ts';
 import { PartFailed } from './start/child.ts';
 import { countersOf, difference } from './start/counters.ts';
 import { instantOn } from './start/day.ts';
+import { dayRunner, type DayRunner } from './start/day-runner.ts';
 import { loadPolicy } from './start/load-policy.ts';
 import { peakMemory } from './start/memory.ts';
-import { lastPortOf, PartUnreachable, startStack, type Stack } from './start/stack.ts';
+import { lastPortOf, PartUnreachable, startStack, supervisorPortOf, type Stack } from './start/stack.ts';
+import { startSupervisor } from './start/supervisor.ts';
 import { readOptions, usage, UsageError, type Options } from './start/options.ts';
 import { daysToRun, historyOf, planOf, rememberPlan, type Plan } from './start/plan.ts';
 import { progressOn, type Progress } from './start/progress.ts';
@@ -46,7 +48,10 @@ async function main(options: Options): Promise<void> {
     const since = new Date(stack.now()).toISOString();
     const before = await countersOf(stack);
     const days = daysToRun(plan, options, lastDayDone(folder));
-    await timed('days', () => runDays(stack, api, { days, history, options, progress }));
+    const runner = daysOf(stack, api, { plan, history, options, progress });
+    // Nobody looks at pages of a stack that ends by itself.
+    if (!options.once) await openCrm(stack, runner, options, progress);
+    await timed('days', () => runner.run(days));
     const counters = difference(await countersOf(stack), before);
     const asOf = days.at(-1) ?? lastDayDone(folder) ?? plan.firstDay;
     const summary = await summarize(stack, api, {
@@ -57,7 +62,7 @@ async function main(options: Options): Promise<void> {
       peakMemoryMb: memory.stop(),
     });
     for (const line of inLines(summary)) progress.line(line);
-    progress.line(addressesOf(stack));
+    progress.line(addressesOf(stack, options));
     if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
     if (!options.once) {
       progress.line('Running on its schedule; Ctrl-C ends it, and starting again goes on from here.');
@@ -90,26 +95,37 @@ async function startEverything(
   }
 }
 
-async function runDays(
+function daysOf(
   stack: Stack,
   api: WebApi,
-  run: {
-    days: readonly string[];
-    history: ReturnType<typeof historyOf>;
-    options: Options;
-    progress: Progress;
-  },
-): Promise<void> {
-  const { days, history, options, progress } = run;
-  for (const [index, day] of days.entries()) {
-    await runDay(stack, day, history, {
-      patienceMs,
-      onWait: () => progress.working(day, index, days.length, () => waitingIn(stack)),
-      ...(!options.hold && { afterImport: () => releaseSending(api) }),
-    });
-    writeFileSync(join(stack.folder, 'last-day'), day);
-    progress.line(`${day}  ${await dayInWords(api, day)}`);
-  }
+  run: { plan: Plan; history: ReturnType<typeof historyOf>; options: Options; progress: Progress },
+): DayRunner {
+  const { plan, history, options, progress } = run;
+  return dayRunner({
+    firstDay: plan.firstDay,
+    lastDone: lastDayDone(stack.folder),
+    async runOne(day, { index, count }, onWaiting) {
+      const onWait = async (): Promise<void> => {
+        // People in the CRM want to know; a run that ends by itself is not slowed down by asking.
+        if (!options.once) onWaiting(await waitingIn(stack));
+        await progress.working(day, index, count, () => waitingIn(stack));
+      };
+      await runDay(stack, day, history, {
+        patienceMs,
+        onWait,
+        ...(!options.hold && { afterImport: () => releaseSending(api) }),
+      });
+      writeFileSync(join(stack.folder, 'last-day'), day);
+      progress.line(`${day}  ${await dayInWords(api, day)}`);
+    },
+  });
+}
+
+/** The pages come first: the days can be watched there as they run. */
+async function openCrm(stack: Stack, days: DayRunner, options: Options, progress: Progress): Promise<void> {
+  const supervisor = await startSupervisor(days, supervisorPortOf(options.port));
+  await stack.startCrm(supervisor);
+  progress.line(`CRM     ${stack.addresses.crm}/`);
 }
 
 /** As a supervisor would: the first run plans, and sends once it is released. */
@@ -152,8 +168,9 @@ function lastDayDone(folder: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function addressesOf({ addresses }: Stack): string {
-  return `Web API ${addresses.dataverse}/api/data/v9.2/\nOutbox  ${addresses.outbox}/  (mails, letters, SMS)`;
+function addressesOf({ addresses }: Stack, options: Options): string {
+  const crm = options.once ? '' : `CRM     ${addresses.crm}/\n`;
+  return `${crm}Web API ${addresses.dataverse}/api/data/v9.2/\nOutbox  ${addresses.outbox}/  (mails, letters, SMS)`;
 }
 
 function stopOnSignal(stack: Stack, progress: Progress): { requested: Promise<void>; now(): Promise<void> } {
@@ -178,7 +195,7 @@ function exitCodeOf(error: unknown, options: Options | undefined): number {
     process.stderr.write(`${error.message}\n\n${usage}`);
     return 2;
   }
-  if (error instanceof PartFailed && error.exitCode === 3 && options) {
+  if (isPortTaken(error) && options) {
     process.stderr.write(
       `${error.message}\nChoose other ports with --port N; ${options.port} to ${lastPortOf(options.port)} were asked for.\n`,
     );
@@ -194,6 +211,12 @@ function exitCodeOf(error: unknown, options: Options | undefined): number {
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;
+}
+
+/** By a part of its own, or by this process for its supervisor. */
+function isPortTaken(error: unknown): error is Error {
+  if (error instanceof PartFailed) return error.exitCode === 3;
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 }
 
 let options: Options | 'help' | undefined;

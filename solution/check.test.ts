@@ -1,8 +1,20 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { problemsOf } from './check.ts';
-import { filesUnder, sourceFolder } from './paths.ts';
+import * as check from './check.ts';
+import type { Problem } from './checks/catalog.ts';
+import { controlProjects } from './controls/projects.ts';
+import { controlsFolder, filesUnder, sourceFolder } from './paths.ts';
+
+const controls = controlProjects(controlsFolder).map(({ manifest }) => manifest);
+
+function problemsOf(folder: string): Problem[] {
+  return check.problemsOf(folder, controls);
+}
+
+function anyLike(pattern: RegExp): string {
+  return expect.stringMatching(pattern) as string;
+}
 
 describe('the check of the solution', () => {
   let folder: string;
@@ -71,6 +83,69 @@ describe('the check of the solution', () => {
       message:
         'the subgrid payments follows a relationship from dun_rejectedrow to dun_syncrun, not from dun_payment to dun_debtor',
     });
+  });
+
+  it('names a control that is not in the solution', () => {
+    const file = edit(
+      'Entities/Account/FormXml',
+      'formFactor="1" name="dun_Dunlin.CollectionTimeline"',
+      'formFactor="1" name="dun_Dunlin.Timeline"',
+    );
+    expect(problemsOf(folder)).toEqual([
+      { file, message: 'uses the control dun_Dunlin.Timeline, which is not in the solution' },
+    ]);
+  });
+
+  it('names a control that is bound to a column it cannot take, or lacks what it needs', () => {
+    const file = edit('Entities/Account/FormXml', '<recordId>accountid<', '<recordId>donotphone<');
+    edit('Entities/Account/FormXml', '<recordId>accountid</recordId>', '');
+    expect(problemsOf(folder)).toEqual([
+      {
+        file,
+        message: 'gives the column donotphone of type bit as recordId of dun_Dunlin.CollectionTimeline',
+      },
+      { file, message: 'does not give dun_Dunlin.CollectionTimeline its recordId' },
+    ]);
+  });
+
+  it('names a control that would stand in the place of another column, or in no cell', () => {
+    const place = edit('Entities/Contact/FormXml', '<column>lastname<', '<column>firstname<');
+    const cell = edit('Entities/dun_Debtor/FormXml', 'forControl="{', 'forControl="{0');
+    expect(problemsOf(folder)).toEqual([
+      {
+        file: place,
+        message: 'binds dun_Dunlin.CollectionTimeline to another column than lastname, where it stands',
+      },
+      {
+        file: cell,
+        message: anyLike(/^describes the control \{0.*, which stands in no cell$/),
+      },
+    ]);
+  });
+
+  it('names a property a control does not have, and a kind of device without it', () => {
+    const file = edit('Entities/dun_Debtor/FormXml', '<tableName static', '<rows>5</rows><tableName static');
+    edit('Entities/dun_Debtor/FormXml', 'formFactor="2" name', 'formFactor="7" name');
+    expect(problemsOf(folder)).toEqual([
+      { file, message: 'gives dun_name1 no control for the form factors 2' },
+      { file, message: 'gives dun_Dunlin.CollectionTimeline a rows, which it does not have' },
+    ]);
+  });
+
+  it('names a form that is shown to nobody’s role, or is in the app and nowhere else', () => {
+    const form = edit('Entities/Account/FormXml', '<Role Id="{5a1c1f0e', '<Role Id="{6a1c1f0e');
+    const app = edit(
+      'AppModules',
+      '<AppModuleComponent type="60" id="{',
+      '<AppModuleComponent type="60" id="{9',
+    );
+    expect(problemsOf(folder)).toEqual([
+      {
+        file: form,
+        message: anyLike(/^is shown to the role 6a1c1f0e.*, which does not exist$/),
+      },
+      { file: app, message: anyLike(/^has the component \{9.*, which does not exist$/) },
+    ]);
   });
 
   it('names an empty label', () => {

@@ -6,10 +6,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { drift } from './checks/drift.ts';
 import { generatedFiles } from './schema/generated-files.ts';
-import { sourceFolder } from './paths.ts';
+import { controlsFolder, sourceFolder } from './paths.ts';
+import { controlProjects } from './controls/projects.ts';
 
 function main(): void {
-  const files = generatedFiles(sourceFolder);
+  const controls = controlProjects(controlsFolder).map(({ manifest }) => manifest);
+  const files = generatedFiles(sourceFolder, controls);
   const changes = drift(sourceFolder, files);
   if (process.argv.includes('--check')) {
     for (const change of changes) console.error(`${change.path}: ${change.problem}`);

@@ -1,16 +1,18 @@
 /**
- * Packs solution/src into dist/Dunlin.zip (npm run solution:pack). This zip is for the local Dataverse and for checking; a release is
+ * Packs solution/src and the controls of pcf/ into dist/Dunlin.zip (npm run solution:pack), building controls that changed. This zip is for the local Dataverse and for checking; a release is
  * exported from a build environment, where Microsoft's own tools have validated it.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { buildControls, BuildError } from './controls/build.ts';
 import { packZip } from './package/zip.ts';
 import { readSource } from './package/source.ts';
-import { packagePath, sourceFolder, zipPath } from './paths.ts';
+import { controlsFolder, packagePath, sourceFolder, zipPath } from './paths.ts';
 
-function main(): void {
+async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(packagePath, 'utf8')) as { version: string };
-  const zip = packZip(readSource(sourceFolder), version);
+  const controls = await buildControls(controlsFolder, console.log);
+  const zip = packZip(readSource(sourceFolder), controls, version);
   if (existsSync(zipPath) && readFileSync(zipPath).equals(zip)) {
     console.log(`dist/Dunlin.zip ${version} is up to date`);
     return;
@@ -22,4 +24,10 @@ function main(): void {
   console.log(`dist/Dunlin.zip ${version}, ${zip.length} bytes`);
 }
 
-main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -8,6 +8,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export const sourceFolder = join(here, 'src');
 export const starterFolder = join(here, 'data', 'starter');
 export const demoFolder = join(here, 'data', 'demo');
+/** Of the controls' projects. */
+export const controlsFolder = join(here, '..', 'pcf');
+export const versionsPath = join(controlsFolder, 'versions.json');
 export const packagePath = join(here, '..', 'package.json');
 export const zipPath = join(here, '..', 'dist', 'Dunlin.zip');
 

@@ -6,7 +6,24 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const domain = ['money', 'dates', 'calendar', 'receivables', 'contact', 'segments', 'actions', 'strategy'];
+const domain = [
+  'money',
+  'dates',
+  'calendar',
+  'receivables',
+  'promises',
+  'disputes',
+  'holds',
+  'contact',
+  'segments',
+  'actions',
+  'strategy',
+];
+
+/** What stands before a part in the domain. */
+function above(part: string): readonly string[] {
+  return domain.slice(0, domain.indexOf(part));
+}
 
 /** Part of shared → the parts it may import. */
 const parts: Readonly<Record<string, readonly string[]>> = {
@@ -15,10 +32,13 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   tables: [],
   calendar: ['dates'],
   receivables: ['money', 'dates'],
+  promises: ['receivables', 'calendar', 'money', 'dates'],
+  disputes: ['receivables', 'calendar', 'money', 'dates'],
+  holds: ['receivables', 'calendar', 'money', 'dates'],
   contact: ['receivables', 'calendar', 'money', 'dates'],
-  segments: ['contact', 'receivables', 'calendar', 'money', 'dates'],
-  actions: ['segments', 'contact', 'receivables', 'calendar', 'money', 'dates'],
-  strategy: ['actions', 'segments', 'contact', 'receivables', 'calendar', 'money', 'dates'],
+  segments: above('segments'),
+  actions: above('actions'),
+  strategy: above('strategy'),
   templates: ['money', 'dates'],
   messages: domain,
   records: [...domain, 'tables', 'messages'],

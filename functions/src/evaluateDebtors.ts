@@ -18,7 +18,13 @@ import { raiseAlarm } from './alarm.ts';
 import type { Row } from './dataverse/client.ts';
 import { namesOf } from './dataverse/tables.ts';
 import { casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
-import { debtorQueries, factsOf, loadedDebtors, type LoadedDebtor } from './evaluation/load-debtors.ts';
+import {
+  debtorQueries,
+  factsOf,
+  loadedDebtors,
+  withPromises,
+  type LoadedDebtor,
+} from './evaluation/load-debtors.ts';
 import { underWay, type RunRow } from './import/read-run.ts';
 import type { CompanyPolicy } from './policy/policy-store.ts';
 import { services, type Services } from './services.ts';
@@ -27,7 +33,7 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   const { dataverse, policies } = services;
   const queries = debtorQueries(message.debtors, 'dun_nextevaluationon ne null');
   const answers = await dataverse.readTogether<readonly Row[]>([...queries, underWay]);
-  const loaded = loadedDebtors(answers.slice(0, queries.length));
+  const loaded = await withPromises(dataverse, loadedDebtors(answers.slice(0, queries.length)));
   const runs = (answers.at(-1) ?? []) as readonly RunRow[];
   const importing = new Set(runs.map((run) => run._dun_companyid_value));
   const evaluated: Evaluated[] = [];
@@ -56,7 +62,7 @@ async function evaluateOfCompany(
   try {
     const policy = company.policy();
     return due.map((loaded) => {
-      const facts = factsOf(loaded, company.currencies);
+      const facts = factsOf(loaded, company);
       const decision = evaluate(policy, facts, today);
       return {
         loaded,

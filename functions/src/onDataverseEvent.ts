@@ -1,4 +1,4 @@
-/** What people did in the CRM: a call made, a task done, sending released. The row itself is read again. */
+/** What people did in the CRM: a call made, a task done, a promise written down, sending released. The row itself is read again. */
 import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
@@ -9,6 +9,7 @@ import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import { handOver } from './evaluation/plan-due-debtors.ts';
+import { onAgreement } from './on-agreement.ts';
 import { services, type Services } from './services.ts';
 import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
@@ -17,6 +18,10 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
     case 'phonecall':
     case 'task':
       return onActivity(services, event.PrimaryEntityName, event.PrimaryEntityId);
+    case 'dun_promise':
+    case 'dun_dispute':
+    case 'dun_hold':
+      return onAgreement(services, event.PrimaryEntityName, event.PrimaryEntityId);
     case 'dun_company':
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
@@ -28,11 +33,11 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
 
 type ActivityRow = {
   readonly statecode: number;
-  readonly description: string | null;
   readonly _dun_actionid_value: string | null;
 };
 
 const activityOpen = 0;
+const activityCancelled = 2;
 
 /** A person finished a call or task of ours: its action is done, and the debtor is looked at again. */
 async function onActivity(services: Services, table: 'phonecall' | 'task', id: string): Promise<string> {
@@ -40,7 +45,7 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const activity = await dataverse.get<ActivityRow>({
     collection: `${table}s`,
     key: id,
-    select: ['statecode', 'description', '_dun_actionid_value'],
+    select: ['statecode', '_dun_actionid_value'],
   });
   if (!activity || activity.statecode === activityOpen) return 'it is open, or gone';
   const actionId = activity._dun_actionid_value;
@@ -69,8 +74,10 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
       ifMatch: action['@odata.etag'],
       row: {
         ...statusColumns(next),
-        dun_executedon: action.dun_executedon ?? today,
-        dun_result: 'Finished by a person.',
+        // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
+        dun_executedon: today,
+        dun_result:
+          activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
       },
     },
     {

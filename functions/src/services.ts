@@ -38,7 +38,7 @@ function compose(settings: Settings): Services {
     maxInFlight: settings.DATAVERSE_CONCURRENCY,
     sliceRows: 1000,
     // What the app writes itself must not come back to it as an event.
-    bypassStepIds: [steps.phonecallClosed.id, steps.taskClosed.id],
+    bypassStepIds: [steps.phonecallClosed.id, steps.taskClosed.id, steps.disputeChanged.id],
   });
   return {
     settings,

@@ -2,8 +2,9 @@
 import { namedId } from './ids.ts';
 import { bulkMessages, messageFilterId, messageId, tableMessages } from './metadata/messages.ts';
 import { tableOf, type Catalog } from './metadata/catalog.ts';
+import { createMissingSettings } from './records/user-settings.ts';
 import { administratorRole } from './security/caller.ts';
-import { privilegeId, privilegesOf } from './security/privileges.ts';
+import { privilegeId, privilegesOf, type Depth } from './security/privileges.ts';
 import { putRow, type Author } from './store/platform-rows.ts';
 import type { Row } from './store/database.ts';
 import type { Store } from './store/store.ts';
@@ -83,6 +84,7 @@ export function seedEnvironment(store: Store, catalog: Catalog, appId: string, n
     roleid: administratorRoleId,
   });
   seedBasicUser(seed);
+  createMissingSettings(store, catalog, author);
 }
 
 /** Messages and privileges of every table there is by now; run after each import. */
@@ -141,14 +143,15 @@ function seedBasicUser(seed: (table: string, id: string, values: Row) => void): 
     'Relationship',
     'OptionSet',
   ];
-  for (const name of readable) {
-    const privilege = `prvRead${name}`;
+  const grant = (privilege: string, depth: Depth): void =>
     seed('roleprivileges', namedId(`roleprivilege ${roleid} ${privilege.toLowerCase()}`), {
       roleid,
       privilegeid: privilegeId(privilege),
-      privilegedepthmask: 8,
+      privilegedepthmask: depth,
     });
-  }
+  for (const name of readable) grant(`prvRead${name}`, 8);
+  // Everybody chooses their own language.
+  for (const verb of ['Read', 'Write']) grant(`prv${verb}UserSettings`, 1);
 }
 
 function currencyId(code: string): string {

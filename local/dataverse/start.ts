@@ -19,6 +19,7 @@ import { Poster } from './steps/poster.ts';
 import { StepRegister } from './steps/register.ts';
 import { Database } from './store/database.ts';
 import { createFileTables } from './store/files.ts';
+import { createLocalizedTable } from './store/localized.ts';
 import { Store } from './store/store.ts';
 import { WriteQueue } from './store/write-queue.ts';
 
@@ -65,6 +66,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
   const store = new Store(database);
   const outbox = new Outbox(database);
   createFileTables(database);
+  createLocalizedTable(database);
   const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
   const engine: Engine = {
     catalog,

@@ -11,10 +11,12 @@ export interface Element {
 
 type Parsed = { readonly [name: string]: unknown; readonly ':@'?: Readonly<Record<string, string>> };
 
+const prefix = '@';
+
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
-  attributeNamePrefix: '',
+  attributeNamePrefix: prefix,
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
@@ -78,7 +80,7 @@ function toElement(node: Parsed): Element {
     .trim();
   return {
     name,
-    attributes: node[':@'] ?? {},
+    attributes: attributesOf(node[':@'] ?? {}),
     children: inside.filter((part) => nameOf(part) !== '#text').map(toElement),
     text,
   };
@@ -86,4 +88,14 @@ function toElement(node: Parsed): Element {
 
 function nameOf(node: Parsed): string {
   return Object.keys(node).find((key) => key !== ':@') ?? '#text';
+}
+
+/**
+ * The parser refuses names such as `constructor`, which manifests of controls have, unless they carry a prefix. Without a prototype, so
+ * that such a name is what the XML says or nothing.
+ */
+function attributesOf(parsed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const attributes = Object.create(null) as Record<string, string>;
+  for (const [name, value] of Object.entries(parsed)) attributes[name.slice(prefix.length)] = value;
+  return attributes;
 }

@@ -234,7 +234,7 @@ describe('pages', () => {
     }
     const policy = (await get('/')).headers.get('content-security-policy');
     expect(policy).toBe(
-      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors http://127.0.0.1:* http://localhost:*",
     );
     expect((await get('/messages/1/raw')).headers.get('content-type')).toBe('text/plain; charset=utf-8');
   });

@@ -20,10 +20,10 @@ const style = readFileSync(new URL('./outbox.css', import.meta.url));
 
 const maxBodyBytes = 64 * 1024;
 
-/** Nothing from elsewhere, no script: what a message says can only ever be shown. */
+/** Nothing from elsewhere, no script: what a message says can only ever be shown. The local CRM, on another port, may frame it. */
 const securityHeaders = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors http://127.0.0.1:* http://localhost:*",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',

@@ -1,4 +1,4 @@
-/** Builds what is stale: the app's bundle and the packed solution, each by its own command. */
+/** Builds what is stale: the app's bundle, the packed solution and the CRM's pages, each by its own command. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 /** @throws Error with the command's own words. */
 export async function build(): Promise<void> {
-  await Promise.all([node('functions/build.ts'), node('solution/pack.ts')]);
+  await Promise.all([node('functions/build.ts'), node('solution/pack.ts'), node('local/crm/build.ts')]);
 }
 
 /**

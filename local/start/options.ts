@@ -26,7 +26,7 @@ export type Options = {
 
 export class UsageError extends Error {}
 
-export const portsUsed = 6;
+export const portsUsed = 8;
 
 export const usage = `Usage: npm start -- [options]
 

@@ -25,6 +25,7 @@ export type Stack = {
     readonly dataverse: string;
     readonly outbox: string;
     readonly host: string;
+    readonly crm: string;
     readonly serviceBus: string;
   };
   readonly functionKey: () => string;
@@ -36,10 +37,21 @@ export type Stack = {
   /** Moves the clock of every part; only forwards. */
   setClock(milliseconds: number): Promise<void>;
   startHost(): Promise<void>;
+  /** Starts the pages people work in; with a supervisor they can run the next day. */
+  startCrm(supervisor?: { readonly address: string; readonly key: string }): Promise<void>;
   stop(): Promise<void>;
 };
 
-const ports = { dataverse: 0, serviceBus: 1, serviceBusControl: 2, host: 3, outbox: 4, smtp: 5 } as const;
+const ports = {
+  dataverse: 0,
+  serviceBus: 1,
+  serviceBusControl: 2,
+  host: 3,
+  outbox: 4,
+  smtp: 5,
+  crm: 6,
+  supervisor: 7,
+} as const;
 const controlPorts = {
   dataverse: ports.dataverse,
   servicebus: ports.serviceBusControl,
@@ -56,6 +68,7 @@ const heaps = {
   dataverse: { youngMb: 8, oldMb: 512 },
   outbox: { youngMb: 2, oldMb: 256 },
   host: { youngMb: 8, oldMb: 768 },
+  crm: { youngMb: 2, oldMb: 96 },
 } as const;
 
 const queues = [
@@ -177,6 +190,7 @@ export async function startStack(options: {
       dataverse: url(ports.dataverse),
       outbox: url(ports.outbox),
       host: url(ports.host),
+      crm: url(ports.crm),
       serviceBus,
     },
     functionKey: () => functionKey,
@@ -206,10 +220,29 @@ export async function startStack(options: {
       );
       functionKey = String(running.ready['functionKey']);
     },
+    async startCrm(supervisor) {
+      await start(
+        part(
+          'crm',
+          {
+            port: port + ports.crm,
+            dataverse: url(ports.dataverse),
+            outbox: url(ports.outbox),
+            ...(supervisor && { supervisor: supervisor.address }),
+          },
+          supervisor && { SUPERVISOR_KEY: supervisor.key },
+        ),
+      );
+    },
     stop,
   };
 }
 
 export function lastPortOf(port: number): number {
   return port + portsUsed - 1;
+}
+
+/** Where whoever started the stack listens to its own parts. */
+export function supervisorPortOf(port: number): number {
+  return port + ports.supervisor;
 }

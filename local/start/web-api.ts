@@ -8,6 +8,7 @@ export type WebApi = {
   fetchXml<T>(set: string, xml: string): Promise<readonly T[]>;
   /** All rows of a query, page after page. */
   list<T>(pathAndQuery: string): Promise<readonly T[]>;
+  create(set: string, row: Readonly<Record<string, unknown>>): Promise<void>;
   update(path: string, row: Readonly<Record<string, unknown>>): Promise<void>;
 };
 
@@ -45,6 +46,9 @@ export async function webApiAs(stack: Stack, user: string): Promise<WebApi> {
         next = link?.slice(link.indexOf(service) + service.length);
       }
       return rows;
+    },
+    async create(set, row) {
+      await call(set, { method: 'POST', body: JSON.stringify(row) });
     },
     async update(path, row) {
       await call(path, { method: 'PATCH', body: JSON.stringify(row) });

@@ -1,11 +1,12 @@
 /** What the solution's files may name: tables with their columns, relationships, views. */
 import { filesMatching, type Source } from '../package/source.ts';
-import { standardTables } from '../schema/standard-tables.ts';
+import { standardRelationships, standardTables } from '../schema/standard-tables.ts';
 import { childNamed, childrenOf, descendants, textOf } from '../xml/parse.ts';
 
 export type CatalogTable = {
   readonly primaryKey: string;
-  readonly columns: ReadonlySet<string>;
+  /** Logical name → type, as solution XML names types. */
+  readonly columns: ReadonlyMap<string, string>;
   readonly isOwn: boolean;
 };
 
@@ -38,18 +39,24 @@ export function bareId(id: string): string {
 function tablesOf(source: Source): Map<string, CatalogTable> {
   const standard = Object.entries(standardTables).map(
     ([name, table]) =>
-      [name, { primaryKey: table.primaryKey, columns: new Set(table.columns), isOwn: false }] as const,
+      [
+        name,
+        { primaryKey: table.primaryKey, columns: new Map(Object.entries(table.columns)), isOwn: false },
+      ] as const,
   );
   const catalog = new Map<string, CatalogTable>(standard);
   for (const { path, root } of filesMatching(source, /^Entities\/[^/]+\/Entity\.xml$/)) {
     const name = tableOfPath(path);
     const attributes = descendants(root, 'attribute');
-    const own = attributes.map((attribute) => textOf(childNamed(attribute, 'LogicalName')));
+    const own = attributes.map(
+      (attribute) =>
+        [textOf(childNamed(attribute, 'LogicalName')), textOf(childNamed(attribute, 'Type'))] as const,
+    );
     const key = attributes.find((attribute) => textOf(childNamed(attribute, 'Type')) === 'primarykey');
     const known = catalog.get(name);
     catalog.set(name, {
       primaryKey: known?.primaryKey ?? textOf(key === undefined ? undefined : childNamed(key, 'LogicalName')),
-      columns: new Set([...(known?.columns ?? []), ...own]),
+      columns: new Map([...(known?.columns ?? []), ...own]),
       isOwn: known === undefined,
     });
   }
@@ -57,10 +64,11 @@ function tablesOf(source: Source): Map<string, CatalogTable> {
 }
 
 function relationshipsOf(source: Source): Map<string, CatalogRelationship> {
-  return new Map(
-    filesMatching(source, /^Other\/Relationships\//)
+  return new Map<string, CatalogRelationship>([
+    ...Object.entries(standardRelationships),
+    ...filesMatching(source, /^Other\/Relationships\//)
       .flatMap((file) => childrenOf(file.root))
-      .map((relationship) => [
+      .map((relationship): [string, CatalogRelationship] => [
         relationship.attributes.Name ?? '',
         {
           from: textOf(childNamed(relationship, 'ReferencingEntityName')).toLowerCase(),
@@ -68,7 +76,7 @@ function relationshipsOf(source: Source): Map<string, CatalogRelationship> {
           to: textOf(childNamed(relationship, 'ReferencedEntityName')).toLowerCase(),
         },
       ]),
-  );
+  ]);
 }
 
 function viewsOf(source: Source): Map<string, string> {

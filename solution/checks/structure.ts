@@ -56,13 +56,21 @@ function unlabelled(node: Element): string[] {
 export function appProblems(source: Source, catalog: Catalog): Problem[] {
   const roleIds = new Set<string>(roles.map(({ id }) => id));
   const siteMaps = filesMatching(source, /^AppModuleSiteMaps\//);
+  const formIds = new Set(
+    filesMatching(source, /\/FormXml\//).flatMap(({ root }) =>
+      descendants(root, 'formid').map((id) => bareId(textOf(id))),
+    ),
+  );
   return filesMatching(source, /^AppModules\//).flatMap(({ path, root }) => {
     const components = descendants(root, 'AppModuleComponent').map(({ attributes }) => attributes);
     const inApp = new Set(components.filter(({ type }) => type === '1').map(({ schemaName }) => schemaName));
     const sitemapNames = siteMaps.map((file) => textOf(descendants(file.root, 'SiteMapUniqueName')[0]));
-    const missing = components.filter(({ type, schemaName = '' }) =>
-      type === '1' ? !catalog.tables.has(schemaName) : type === '62' && !sitemapNames.includes(schemaName),
-    );
+    const isThere: Readonly<Record<string, (component: Element['attributes']) => boolean>> = {
+      '1': ({ schemaName = '' }) => catalog.tables.has(schemaName),
+      '60': ({ id = '' }) => formIds.has(bareId(id)),
+      '62': ({ schemaName = '' }) => sitemapNames.includes(schemaName),
+    };
+    const missing = components.filter((component) => isThere[component.type ?? '']?.(component) !== true);
     const strangers = descendants(root, 'Role').filter(
       (role) => !roleIds.has(bareId(role.attributes.id ?? '')),
     );
@@ -75,9 +83,9 @@ export function appProblems(source: Source, catalog: Catalog): Problem[] {
         })),
     );
     return [
-      ...missing.map(({ schemaName = '' }) => ({
+      ...missing.map(({ schemaName, id = '' }) => ({
         file: path,
-        message: `has the component ${schemaName}, which does not exist`,
+        message: `has the component ${schemaName ?? id}, which does not exist`,
       })),
       ...strangers.map((role) => ({
         file: path,
@@ -163,7 +171,7 @@ export function roleProblems(): Problem[] {
 /** Steps listen to tables and columns that exist. */
 export function stepProblems(catalog: Catalog): Problem[] {
   return Object.values(steps).flatMap((step: Step) =>
-    step.columns
+    (step.message === 'Update' ? step.columns : [])
       .flatMap((column) => missingColumn(catalog, step.table, column))
       .map((message) => ({ file: `shared/src/tables/steps.ts (${step.name})`, message })),
   );

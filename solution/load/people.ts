@@ -65,6 +65,7 @@ export async function loadUsers(api: WebApi, users: readonly DemoUser[]): Promis
     for (const role of user.roles) {
       await associate(api, `systemusers(${id})/systemuserroles_association`, roleReference(role));
     }
+    await associate(api, `systemusers(${id})/systemuserroles_association`, await basicUser(api));
     for (const team of user.teams) {
       const teamId = await findByName(api, 'team', 'name', team);
       if (teamId === undefined) throw new RangeError(`There is no team "${team}"`);
@@ -125,6 +126,13 @@ function roleReference(name: string): string {
   const role = roles.find((candidate) => candidate.name === name);
   if (role === undefined) throw new RangeError(`There is no role "${name}" in shared/src/tables/roles.ts`);
   return `roles(${role.id})`;
+}
+
+/** The platform's own role beside ours: it lets people open apps, read views and forms, and choose their language. */
+async function basicUser(api: WebApi): Promise<string> {
+  const id = await findByName(api, 'role', 'name', 'Basic User');
+  if (id === undefined) throw new RangeError('The organization has no role "Basic User"');
+  return `roles(${id})`;
 }
 
 /** Associating twice changes nothing; Dataverse calls the second time a duplicate. */

@@ -1,5 +1,5 @@
 /** customizations.xml: the many files of solution/src as the one document a solution zip holds. */
-import { element, type Element } from '../xml/element.ts';
+import { element, text, type Element } from '../xml/element.ts';
 import { childrenOf } from '../xml/parse.ts';
 import { fileAt, filesMatching, type Source } from './source.ts';
 
@@ -9,22 +9,31 @@ const contents: Readonly<Record<string, (source: Source) => readonly Element[]>>
   Roles: (source) => rootsOf(source, /^Roles\//),
   EntityRelationships: (source) => itemsOf(source, /^Other\/Relationships\//),
   WebResources: (source) => rootsOf(source, /^WebResources\/.*\.data\.xml$/),
-  CustomControls: (source) => rootsOf(source, /^Controls\/.*\.data\.xml$/),
   SdkMessageProcessingSteps: (source) => rootsOf(source, /^SdkMessageProcessingSteps\//),
   ServiceEndpoints: (source) => itemsOf(source, /^PluginAssemblies\/ServiceEndpoints\.xml$/),
   AppModuleSiteMaps: (source) => rootsOf(source, /^AppModuleSiteMaps\//),
   AppModules: (source) => rootsOf(source, /^AppModules\//),
 };
 
-export function customizations(source: Source): Element {
+/** @param controls names of the controls packed beside it, as dun_Namespace.ClassName. */
+export function customizations(source: Source, controls: readonly string[]): Element {
   const frame = fileAt(source, 'Other/Customizations.xml');
   return {
     ...frame,
     children: childrenOf(frame).map((container) => {
+      if (container.name === 'CustomControls')
+        return element(container.name, {}, controls.map(customControl));
       const fill = contents[container.name];
       return fill === undefined ? container : element(container.name, container.attributes, fill(source));
     }),
   };
+}
+
+function customControl(name: string): Element {
+  return element('CustomControl', {}, [
+    text('Name', name),
+    text('FileName', `/Controls/${name}/ControlManifest.xml`),
+  ]);
 }
 
 function rootsOf(source: Source, pattern: RegExp): Element[] {

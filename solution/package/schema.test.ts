@@ -24,11 +24,13 @@ describe('customizations.xml and the schema of customization files', () => {
   }
 
   it('validates but for what is newer than the schema', () => {
-    expect(complaints(withoutNewer(customizations(readSource(sourceFolder))))).toEqual([]);
+    expect(complaints(withoutNewer(customizations(readSource(sourceFolder), ['dun_Sample.Dial'])))).toEqual(
+      [],
+    );
   });
 
   it('is found out when an element stands where the schema has none', () => {
-    const whole = withoutNewer(customizations(readSource(sourceFolder)));
+    const whole = withoutNewer(customizations(readSource(sourceFolder), ['dun_Sample.Dial']));
     const broken = {
       ...whole,
       children: [...childrenOf(whole), { name: 'Nonsense', attributes: {}, children: undefined }],

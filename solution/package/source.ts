@@ -11,14 +11,14 @@ export type Source = {
   readonly folder: string;
   /** XML files, in the order of their paths. */
   readonly xml: readonly SourceFile[];
-  /** Files packed as they are: bundles, web resources. */
+  /** Files packed as they are: web resources. */
   readonly verbatim: readonly string[];
 };
 
 /** @throws SyntaxError naming the file that is no XML. */
 export function readSource(folder: string): Source {
   const paths = filesUnder(folder);
-  const isVerbatim = (path: string) => /^(Controls|WebResources)\//.test(path) && !path.endsWith('.data.xml');
+  const isVerbatim = (path: string) => path.startsWith('WebResources/') && !path.endsWith('.data.xml');
   return {
     folder,
     xml: paths

@@ -1,20 +1,47 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
+import type { BuiltControl } from '../controls/output.ts';
 import { sourceFolder } from '../paths.ts';
 import { childNamed, childrenOf, descendants, parseXml, textOf } from '../xml/parse.ts';
 import { readSource } from './source.ts';
 import { packZip } from './zip.ts';
 
+const dial: BuiltControl = {
+  name: 'dun_Sample.Dial',
+  files: new Map([
+    ['ControlManifest.xml', strToU8('<manifest />')],
+    ['bundle.js', strToU8('var dial;')],
+    ['strings/Dial.1033.resx', strToU8('<root />')],
+  ]),
+};
+
 describe('the solution zip', () => {
-  const zip = packZip(readSource(sourceFolder), '1.2.3');
+  const zip = packZip(readSource(sourceFolder), [dial], '1.2.3');
   const files = unzipSync(zip);
   const document = (name: string) => parseXml(strFromU8(files[name] ?? new Uint8Array()));
 
-  it('holds the three files an import needs', () => {
-    expect(Object.keys(files)).toEqual(['[Content_Types].xml', 'solution.xml', 'customizations.xml']);
+  it('holds the three files an import needs, and those of the controls', () => {
+    expect(Object.keys(files)).toEqual([
+      '[Content_Types].xml',
+      'solution.xml',
+      'customizations.xml',
+      'Controls/dun_Sample.Dial/ControlManifest.xml',
+      'Controls/dun_Sample.Dial/bundle.js',
+      'Controls/dun_Sample.Dial/strings/Dial.1033.resx',
+    ]);
+  });
+
+  it('declares every kind of file and names every control with its manifest', () => {
+    const types = descendants(document('[Content_Types].xml'), 'Default');
+    expect(types.map(({ attributes }) => attributes.Extension)).toEqual(['js', 'resx', 'xml']);
+    const [control] = descendants(document('customizations.xml'), 'CustomControl');
+    expect(childrenOf(control ?? fail()).map(textOf)).toEqual([
+      'dun_Sample.Dial',
+      '/Controls/dun_Sample.Dial/ControlManifest.xml',
+    ]);
   });
 
   it('is the same bytes every time', () => {
-    expect(Buffer.from(packZip(readSource(sourceFolder), '1.2.3')).equals(zip)).toBe(true);
+    expect(Buffer.from(packZip(readSource(sourceFolder), [dial], '1.2.3')).equals(zip)).toBe(true);
   });
 
   it('carries the version it is packed as, with a fourth part', () => {
@@ -26,7 +53,7 @@ describe('the solution zip', () => {
       (entity) => textOf(childNamed(entity, 'Name')) === 'dun_Debtor',
     );
     expect(descendants(debtor ?? fail(), 'forms').map((forms) => forms.attributes.type)).toEqual(['main']);
-    expect(descendants(debtor ?? fail(), 'savedquery')).toHaveLength(6);
+    expect(descendants(debtor ?? fail(), 'savedquery')).toHaveLength(7);
   });
 
   it('declares the namespace once, at the top', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { element, renderDocument, type Element } from '../xml/element.ts';
 import { childrenOf } from '../xml/parse.ts';
+import type { BuiltControl } from '../controls/output.ts';
 import { customizations } from './customizations.ts';
 import { fileAt, type Source } from './source.ts';
 
@@ -11,17 +12,32 @@ import { fileAt, type Source } from './source.ts';
 const packedOn = new Date(1980, 0, 1);
 
 /** @param version of package.json, such as 0.1.0; solutions have a fourth part. */
-export function packZip(source: Source, version: string): Uint8Array {
-  const verbatim = source.verbatim.map(
-    (path) => [path, new Uint8Array(readFileSync(join(source.folder, path)))] as const,
-  );
+export function packZip(source: Source, controls: readonly BuiltControl[], version: string): Uint8Array {
+  const verbatim = [
+    ...controls.flatMap(({ name, files }) =>
+      [...files].map(([path, bytes]) => [`Controls/${name}/${path}`, bytes] as const),
+    ),
+    ...source.verbatim.map(
+      (path) => [path, new Uint8Array(readFileSync(join(source.folder, path)))] as const,
+    ),
+  ];
   const files: Zippable = Object.fromEntries([
-    ['[Content_Types].xml', strToU8(renderDocument(contentTypes(source.verbatim)))],
+    ['[Content_Types].xml', strToU8(renderDocument(contentTypes(verbatim.map(([path]) => path))))],
     [
       'solution.xml',
       strToU8(renderDocument(withVersion(fileAt(source, 'Other/Solution.xml'), `${version}.0`))),
     ],
-    ['customizations.xml', strToU8(renderDocument(customizations(source)))],
+    [
+      'customizations.xml',
+      strToU8(
+        renderDocument(
+          customizations(
+            source,
+            controls.map(({ name }) => name),
+          ),
+        ),
+      ),
+    ],
     ...verbatim,
   ]);
   return zipSync(files, { level: 9, mtime: packedOn });

@@ -26,8 +26,8 @@ export function entityXml(table: Table): Element {
   );
 }
 
-/** Only our columns: the table keeps everything else as the environment has it. */
-export function extensionXml(extension: Extension): Element {
+/** Only our columns, which may be none: the table keeps everything else as the environment has it. */
+export function extensionXml(extension: Pick<Extension, 'name' | 'columns'>): Element {
   const { schemaName, label } = standardTable(extension.name);
   return wrap(
     element('Name', { LocalizedName: label, OriginalName: '' }, schemaName),

@@ -5,6 +5,8 @@ import { extensions, tables } from '@dunlin/shared/tables/index';
 import { roles } from '@dunlin/shared/tables/roles';
 import { eventEndpoint, steps } from '@dunlin/shared/tables/steps';
 import type { Extension, Table } from '@dunlin/shared/tables/table';
+import type { ControlManifest } from '../controls/manifest.ts';
+import { filesUnder } from '../paths.ts';
 import { element, renderDocument, type Element } from '../xml/element.ts';
 import { defaultFormXml } from './default-form.ts';
 import { defaultViews } from './default-views.ts';
@@ -17,9 +19,19 @@ import { bracedId } from './stable-id.ts';
 import { standardTable } from './standard-tables.ts';
 import { serviceEndpointsXml, stepXml } from './steps.ts';
 
-/** @param folder the source folder: a form or view that lies there without the generated line is not generated. */
-export function generatedFiles(folder: string): ReadonlyMap<string, string> {
-  const files = [...schemaFiles(), ...defaultFiles().filter(([path]) => !isHandWritten(join(folder, path)))];
+/**
+ * @param folder the source folder: a form or view that lies there without the generated line is not generated, and a form that lies there
+ *   for a table of the platform makes that table part of the solution.
+ * @param controls those packed with the solution.
+ */
+export function generatedFiles(
+  folder: string,
+  controls: readonly ControlManifest[],
+): ReadonlyMap<string, string> {
+  const files = [
+    ...schemaFiles(addedForms(folder), controls),
+    ...defaultFiles().filter(([path]) => !isHandWritten(join(folder, path))),
+  ];
   return new Map(files.map(([path, root]) => [path, renderDocument(root, generatedMarker)]));
 }
 
@@ -27,11 +39,12 @@ type File = readonly [path: string, root: Element];
 
 const ownTables: readonly Table[] = Object.values(tables);
 
-function schemaFiles(): File[] {
+function schemaFiles(forms: readonly AddedForm[], controls: readonly ControlManifest[]): File[] {
   const all = relationships();
+  const lent = lentTables(forms);
   return [
     ...ownTables.map((table): File => [`Entities/${table.schemaName}/Entity.xml`, entityXml(table)]),
-    ...extensions.map((extension: Extension): File => [
+    ...lent.map((extension): File => [
       `Entities/${standardTable(extension.name).schemaName}/Entity.xml`,
       extensionXml(extension),
     ]),
@@ -46,7 +59,7 @@ function schemaFiles(): File[] {
       stepXml(step),
     ]),
     ['PluginAssemblies/ServiceEndpoints.xml', serviceEndpointsXml()],
-    ['Other/Solution.xml', solutionXml(rootComponents())],
+    ['Other/Solution.xml', solutionXml(rootComponents(lent, forms, controls))],
     ['Other/Customizations.xml', customizationsXml()],
   ];
 }
@@ -85,19 +98,53 @@ function relationshipFile(group: readonly Relationship[]): Element {
   );
 }
 
-function rootComponents(): RootComponent[] {
+/** A form for a table of the platform, beside those the environment has. */
+type AddedForm = { readonly table: string; readonly id: string };
+
+function addedForms(folder: string): AddedForm[] {
+  return filesUnder(folder).flatMap((path) => {
+    const [, schemaName = '', id] = /^Entities\/([^/]+)\/FormXml\/.*\{([0-9a-f-]+)\}\.xml$/.exec(path) ?? [];
+    const isOwn = ownTables.some((table) => table.schemaName === schemaName);
+    return id === undefined || isOwn ? [] : [{ table: schemaName.toLowerCase(), id }];
+  });
+}
+
+/** A table of the platform to which the solution adds columns or forms. */
+type LentTable = Pick<Extension, 'name' | 'columns'>;
+
+function lentTables(forms: readonly AddedForm[]): LentTable[] {
+  const withForms = [...new Set(forms.map(({ table }) => table))];
+  return [
+    ...extensions,
+    ...withForms
+      .filter((name) => !extensions.some((extension) => extension.name === name))
+      .map((name) => ({ name, columns: {} })),
+  ].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function rootComponents(
+  lent: readonly LentTable[],
+  forms: readonly AddedForm[],
+  controls: readonly ControlManifest[],
+): RootComponent[] {
   return [
     ...ownTables
       .map((table) => table.name)
       .toSorted()
       .map((schemaName): RootComponent => ({ type: componentTypes.table, schemaName, behavior: 0 })),
-    ...extensions.map(({ name }): RootComponent => ({
+    ...lent.map(({ name }): RootComponent => ({
       type: componentTypes.table,
       schemaName: name,
       behavior: 2,
     })),
     ...roles.map(({ id }): RootComponent => ({ type: componentTypes.role, id, behavior: 0 })),
+    ...forms.map(({ id }): RootComponent => ({ type: componentTypes.form, id, behavior: 0 })),
     { type: componentTypes.siteMap, schemaName: 'dun_Dunlin', behavior: 0 },
+    ...controls.map(({ name }): RootComponent => ({
+      type: componentTypes.control,
+      schemaName: name,
+      behavior: 0,
+    })),
     { type: componentTypes.app, schemaName: 'dun_Dunlin', behavior: 0 },
     ...Object.values(steps).map(({ id }): RootComponent => ({ type: componentTypes.step, id, behavior: 0 })),
     { type: componentTypes.serviceEndpoint, id: eventEndpoint.id, behavior: 0 },

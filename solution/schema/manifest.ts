@@ -1,6 +1,6 @@
 /** Other/Solution.xml and Other/Customizations.xml: what the solution is called, who publishes it and which components it roots. */
 import { element, text, type Element } from '../xml/element.ts';
-import { descriptions, english, localizedNames } from './labels.ts';
+import { descriptions, english, languages, localizedNames } from './labels.ts';
 
 export const publisher = { prefix: 'dun', optionValuePrefix: 78400 } as const;
 
@@ -14,7 +14,9 @@ export type RootComponent = {
 export const componentTypes = {
   table: 1,
   role: 20,
+  form: 60,
   siteMap: 62,
+  control: 66,
   app: 80,
   step: 92,
   serviceEndpoint: 95,
@@ -76,7 +78,11 @@ export function customizationsXml(): Element {
       'AppModules',
       'EntityDataProviders',
     ].map((name) => element(name)),
-    element('Languages', {}, [text('Language', english)]),
+    element(
+      'Languages',
+      {},
+      languages.map((language) => text('Language', language)),
+    ),
   ]);
 }
 

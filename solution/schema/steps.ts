@@ -4,7 +4,10 @@ import { element, flag, text, type Element } from '../xml/element.ts';
 import { introducedVersion } from './attribute.ts';
 
 /** Ids every environment shares. */
-const updateMessage = '20bebb1b-ea3e-db11-86a7-000a3a5473e8';
+const messages = {
+  Create: '9ebdbb1b-ea3e-db11-86a7-000a3a5473e8',
+  Update: '20bebb1b-ea3e-db11-86a7-000a3a5473e8',
+} as const;
 const queuePlugin = 'ef521e63-cd2b-4170-99f6-447466a7161e';
 const serviceEndpointTypeCode = 4618;
 
@@ -25,12 +28,12 @@ export function stepXml(step: Step): Element {
       text('PrimaryEntity', step.table),
       // Finished jobs are deleted; the failed ones stay to be seen.
       flag('AsyncAutoDelete', true),
-      text('FilteringAttributes', step.columns.join(',')),
+      ...(step.message === 'Update' ? [text('FilteringAttributes', step.columns.join(','))] : []),
       text('InvocationSource', 0),
       // Asynchronous, after the operation: the only way to post to Service Bus.
       text('Mode', 1),
       text('Rank', 1),
-      text('SdkMessageId', updateMessage),
+      text('SdkMessageId', messages[step.message]),
       text('EventHandler', `{${eventEndpoint.id}}`),
       text('EventHandlerTypeCode', serviceEndpointTypeCode),
       text('Stage', 40),

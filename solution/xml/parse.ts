@@ -2,10 +2,12 @@
 import { XMLParser } from 'fast-xml-parser';
 import { element, type Element } from './element.ts';
 
+const prefix = '@';
+
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
-  attributeNamePrefix: '',
+  attributeNamePrefix: prefix,
   parseTagValue: false,
   parseAttributeValue: false,
   ignoreDeclaration: true,
@@ -32,7 +34,7 @@ function elementOf(node: ParsedNode): Element {
   const name = Object.keys(node).find((key) => key !== ':@');
   if (name === undefined) throw new SyntaxError('an element without a name');
   const inside = node[name] as readonly ParsedNode[];
-  const attributes = (node[':@'] ?? {}) as Readonly<Record<string, string>>;
+  const attributes = attributesOf((node[':@'] ?? {}) as Readonly<Record<string, string>>);
   const texts = inside.filter((child) => '#text' in child).map((child) => String(child['#text']));
   const content = texts.join('');
   const children = elementsOf(inside);
@@ -40,6 +42,16 @@ function elementOf(node: ParsedNode): Element {
   if (content.trim() !== '')
     throw new SyntaxError(`<${name}> mixes the text "${content.trim()}" with elements`);
   return element(name, attributes, children);
+}
+
+/**
+ * The parser refuses names such as `constructor`, which manifests of controls have, unless they carry a prefix. Without a prototype, so
+ * that such a name is what the XML says or nothing.
+ */
+function attributesOf(parsed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const attributes = Object.create(null) as Record<string, string>;
+  for (const [name, value] of Object.entries(parsed)) attributes[name.slice(prefix.length)] = value;
+  return attributes;
 }
 
 export function childrenOf(node: Element): readonly Element[] {

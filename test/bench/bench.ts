@@ -6,6 +6,10 @@ export type Figure = {
   readonly unit: string;
   /** The most it may be; figures without a limit are there to compare with. */
   readonly limit?: number;
+  /** The least it may be. */
+  readonly floor?: number;
+  /** For rates: the field of the JSON row that holds the value. */
+  readonly rate?: 'invoicesPerSecond' | 'debtorsPerSecond';
 };
 
 export type Surroundings = {
@@ -24,8 +28,12 @@ export type Bench = {
   run(surroundings: Surroundings): Promise<readonly Figure[]>;
 };
 
-export function holds({ value, limit }: Figure): boolean {
-  return limit === undefined || value <= limit;
+export function holds({ value, limit = Infinity, floor = -Infinity }: Figure): boolean {
+  return floor <= value && value <= limit;
+}
+
+export function isBound({ limit, floor }: Figure): boolean {
+  return limit !== undefined || floor !== undefined;
 }
 
 /** The middle of the values; of an even number the lower middle one, so that it was really measured. */

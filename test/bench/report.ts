@@ -1,13 +1,13 @@
 /** The figures as a table for people, and as rows for programs. */
-import { holds, type Figure } from './bench.ts';
+import { holds, isBound, type Figure } from './bench.ts';
 
 export function inLines(figures: readonly Figure[]): readonly string[] {
   const rows = figures.map((figure) => [
     figure.name,
     formatted(figure.value),
     figure.unit,
-    figure.limit === undefined ? '' : `≤ ${formatted(figure.limit)}`,
-    figure.limit === undefined ? '' : holds(figure) ? 'holds' : 'MISSED',
+    boundOf(figure),
+    isBound(figure) ? (holds(figure) ? 'holds' : 'MISSED') : '',
   ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
@@ -20,13 +20,22 @@ export function inLines(figures: readonly Figure[]): readonly string[] {
   );
 }
 
-export type ReportedFigure = Figure & { readonly held?: boolean };
+function boundOf({ limit, floor }: Figure): string {
+  if (limit !== undefined) return `≤ ${formatted(limit)}`;
+  return floor === undefined ? '' : `≥ ${formatted(floor)}`;
+}
 
-export function inRows(figures: readonly Figure[]): readonly ReportedFigure[] {
-  return figures.map((figure) => ({
-    ...figure,
-    ...(figure.limit !== undefined && { held: holds(figure) }),
-  }));
+export type Report = { readonly benchmark: string; readonly rows: readonly object[] };
+
+/** Rates stand under their own name, so that rows of one bench can be compared by programs. */
+export function inRows(benchmark: string, figures: readonly Figure[]): Report {
+  return {
+    benchmark,
+    rows: figures.map(({ rate, ...figure }) => ({
+      ...(rate === undefined ? figure : { name: figure.name, [rate]: Math.round(figure.value) }),
+      ...(isBound(figure) && { held: holds(figure) }),
+    })),
+  };
 }
 
 function formatted(value: number): string {

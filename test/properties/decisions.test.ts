@@ -94,7 +94,12 @@ describe('a decision', () => {
         const decision = decide(situation);
         const applied = { ...situation, facts: afterwards(situation.facts, decision) };
         const again = decide(applied);
-        expect(reconcile(again, applied.facts.history)).toEqual({ create: [], replan: [], cancel: [] });
+        expect(reconcile(again, applied.facts.history)).toEqual({
+          create: [],
+          replan: [],
+          cancel: [],
+          close: [],
+        });
         expect(again).toEqual({ ...decision, episode: { kind: 'none' } });
       }),
       runs,
@@ -184,12 +189,12 @@ function contentOf({ verdicts, actions, nextChangeOn }: Decision): unknown {
 
 /** The facts after the decision was written, before anything was carried out. */
 function afterwards(facts: Facts, decision: Decision): Facts {
-  const { create, replan, cancel } = reconcile(decision, facts.history);
+  const { create, replan, cancel, close } = reconcile(decision, facts.history);
   const planned = [...create, ...replan].map((action): ActionRecord => {
     const { key, step, channel, lines } = action;
     return { key, step: step.code, stepOrder: step.order, channel, state: 'planned', lines };
   });
-  const cancelled = new Set(cancel.map(({ key }) => key));
+  const cancelled = new Set([...cancel, ...close].map(({ key }) => key));
   const replaced = new Set(planned.map(({ key }) => key));
   const history = facts.history
     .filter(({ key }) => !replaced.has(key))

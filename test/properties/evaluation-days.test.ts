@@ -41,7 +41,7 @@ describe('evaluating only on the day a decision named', () => {
             const found = { position: positionOf(between), changes: reconcile(between, facts.history) };
             const expected = {
               position: last && positionOf(last),
-              changes: { create: [], replan: [], cancel: [] },
+              changes: { create: [], replan: [], cancel: [], close: [] },
             };
             expectSame(found, expected);
           },

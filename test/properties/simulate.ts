@@ -43,6 +43,10 @@ export function simulate(
   const factsOn = (day: number): Facts => ({
     debtor: { id: 'D', kind: 'business', country: 'HU', reachableBy: world.reachableBy },
     receivables: ledgerOn(world.items, day),
+    payments: [],
+    promises: [],
+    disputes: [],
+    holds: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });
@@ -78,7 +82,7 @@ function apply(state: State, decision: Decision, facts: Facts): void {
   const { history } = state;
   const changes = reconcile(decision, facts.history);
   for (const action of [...changes.create, ...changes.replan]) history.set(action.key, plannedRecord(action));
-  for (const { key } of changes.cancel) setState(history, key, 'cancelled');
+  for (const { key } of [...changes.cancel, ...changes.close]) setState(history, key, 'cancelled');
   if (decision.episode.kind === 'open') state.episode = decision.episode;
   if (decision.episode.kind === 'close') state.episode = undefined;
 }
@@ -127,7 +131,8 @@ function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate
         const { action } = checked;
         const { channel, lines } = action;
         const person = channel === 'person' || channel === 'call';
-        setState(state.history, key, person ? 'withPerson' : 'sent', { channel, lines, executedOn: today });
+        // People finish the same day what they are given.
+        setState(state.history, key, person ? 'done' : 'sent', { channel, lines, executedOn: today });
         done.push(action);
       }
     }

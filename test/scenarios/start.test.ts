@@ -51,7 +51,7 @@ it.each([
   [['--frobnicate'], "Unknown option '--frobnicate'"],
   [['--as-of', '2013-02-30'], '--as-of is not a day (YYYY-MM-DD): 2013-02-30'],
   [['--days', '0'], '--days is a whole number from 1 to 3660, not 0'],
-  [['--port', 'many'], '--port is a whole number from 1 to 65529, not many'],
+  [['--port', 'many'], '--port is a whole number from 1 to 65527, not many'],
   [['--erp', 'a.csv'], '--erp needs --customers and --mapping'],
   [['--erp', 'a.csv', '--erp-history', 'b.csv'], 'Give --erp or --erp-history, not both'],
   [['--mapping', 'm.json'], '--customers and --mapping belong to --erp or --erp-history'],
@@ -105,7 +105,7 @@ it(
       ).ended;
       expect(code).toBe(1);
       expect(stderr).toContain(String(first + 3));
-      expect(stderr).toContain(`Choose other ports with --port N; ${first} to ${first + 5} were asked for.`);
+      expect(stderr).toContain(`Choose other ports with --port N; ${first} to ${first + 7} were asked for.`);
       expect(stderr).not.toMatch(/^\s+at /m);
     } finally {
       stranger.close();

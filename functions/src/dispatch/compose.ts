@@ -3,7 +3,7 @@ import type { ActionLine, PlannedAction } from '@dunlin/shared/actions/action';
 import { sha256Hex } from '@dunlin/shared/actions/keys';
 import type { Instant } from '@dunlin/shared/dates/instant';
 import { addDays, later, type IsoDate } from '@dunlin/shared/dates/iso-date';
-import { money } from '@dunlin/shared/money/money';
+import { add, money } from '@dunlin/shared/money/money';
 import { collectibleItems, type CollectibleItem } from '@dunlin/shared/receivables/collectible';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
@@ -175,12 +175,17 @@ function viewOf(
   });
 }
 
+/** The items of the action, each open with what is asked of it and the credits shown beside it: what is promised or disputed is left out. */
 function listedItems(
   receivables: LoadedAction['facts']['receivables'],
   actionLines: readonly ActionLine[],
 ): readonly CollectibleItem[] {
-  const listed = new Set(actionLines.map(({ receivable }) => receivable));
-  return collectibleItems(receivables).filter(({ receivable }) => listed.has(receivable.id));
+  const asked = new Map(actionLines.map(({ receivable, amount }) => [receivable, amount]));
+  return collectibleItems(receivables).flatMap((item) => {
+    const amount = asked.get(item.receivable.id);
+    if (amount === undefined) return [];
+    return [{ ...item, receivable: { ...item.receivable, open: add(amount, item.setOff) } }];
+  });
 }
 
 /** Each credit once, with what of it was set off against the items listed. */

@@ -14,6 +14,7 @@ import {
   debtorQueries,
   factsOf,
   loadedDebtors,
+  withPromises,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
 import type { CustomerRow } from '../evaluation/reach.ts';
@@ -54,7 +55,7 @@ export async function loadAction(
     },
   ];
   const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others]);
-  const [debtor] = loadedDebtors(answers.slice(0, queries.length));
+  const [debtor] = await withPromises(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
   const row = debtor?.actions.find(({ dun_collectionactionid }) => dun_collectionactionid === ids.action);
   if (!debtor || !row) return undefined;
   const [companies, stops, attempts] = answers.slice(queries.length) as unknown as [
@@ -70,7 +71,7 @@ export async function loadAction(
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
-    facts: factsOf(debtor, companyPolicy.currencies),
+    facts: factsOf(debtor, companyPolicy),
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
     companyPolicy,
     attempts,

@@ -1,16 +1,20 @@
 /** What a decision changes besides new rows: the debtor's projections, actions no longer wanted, the case. One change set a debtor. */
-import { actionId } from '@dunlin/shared/actions/action';
+import { actionId, activityId } from '@dunlin/shared/actions/action';
 import { formatMoney, money, toMajor } from '@dunlin/shared/money/money';
 import { caseIdOf, plannedColumns, sentences, statusColumns } from '@dunlin/shared/records/action-rows';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
 import { collectibleBalance } from '@dunlin/shared/receivables/collectible';
-import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
+import { byAge, isOpenInvoice } from '@dunlin/shared/receivables/receivable';
+import type { PromiseStanding } from '@dunlin/shared/promises/standing';
 import type { Decision } from '@dunlin/shared/strategy/decision';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Reconciliation } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
+import { promise } from '@dunlin/shared/tables/agreements';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
+import { uuidOf } from '@dunlin/shared/actions/keys';
+import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
@@ -29,6 +33,8 @@ export function changesOf(evaluated: Evaluated): readonly Change[] {
   return [
     ...actionChanges(evaluated),
     ...caseChanges(evaluated),
+    ...promiseChanges(evaluated),
+    ...brokenPromiseTasks(evaluated),
     {
       kind: 'update',
       collection: debtor.set,
@@ -39,7 +45,7 @@ export function changesOf(evaluated: Evaluated): readonly Change[] {
   ];
 }
 
-function actionChanges({ changes, loaded, company, decision }: Evaluated): readonly Change[] {
+function actionChanges({ changes, loaded, company, decision, facts }: Evaluated): readonly Change[] {
   const etagOf = (key: string): { ifMatch?: string } => {
     const row = loaded.actions.find(({ dun_key }) => dun_key === key);
     return row ? { ifMatch: row['@odata.etag'] } : {};
@@ -52,9 +58,10 @@ function actionChanges({ changes, loaded, company, decision }: Evaluated): reado
     row,
   });
   return [
-    ...changes.cancel.map(({ key, because }) =>
+    ...[...changes.cancel, ...changes.close].map(({ key, because }) =>
       update(key, { ...statusColumns('cancelled'), dun_result: sentences(because) }),
     ),
+    ...changes.close.map(({ key }) => cancelledActivity(key, facts)),
     ...changes.replan.map((action) =>
       update(action.key, {
         ...statusColumns('planned'),
@@ -64,6 +71,75 @@ function actionChanges({ changes, loaded, company, decision }: Evaluated): reado
       }),
     ),
   ];
+}
+
+/** A call or task nobody needs to make any more. Status reasons of the platform: 3 is a cancelled call, 6 a cancelled task. */
+function cancelledActivity(key: string, { history }: Facts): Change {
+  const isCall = history.find((action) => action.key === key)?.channel === 'call';
+  return {
+    kind: 'update',
+    collection: isCall ? 'phonecalls' : 'tasks',
+    key: activityId(key),
+    row: { statecode: 2, statuscode: isCall ? 3 : 6 },
+  };
+}
+
+/** How promises stand: copies for people to read, written when they change. */
+function promiseChanges({ decision, loaded }: Evaluated): readonly Change[] {
+  return decision.promises.flatMap(({ promise: { id }, standing }): readonly Change[] => {
+    const before = loaded.promises.find(({ dun_promiseid }) => dun_promiseid === id);
+    const row: Row = {
+      ...statusOf(promise.status[standing.state]),
+      dun_paid: toMajor(standing.paid),
+      dun_brokenon: standing.brokenOn ?? null,
+      dun_result: outcomeInWords(standing),
+    };
+    if (!before || Object.entries(row).every(([name, value]) => (before as unknown as Row)[name] === value))
+      return [];
+    return [{ kind: 'update', collection: promise.set, key: id, ifMatch: before['@odata.etag'], row }];
+  });
+}
+
+function outcomeInWords({ state, paid, promised, keptOn, brokenOn }: PromiseStanding): string {
+  const of = `${formatMoney(paid, 'en')} of ${formatMoney(promised, 'en')} paid`;
+  if (keptOn !== undefined && state === 'kept') return `${of}; kept on ${keptOn}.`;
+  return brokenOn === undefined ? `${of}.` : `${of}; not in full in time, on ${brokenOn}.`;
+}
+
+/** A promise that was missed is somebody's to follow up: one task, whatever follows. */
+function brokenPromiseTasks(evaluated: Evaluated): readonly Change[] {
+  const { decision, loaded, company } = evaluated;
+  return decision.promises.flatMap(({ promise: { id }, standing }): readonly Change[] => {
+    const before = loaded.promises.find(({ dun_promiseid }) => dun_promiseid === id);
+    if (standing.brokenOn === undefined || before?.dun_brokenon !== null) return [];
+    const taskId = uuidOf('broken promise', id, standing.brokenOn);
+    const text = `${outcomeInWords(standing)} The strategy goes on. Ask the customer what happened.`;
+    return [
+      {
+        kind: 'create',
+        collection: 'tasks',
+        row: {
+          activityid: taskId,
+          subject:
+            `Promise not kept: ${loaded.row.dun_name}, ${formatMoney(standing.outstanding, 'en')}`.slice(
+              0,
+              200,
+            ),
+          description: text,
+          prioritycode: 2,
+          ...regarding(loaded),
+        },
+      },
+      queueItem(company.company._dun_reviewqueueid_value, 'task', taskId),
+    ];
+  });
+}
+
+function regarding({ row }: LoadedDebtor): Row {
+  const id = row._dun_customerid_value;
+  return row.dun_customerid_account
+    ? { 'regardingobjectid_account_task@odata.bind': bindTo('accounts', id) }
+    : { 'regardingobjectid_contact_task@odata.bind': bindTo('contacts', id) };
 }
 
 function caseChanges({ decision, loaded, facts }: Evaluated): readonly Change[] {
@@ -112,17 +188,20 @@ function projections({ decision, factsHash, facts, company }: Evaluated): Row {
   };
 }
 
-/** The largest overdue total stands in the money column with its currency, the others in words beside it. */
+/** The total of the oldest overdue item's currency stands in the money column, the others in words beside it: sums of two currencies cannot be compared. */
 function overdueColumns(facts: Facts, { asOf }: Decision, { currencies }: CompanyPolicy): Row {
-  const totals = [...collectibleBalance(facts.receivables, asOf)].sort((a, b) => b.minor - a.minor);
-  const currency = facts.receivables[0]?.open.currency;
-  const main = totals[0] ?? (currency === undefined ? undefined : money(0, currency));
+  const balances = collectibleBalance(facts.receivables, asOf);
+  const currency = facts.receivables.filter(isOpenInvoice).sort(byAge)[0]?.open.currency;
+  const main =
+    balances.find((balance) => balance.currency === currency) ??
+    balances[0] ??
+    (currency === undefined ? undefined : money(0, currency));
   if (!main) return { dun_overdue: null, dun_otheroverdue: null };
   return {
     dun_overdue: toMajor(main),
     dun_otheroverdue:
-      totals
-        .slice(1)
+      balances
+        .filter((balance) => balance !== main)
         .map((total) => formatMoney(total, 'en'))
         .join(', ') || null,
     ...bindCurrency(currencies, main.currency),

@@ -1,16 +1,35 @@
-/** Debtors with all that their decisions depend on, in one request. */
+/** Debtors with all that their decisions depend on: one request, and two more where something was promised. */
 import { actionRecordOf, episodeOf, type ActionRow, type CaseRow } from '@dunlin/shared/records/action-rows';
-import type { Currencies } from '@dunlin/shared/records/currencies';
-import { receivableOf, type DebtorRow, type ReceivableRow } from '@dunlin/shared/records/ledger-rows';
+import {
+  agreementColumns,
+  disputeOf,
+  holdOf,
+  impliedPayments,
+  paymentOf,
+  promiseOf,
+  type DisputeRow,
+  type HoldRow,
+  type PromiseItemRow,
+  type PromiseRow,
+  type Read,
+} from '@dunlin/shared/records/agreement-rows';
+import {
+  receivableOf,
+  type DebtorRow,
+  type PaymentRow,
+  type ReceivableRow,
+} from '@dunlin/shared/records/ledger-rows';
 import { optionName } from '@dunlin/shared/records/options';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
-import { debtor, receivable } from '@dunlin/shared/tables/ledger';
+import { dispute, hold, promise, promiseItem } from '@dunlin/shared/tables/agreements';
+import { debtor, payment, receivable } from '@dunlin/shared/tables/ledger';
 import { customerKind } from '@dunlin/shared/tables/policy';
 import type { Table } from '@dunlin/shared/tables/table';
 import { selectOf } from '@dunlin/shared/tables/wire';
-import type { ListQuery, Row } from '../dataverse/client.ts';
+import type { Dataverse, ListQuery, Row } from '../dataverse/client.ts';
 import { inFilters } from '../dataverse/tables.ts';
+import type { CompanyPolicy } from '../policy/policy-store.ts';
 import { channelsOf, type CustomerRow } from './reach.ts';
 
 export type LoadedDebtor = {
@@ -21,6 +40,11 @@ export type LoadedDebtor = {
   readonly receivables: readonly ReceivableRow[];
   readonly actions: readonly ActionRow[];
   readonly cases: readonly CaseRow[];
+  readonly promises: readonly PromiseRow[];
+  readonly promiseItems: readonly PromiseItemRow[];
+  readonly payments: readonly PaymentRow[];
+  readonly disputes: readonly DisputeRow[];
+  readonly holds: readonly HoldRow[];
 };
 
 const reach = [
@@ -39,9 +63,9 @@ const customers =
 /** The queries that `loadedDebtors` puts together; callers may send others along. */
 export function debtorQueries(debtorIds: readonly string[], which?: string): readonly ListQuery[] {
   return inFilters('dun_debtorid', debtorIds).flatMap((filter): readonly ListQuery[] => {
-    const of = (table: Table, and?: string): ListQuery => ({
+    const of = (table: Table, and?: string, select = selectOf(table)): ListQuery => ({
       collection: table.set,
-      select: selectOf(table),
+      select,
       filter: and === undefined ? filter : `${and} and ${filter}`,
     });
     return [
@@ -49,31 +73,95 @@ export function debtorQueries(debtorIds: readonly string[], which?: string): rea
       of(receivable, 'statecode eq 0'),
       of(collectionAction),
       of(collectionCase),
+      of(promise, undefined, agreementColumns(promise)),
+      of(dispute, undefined, agreementColumns(dispute)),
+      of(hold, 'statecode eq 0', agreementColumns(hold)),
     ];
   });
 }
 
+const queriesPerFilter = 7;
+
 /** @param answers to `debtorQueries`, in their order */
 export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly LoadedDebtor[] {
   const every = <T>(offset: number): readonly T[] =>
-    answers.filter((_, at) => at % 4 === offset).flat() as readonly T[];
-  const byDebtor = <T extends { readonly _dun_debtorid_value: string }>(
+    answers.filter((_, at) => at % queriesPerFilter === offset).flat() as readonly T[];
+  const byDebtor = <T extends { readonly _dun_debtorid_value: string | null }>(
     rows: readonly T[],
-  ): Map<string, T[]> => Map.groupBy(rows, (row) => row._dun_debtorid_value);
+  ): Map<string | null, T[]> => Map.groupBy(rows, (row) => row._dun_debtorid_value);
   const receivables = byDebtor(every<ReceivableRow>(1));
   const actions = byDebtor(every<ActionRow>(2));
   const cases = byDebtor(every<CaseRow>(3));
+  const promises = byDebtor(every<PromiseRow>(4));
+  const disputes = byDebtor(every<DisputeRow>(5));
+  const holds = byDebtor(every<HoldRow>(6));
   return every<LoadedDebtor['row']>(0).map((row) => ({
     row,
     receivables: receivables.get(row.dun_debtorid) ?? [],
     actions: actions.get(row.dun_debtorid) ?? [],
     cases: cases.get(row.dun_debtorid) ?? [],
+    promises: promises.get(row.dun_debtorid) ?? [],
+    promiseItems: [],
+    payments: [],
+    disputes: disputes.get(row.dun_debtorid) ?? [],
+    holds: holds.get(row.dun_debtorid) ?? [],
   }));
 }
 
-export function factsOf(loaded: LoadedDebtor, currencies: Currencies): Facts {
+/** Most debtors promised nothing; of the others the items promised, also those settled by now, and the payments are read too. */
+export async function withPromises(
+  dataverse: Dataverse,
+  loaded: readonly LoadedDebtor[],
+): Promise<readonly LoadedDebtor[]> {
+  const promising = loaded.filter(({ promises }) => promises.length > 0);
+  if (promising.length === 0) return loaded;
+  const ids = promising.flatMap(({ promises }) => promises.map(({ dun_promiseid }) => dun_promiseid));
+  const items = await listOf<PromiseItemRow>(dataverse, promiseItem, inFilters('dun_promiseid', ids));
+  const openIds = new Set(
+    promising.flatMap(({ receivables }) => receivables.map(({ dun_receivableid }) => dun_receivableid)),
+  );
+  const settledIds = [
+    ...new Set(
+      items.flatMap(({ _dun_receivableid_value: id }) => (id === null || openIds.has(id) ? [] : [id])),
+    ),
+  ];
+  const debtorIds = promising.map(({ row }) => row.dun_debtorid);
+  const [payments, settled] = await Promise.all([
+    listOf<PaymentRow>(dataverse, payment, inFilters('dun_debtorid', debtorIds)),
+    listOf<ReceivableRow>(dataverse, receivable, inFilters('dun_receivableid', settledIds)),
+  ]);
+  return loaded.map((one): LoadedDebtor => {
+    if (one.promises.length === 0) return one;
+    const own = new Set<string | null>(one.promises.map(({ dun_promiseid }) => dun_promiseid));
+    const ofDebtor = ({ _dun_debtorid_value: id }: { readonly _dun_debtorid_value: string }): boolean =>
+      id === one.row.dun_debtorid;
+    return {
+      ...one,
+      receivables: [...one.receivables, ...settled.filter(ofDebtor)],
+      promiseItems: items.filter(({ _dun_promiseid_value: id }) => own.has(id)),
+      payments: payments.filter(ofDebtor),
+    };
+  });
+}
+
+async function listOf<T>(
+  dataverse: Dataverse,
+  table: Table,
+  filters: readonly string[],
+): Promise<readonly T[]> {
+  const answers = await dataverse.readTogether<readonly T[]>(
+    filters.map((filter) => ({ collection: table.set, select: selectOf(table), filter })),
+  );
+  return answers.flat();
+}
+
+/** @throws Error when a row cannot be reckoned with, naming the debtor: other debtors go on. */
+export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPolicy): Facts {
   const { row } = loaded;
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
+  const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));
+  const byId = new Map(receivables.map((one) => [one.id, one]));
+  const context = { currencies, zone: company.dun_timezone };
   return {
     debtor: {
       id: row.dun_debtorid,
@@ -81,10 +169,34 @@ export function factsOf(loaded: LoadedDebtor, currencies: Currencies): Facts {
       country: row.dun_country,
       reachableBy: channelsOf(customerOf(loaded), row.dun_country),
     },
-    receivables: loaded.receivables.map((one) => receivableOf(one, currencies)),
+    receivables,
+    payments: [
+      ...loaded.payments.map((one) => paymentOf(one, currencies)),
+      ...impliedPayments(loaded.receivables, loaded.payments, currencies),
+    ],
+    promises: standing(loaded.promises, promise).flatMap((one) =>
+      valueOf(promiseOf(one, loaded.promiseItems, byId, context)),
+    ),
+    disputes: standing(loaded.disputes, dispute).flatMap((one) =>
+      valueOf(disputeOf(one, byId.get(one._dun_receivableid_value ?? ''), context)),
+    ),
+    holds: standing(loaded.holds, hold).flatMap((one) => valueOf(holdOf(one, context))),
     history: loaded.actions.map(actionRecordOf),
     ...(openCase && { episode: episodeOf(openCase) }),
   };
+}
+
+/** Without those that were found not to be valid. */
+function standing<T extends { readonly statuscode: number }>(
+  rows: readonly T[],
+  { status }: { readonly status: { readonly refused: { readonly value: number } } },
+): readonly T[] {
+  return rows.filter(({ statuscode }) => statuscode !== status.refused.value);
+}
+
+/** What cannot be read counts for nothing: the check that follows its writing marks the row. */
+function valueOf<T>(read: Read<T>): readonly T[] {
+  return read.ok ? [read.value] : [];
 }
 
 /** @throws Error when the debtor's customer is gone: it cannot be deleted while the debtor refers to it. */

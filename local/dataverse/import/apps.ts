@@ -1,8 +1,8 @@
-/** Apps, their site maps, and the files they are made of: web resources and controls. */
+/** Apps, their site maps, and web resources. */
 import { namedId } from '../ids.ts';
 import { child, childText, xmlOf, type Element } from '../xml.ts';
-import { idOf, localizedName, type ComponentRow } from './component-row.ts';
-import type { SolutionPackage } from './package.ts';
+import { idOf, localizedName, localizedNames, type ComponentRow } from './component-row.ts';
+import { fileOf, type SolutionPackage } from './package.ts';
 import { ImportRefused } from './refusal.ts';
 
 export function siteMapRow(siteMap: Element): ComponentRow {
@@ -11,6 +11,7 @@ export function siteMapRow(siteMap: Element): ComponentRow {
   if (map === undefined) throw new ImportRefused(`site map ${unique}`, 'there is no <SiteMap>');
   return {
     table: 'sitemap',
+    localized: { sitemapname: localizedNames(siteMap) },
     values: {
       sitemapid: namedId(`sitemap ${unique}`),
       sitemapname: localizedName(siteMap) || unique,
@@ -26,6 +27,7 @@ export function appRow(app: Element): ComponentRow {
   if (unique === '') throw new ImportRefused('an app', 'UniqueName is missing');
   return {
     table: 'appmodule',
+    localized: { name: localizedNames(app) },
     values: {
       appmoduleid: namedId(`appmodule ${unique}`),
       name: localizedName(app) || unique,
@@ -50,27 +52,4 @@ export function webResourceRow(element: Element, solution: SolutionPackage): Com
       content: Buffer.from(bytes).toString('base64'),
     },
   };
-}
-
-export function controlRow(element: Element, solution: SolutionPackage): ComponentRow {
-  const name = childText(element, 'Name');
-  const path = childText(element, 'FileName');
-  const manifest = fileOf(solution, `control ${name}`, path);
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  const bundle = solution.files.get(`${folder}/bundle.js`.replace(/^\//, '').toLowerCase());
-  return {
-    table: 'customcontrol',
-    values: {
-      customcontrolid: namedId(`customcontrol ${name}`),
-      name,
-      manifest: new TextDecoder().decode(manifest),
-      bundle: bundle === undefined ? null : new TextDecoder().decode(bundle),
-    },
-  };
-}
-
-function fileOf(solution: SolutionPackage, component: string, path: string): Uint8Array {
-  const bytes = solution.files.get(path.replace(/^\//, '').toLowerCase());
-  if (bytes === undefined) throw new ImportRefused(component, `the file '${path}' is not in the package`);
-  return bytes;
 }

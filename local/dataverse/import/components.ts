@@ -2,8 +2,9 @@
 import { namedId } from '../ids.ts';
 import type { Schema } from '../metadata/types.ts';
 import { child, childrenOf, type Element } from '../xml.ts';
-import { appRow, controlRow, siteMapRow, webResourceRow } from './apps.ts';
+import { appRow, siteMapRow, webResourceRow } from './apps.ts';
 import type { ComponentRow } from './component-row.ts';
+import { controlRows } from './controls.ts';
 import { dashboardRow, entityRows } from './forms-and-views.ts';
 import type { SolutionPackage } from './package.ts';
 import { roleRows } from './roles.ts';
@@ -25,7 +26,7 @@ export function readComponents(solution: SolutionPackage, schema: Schema): reado
       stepRows(step, schema),
     ),
     ...list('WebResources', 'WebResource').map((element) => webResourceRow(element, solution)),
-    ...list('CustomControls', 'CustomControl').map((element) => controlRow(element, solution)),
+    ...list('CustomControls', 'CustomControl').flatMap((element) => controlRows(element, solution)),
   ];
 }
 

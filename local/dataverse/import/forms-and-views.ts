@@ -1,6 +1,6 @@
 /** Forms, views, charts and dashboards: their XML is kept as it came, for whoever renders them. */
 import { child, childrenOf, childText, xmlOf, type Element } from '../xml.ts';
-import { idOf, localizedName, type ComponentRow } from './component-row.ts';
+import { idOf, localizedName, localizedNames, type ComponentRow } from './component-row.ts';
 import { ImportRefused } from './refusal.ts';
 import { logicalNameOf } from './tables.ts';
 
@@ -26,6 +26,7 @@ function formRow(table: string, type: string, form: Element): ComponentRow {
   if (formxml === undefined) throw new ImportRefused(component, 'there is no <form>');
   return {
     table: 'systemform',
+    localized: { name: localizedNames(form) },
     values: {
       formid: idOf(component, childText(form, 'formid')),
       name: localizedName(form) || 'Information',
@@ -41,6 +42,7 @@ export function dashboardRow(dashboard: Element): ComponentRow {
   const form = child(dashboard, 'FormXml') ?? dashboard;
   return {
     table: 'systemform',
+    localized: { name: localizedNames(dashboard) },
     values: {
       formid: idOf('a dashboard', childText(dashboard, 'FormId')),
       name: localizedName(dashboard),
@@ -63,6 +65,7 @@ function viewRow(table: string, view: Element): ComponentRow {
   }
   return {
     table: 'savedquery',
+    localized: { name: localizedNames(view) },
     values: {
       savedqueryid: idOf(component, childText(view, 'savedqueryid')),
       name,
@@ -83,6 +86,7 @@ function chartRow(table: string, chart: Element): ComponentRow {
   const presentation = child(chart, 'presentationdescription')?.children[0];
   return {
     table: 'savedqueryvisualization',
+    localized: { name: localizedNames(chart) },
     values: {
       savedqueryvisualizationid: idOf(
         `chart '${name}' of ${table}`,

@@ -4,8 +4,10 @@ import { buildCatalog, tableOf, type Catalog } from '../metadata/catalog.ts';
 import type { Schema } from '../metadata/types.ts';
 import { platformAuthor, seedMessages } from '../seed.ts';
 import type { Database } from '../store/database.ts';
-import { putRow } from '../store/platform-rows.ts';
+import { putLocalized } from '../store/localized.ts';
+import { putRow, type Author } from '../store/platform-rows.ts';
 import type { Store } from '../store/store.ts';
+import type { ComponentRow } from './component-row.ts';
 import { readComponents } from './components.ts';
 import { readPackage } from './package.ts';
 import { ImportRefused } from './refusal.ts';
@@ -30,7 +32,7 @@ export function importSolution(store: Store, before: Imported, zip: Uint8Array, 
     adoptCatalog(store, catalog, solution.uniqueName);
     seedMessages(store, catalog, now);
     const author = platformAuthor(now);
-    for (const { table, values } of components) putRow(store, tableOf(catalog, table), values, author);
+    for (const component of components) putComponent(store, catalog, component, author);
     store.keepVersion();
     store.database.run(
       'INSERT INTO local_solution (unique_name, version, hash) VALUES (?, ?, ?) ON CONFLICT (unique_name) ' +
@@ -42,6 +44,19 @@ export function importSolution(store: Store, before: Imported, zip: Uint8Array, 
     ]);
   });
   return { schema, catalog };
+}
+
+function putComponent(
+  store: Store,
+  catalog: Catalog,
+  { table: name, values, localized = {} }: ComponentRow,
+  author: Author,
+): void {
+  const table = tableOf(catalog, name);
+  putRow(store, table, values, author);
+  for (const [column, label] of Object.entries(localized)) {
+    putLocalized(store.database, String(values[table.primaryId]), column, label);
+  }
 }
 
 /** The schema as the last import left it, or undefined when there was none. */

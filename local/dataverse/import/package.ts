@@ -44,6 +44,13 @@ export function readPackage(zip: Uint8Array): SolutionPackage {
   };
 }
 
+/** The bytes of a file the customizations name, with or without a leading slash; refuses the component when it is missing. */
+export function fileOf(solution: SolutionPackage, component: string, path: string): Uint8Array {
+  const bytes = solution.files.get(path.replace(/^\//, '').toLowerCase());
+  if (bytes === undefined) throw new ImportRefused(component, `the file '${path}' is not in the package`);
+  return bytes;
+}
+
 function unzip(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
   try {
     return new Map(

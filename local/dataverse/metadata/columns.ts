@@ -1,15 +1,16 @@
 /** Short constructors for the columns of the base tables, so that a table reads as a list. */
 import type { Column, ColumnKind, DateBehavior, Label, Option, OptionSet, RequiredLevel } from './types.ts';
 
-const english = 1033;
+/** LCID of the organization's language: English. */
+export const baseLanguage = 1033;
 
 export function label(text: string): Label {
-  return { [english]: text };
+  return { [baseLanguage]: text };
 }
 
-/** The English text of a label, or its first text in another language, or ''. */
-export function textOf(of: Label): string {
-  return of[english] ?? Object.values(of)[0] ?? '';
+/** A label's text in the language, else in the organization's, else the first there is, else ''. */
+export function textOf(of: Label, language: number): string {
+  return of[language] ?? of[baseLanguage] ?? Object.values(of)[0] ?? '';
 }
 
 interface Extras {

@@ -65,7 +65,7 @@ function regardingRelationships(tables: readonly TableDefinition[]): readonly On
             activity,
             'regardingobjectid',
             target,
-            `${schemaPrefix(target)}_${pluralOf(activity)}`,
+            `${schemaPrefix(target)}_${pluralOf(activity, target)}`,
             activity === pointer
               ? `regardingobjectid_${target.logicalName}`
               : `regardingobjectid_${target.logicalName}_${activity.logicalName}`,
@@ -129,9 +129,11 @@ function schemaPrefix(table: TableDefinition): string {
   return table.isCustom ? table.logicalName : table.schemaName;
 }
 
-/** `Account_Phonecalls` and `dun_x_PhoneCalls` both end in the plural of the activity; a custom activity uses its set name. */
-function pluralOf(activity: TableDefinition): string {
-  return activity.isCustom ? activity.entitySetName : `${activity.schemaName}s`;
+/** `dun_x_PhoneCalls` ends in the plural of the activity, and so does `Account_Phonecalls` but for its case; a custom activity uses its set name. */
+function pluralOf(activity: TableDefinition, target: TableDefinition): string {
+  if (activity.isCustom) return activity.entitySetName;
+  const isOldCall = activity.logicalName === 'phonecall' && !target.isCustom;
+  return isOldCall ? 'Phonecalls' : `${activity.schemaName}s`;
 }
 
 function byName(tables: readonly TableDefinition[], logicalName: string): TableDefinition {

@@ -1,18 +1,22 @@
-/** Formatted values: what a person sees instead of the raw value. English, as an organization's base language. */
+/** Formatted values: what a person sees instead of the raw value, in the caller's language and locale. */
 import type { Session } from '../engine.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
-import { textOf } from '../metadata/columns.ts';
+import { baseLanguage, textOf } from '../metadata/columns.ts';
 import type { Column } from '../metadata/types.ts';
+import { isLocalizable, localizedText } from '../store/localized.ts';
+import { localeOf, type Locale } from './locales.ts';
 import { quote, type Row, type SqlValue } from '../store/database.ts';
 
 /** Names and symbols already read for this answer. */
 export class FormattedValues {
   readonly #session: Session;
+  readonly #locale: Locale;
   readonly #names = new Map<string, string | undefined>();
   readonly #symbols = new Map<string, { symbol: string; precision: number }>();
 
   constructor(session: Session) {
     this.#session = session;
+    this.#locale = localeOf(session.caller.localeId);
   }
 
   /** The text for a value, or undefined for columns that have none. */
@@ -24,18 +28,18 @@ export class FormattedValues {
       case 'status':
       case 'boolean': {
         const option = column.optionSet?.options.find((candidate) => candidate.value === value);
-        return option === undefined ? undefined : textOf(option.label);
+        return option === undefined ? undefined : textOf(option.label, this.#session.caller.languageId);
       }
       case 'integer':
       case 'bigint':
-        return Number(value).toLocaleString('en-US');
+        return this.#locale.number(Number(value), 0);
       case 'decimal':
       case 'double':
-        return fixed(Number(value), column.precision ?? 2);
+        return this.#locale.number(Number(value), column.precision ?? 2);
       case 'money':
         return this.#money(column, Number(value), row);
       case 'datetime':
-        return formattedDate(column, String(value));
+        return this.#date(column, String(value));
       case 'customer':
       case 'entityname':
       case 'file':
@@ -46,6 +50,14 @@ export class FormattedValues {
       case 'uniqueidentifier':
         return undefined;
     }
+  }
+
+  /** A name that there is in several languages, in the caller's. */
+  localized(table: Table, column: Column, row: Row): string | undefined {
+    const { caller, engine } = this.#session;
+    if (caller.languageId === baseLanguage || !isLocalizable(table, column)) return undefined;
+    const id = String(row[table.primaryId]);
+    return localizedText(engine.store.database, id, column.logicalName, caller.languageId);
   }
 
   /** The name of the row a lookup points at. */
@@ -74,7 +86,13 @@ export class FormattedValues {
       column.baseOf !== undefined || typeof own !== 'string' ? organization.baseCurrencyId : own;
     const { symbol, precision } = this.#currency(currency);
     const digits = column.precisionSource === 'column' ? (column.precision ?? 2) : precision;
-    return `${value < 0 ? '-' : ''}${symbol}${fixed(Math.abs(value), digits)}`;
+    return this.#locale.amount(value, symbol, digits);
+  }
+
+  /** In UTC: users of the local server are all in that zone. */
+  #date({ dateBehavior, format }: Column, value: string): string {
+    const day = this.#locale.day(value);
+    return dateBehavior === 'dateOnly' || format === 'date' ? day : `${day} ${this.#locale.time(value)}`;
   }
 
   #currency(id: string): { symbol: string; precision: number } {
@@ -90,18 +108,4 @@ export class FormattedValues {
     }
     return known;
   }
-}
-
-function fixed(value: number, digits: number): string {
-  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-/** `1/31/2025` or `1/31/2025 2:05 PM`: the organization's default formats, in UTC. */
-function formattedDate(column: Column, value: string): string {
-  const [year = '', month = '', rest = ''] = value.split('-');
-  const day = `${Number(month)}/${Number(rest.slice(0, 2))}/${year}`;
-  if (column.dateBehavior === 'dateOnly' || column.format === 'date') return day;
-  const hours = Number(value.slice(11, 13));
-  const clock = hours % 12 === 0 ? 12 : hours % 12;
-  return `${day} ${clock}:${value.slice(14, 16)} ${hours < 12 ? 'AM' : 'PM'}`;
 }

@@ -56,7 +56,10 @@ export function representColumn(
     const text = formatted.of(column, stored, row);
     if (text !== undefined) json[`${property}@${annotationNames.formattedValue}`] = text;
   }
-  json[property] = column.kind === 'boolean' && stored !== null ? stored === 1 : stored;
+  json[property] =
+    column.kind === 'boolean' && stored !== null
+      ? stored === 1
+      : (formatted.localized(table, column, row) ?? stored);
 }
 
 function annotateLookup(

@@ -13,6 +13,7 @@ import { ownerColumns } from './ownership.ts';
 import { queueItemColumns } from './queue-items.ts';
 import { readPayload, type JsonObject, type Payload } from './payload.ts';
 import { initialState } from './state.ts';
+import { createUserSettings } from './user-settings.ts';
 
 export interface CreateOptions {
   /** Whether the row is part of a bulk message, which costs less. */
@@ -42,6 +43,7 @@ export function createRow(
     table.isActivity ? 'activityWritten' : options.bulk === true ? 'rowWrittenInBulk' : 'rowWritten',
   );
   if (table.isActivity) recordActivity(session, table, row);
+  if (table.logicalName === 'systemuser') settingsOf(session, id);
   createChildren(session, table, id, payload, row);
   raiseCreate(session, table, id, row);
   return id;
@@ -162,9 +164,20 @@ function createChildren(session: Session, table: Table, id: string, payload: Pay
   }
 }
 
+const writtenByPlatform: ReadonlySet<string> = new Set(['activitypointer', 'activityparty', 'usersettings']);
+
+function settingsOf({ engine, caller, now }: Session, userId: string): void {
+  createUserSettings(engine.store, engine.catalog, userId, {
+    userId: caller.userId,
+    businessUnitId: caller.businessUnitId,
+    organizationId: engine.organization.id,
+    now,
+  });
+}
+
 /** Some tables are only views of others, or are written by the platform alone. */
 function refuseSystemTables(table: Table): void {
-  if (table.logicalName === 'activitypointer' || table.logicalName === 'activityparty' || table.isIntersect) {
+  if (writtenByPlatform.has(table.logicalName) || table.isIntersect) {
     throw invalidArgument(`The 'Create' method does not support entities of type '${table.logicalName}'.`);
   }
 }

@@ -38,6 +38,12 @@ export function requireAccess(caller: Caller, verb: Verb, table: Table, row: Row
   });
 }
 
+/** Whether the privilege is there and reaches this row. */
+export function mayAccess(caller: Caller, verb: Verb, table: Table, row: Row): boolean {
+  const depth = caller.isAdministrator ? 8 : caller.privileges.get(privilegeOf(verb, table).toLowerCase());
+  return depth !== undefined && reaches(caller, depth, table, row);
+}
+
 /** The rows the caller may read as a condition, or undefined when it is all of them. */
 export function readableRows(caller: Caller, table: Table, alias: string): Sql | undefined {
   const depth = requirePrivilege(caller, 'Read', table);
@@ -54,7 +60,8 @@ function reaches(caller: Caller, depth: Depth, table: Table, row: Row): boolean 
     case 'none':
       return true;
     case 'business':
-      if (table.logicalName === 'systemuser' && row['systemuserid'] === caller.userId) return true;
+      if (isOfUser(table) && row['systemuserid'] === caller.userId) return true;
+      if (table.logicalName === 'usersettings' && depth === 1) return false;
       return inUnits(caller, depth, row['businessunitid']);
     case 'user':
       return (
@@ -86,10 +93,17 @@ function readableOwned(caller: Caller, depth: Depth, alias: string): Sql {
 }
 
 function readableInUnits(caller: Caller, depth: Depth, table: Table, alias: string): Sql {
+  const own = { text: `${quote(alias)}.systemuserid = ?`, params: [caller.userId] };
+  if (table.logicalName === 'usersettings' && depth === 1) return own;
   const units = unitsWithin(caller, depth);
   const inside = `${quote(alias)}.businessunitid IN (${units.map(() => '?').join(', ')})`;
-  if (table.logicalName !== 'systemuser') return { text: inside, params: units };
-  return { text: `(${inside} OR ${quote(alias)}.systemuserid = ?)`, params: [...units, caller.userId] };
+  if (!isOfUser(table)) return { text: inside, params: units };
+  return { text: `(${inside} OR ${own.text})`, params: [...units, ...own.params] };
+}
+
+/** Users and their settings: one's own are always within reach. */
+function isOfUser({ logicalName }: Table): boolean {
+  return logicalName === 'systemuser' || logicalName === 'usersettings';
 }
 
 function unitsWithin(caller: Caller, depth: Depth): readonly string[] {

@@ -1,4 +1,5 @@
 /** Who asks, and what their roles allow. */
+import { baseLanguage } from '../metadata/columns.ts';
 import type { Store } from '../store/store.ts';
 import type { Depth } from './privileges.ts';
 
@@ -14,6 +15,10 @@ export interface Caller {
   readonly isAdministrator: boolean;
   readonly roleCount: number;
   readonly privileges: ReadonlyMap<string, Depth>;
+  /** LCID of the language labels are read in. */
+  readonly languageId: number;
+  /** LCID by which numbers and dates are formatted. */
+  readonly localeId: number;
 }
 
 export const administratorRole = 'System Administrator';
@@ -47,6 +52,9 @@ export function loadCaller(store: Store, userId: string): Caller | undefined {
     }
   }
   const businessUnitId = String(user['businessunitid']);
+  const settings = database.get('SELECT uilanguageid, localeid FROM usersettings WHERE systemuserid = ?', [
+    userId,
+  ]);
   return {
     userId,
     fullName: String(user['fullname'] ?? ''),
@@ -57,6 +65,9 @@ export function loadCaller(store: Store, userId: string): Caller | undefined {
     isAdministrator: roles.some((role) => role['name'] === administratorRole),
     roleCount: roles.length,
     privileges,
+    // 0 is what settings say that follow the organization.
+    languageId: Number(settings?.['uilanguageid'] ?? 0) || baseLanguage,
+    localeId: Number(settings?.['localeid'] ?? 0) || baseLanguage,
   };
 }
 

@@ -3,8 +3,9 @@ import type { Store } from '../store/store.ts';
 import { loadCaller, type Caller } from './caller.ts';
 import type { Claims } from './tokens.ts';
 
-/** Tables whose rows decide who may do what. */
+/** Tables whose rows decide who may do what, and in which language they read it. */
 const decisive = new Set([
+  'usersettings',
   'systemuser',
   'team',
   'businessunit',

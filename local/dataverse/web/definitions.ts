@@ -33,18 +33,22 @@ export function answerDefinitions(exchange: Exchange, segments: readonly Segment
 }
 
 function answerTables(exchange: Exchange, root: Segment, rest: readonly Segment[]): WebResponse {
-  const { catalog } = exchange.session.engine;
+  const { engine, caller } = exchange.session;
+  const { catalog } = engine;
+  const describe = (table: Table): Json => describeTable(table, caller.languageId);
+  const expandTable: Expander<Table> = (table, json, expand) =>
+    expandPart(table, json, expand, caller.languageId);
   if (root.key === undefined) {
     if (rest.length > 0) throw unknownSegment(rest[0]?.name ?? '');
-    const tables = [...catalog.tables.values()].map((table) => [table, describeTable(table)] as const);
+    const tables = [...catalog.tables.values()].map((table) => [table, describe(table)] as const);
     return list(exchange, 'EntityDefinitions', tables, expandTable);
   }
   const table = tableByKey(exchange, root.key);
   const [part, ...further] = rest;
   if (part === undefined) {
-    return one(exchange, 'EntityDefinitions', table, describeTable(table), expandTable);
+    return one(exchange, 'EntityDefinitions', table, describe(table), expandTable);
   }
-  const described = partOf(table, part.name);
+  const described = partOf(table, part.name, caller.languageId);
   if (described === undefined) throw unknownSegment(part.name);
   const context = `EntityDefinitions('${table.logicalName}')/${part.name}`;
   if (part.key === undefined) {
@@ -71,12 +75,12 @@ function answerTables(exchange: Exchange, root: Segment, rest: readonly Segment[
   return one(exchange, context, found, found, expandColumn);
 }
 
-function partOf(table: Table, name: string): readonly Json[] | undefined {
+function partOf(table: Table, name: string, language: number): readonly Json[] | undefined {
   switch (name) {
     case 'Attributes':
-      return table.columns.map((column) => describeColumn(table, column));
+      return table.columns.map((column) => describeColumn(table, column, language));
     case 'Keys':
-      return table.keys.map((key) => describeKey(table, key));
+      return table.keys.map((key) => describeKey(table, key, language));
     case 'OneToManyRelationships':
       return table.referencedBy.map(describeOneToMany);
     case 'ManyToOneRelationships':
@@ -115,19 +119,20 @@ function tableByKey(exchange: Exchange, key: string): Table {
 
 function answerOptionSets(exchange: Exchange, root: Segment, rest: readonly Segment[]): WebResponse {
   if (rest.length > 1) throw unknownSegment(rest[1]?.name ?? '');
-  const sets = [...exchange.session.engine.catalog.globalOptionSets.values()];
+  const { engine, caller } = exchange.session;
+  const sets = [...engine.catalog.globalOptionSets.values()];
   if (root.key === undefined) {
     return list(
       exchange,
       'GlobalOptionSetDefinitions',
-      sets.map((set) => [set, describeOptionSet(set)] as const),
+      sets.map((set) => [set, describeOptionSet(set, caller.languageId)] as const),
       keep,
     );
   }
   const name = /^Name\s*=\s*'([^']*)'$/.exec(root.key)?.[1];
   const set = sets.find((candidate) => candidate.name === name);
   if (set === undefined) throw notFound(`GlobalOptionSetDefinitions(${root.key})`);
-  return one(exchange, 'GlobalOptionSetDefinitions', set, describeOptionSet(set), keep);
+  return one(exchange, 'GlobalOptionSetDefinitions', set, describeOptionSet(set, caller.languageId), keep);
 }
 
 function answerRelationships(
@@ -210,8 +215,8 @@ function selected(json: Json, names: readonly string[] | undefined): Json {
   return shown;
 }
 
-function expandTable(table: Table, json: Json, expand: Expand): void {
-  const entries = partOf(table, expand.navigation);
+function expandPart(table: Table, json: Json, expand: Expand, language: number): void {
+  const entries = partOf(table, expand.navigation, language);
   if (entries === undefined) throw badRequest(`'${expand.navigation}' cannot be expanded.`);
   json[expand.navigation] = entries
     .filter((entry) => expand.filter === undefined || holds(expand.filter, entry))

@@ -1,6 +1,7 @@
-/** Definitions in the words of Dataverse's metadata types. */
+/** Definitions in the words of Dataverse's metadata types; `UserLocalizedLabel` is in the language asked for. */
 import { namedId } from '../ids.ts';
 import { isLookup, type Table } from '../metadata/catalog.ts';
+import { baseLanguage } from '../metadata/columns.ts';
 import type {
   AlternateKey,
   Column,
@@ -14,7 +15,7 @@ import type {
 import { privilegeId, privilegeOf, verbs } from '../security/privileges.ts';
 import type { Json } from '../query/represent.ts';
 
-export function describeTable(table: Table): Json {
+export function describeTable(table: Table, language: number): Json {
   return {
     MetadataId: namedId(`table ${table.logicalName}`),
     LogicalName: table.logicalName,
@@ -31,9 +32,9 @@ export function describeTable(table: Table): Json {
       organization: 'OrganizationOwned',
       none: 'None',
     }[table.ownership],
-    DisplayName: describeLabel(table.label),
-    DisplayCollectionName: describeLabel(table.collectionLabel),
-    Description: describeLabel(table.description),
+    DisplayName: describeLabel(table.label, language),
+    DisplayCollectionName: describeLabel(table.collectionLabel, language),
+    Description: describeLabel(table.description, language),
     IsCustomEntity: table.isCustom,
     IsActivity: table.isActivity || table.logicalName === 'activitypointer',
     IsActivityParty: table.hasActivities,
@@ -93,7 +94,7 @@ const requiredLevels: Readonly<Record<RequiredLevel, string>> = {
   system: 'SystemRequired',
 };
 
-export function describeColumn(table: Table, column: Column): Json {
+export function describeColumn(table: Table, column: Column, language: number): Json {
   const [type, typeName, metadata] = types[column.kind];
   const json: Json = {
     '@odata.type': `#Microsoft.Dynamics.CRM.${metadata}AttributeMetadata`,
@@ -103,8 +104,8 @@ export function describeColumn(table: Table, column: Column): Json {
     EntityLogicalName: table.logicalName,
     AttributeType: type,
     AttributeTypeName: { Value: typeName },
-    DisplayName: describeLabel(column.label),
-    Description: describeLabel(column.description),
+    DisplayName: describeLabel(column.label, language),
+    Description: describeLabel(column.description, language),
     RequiredLevel: {
       Value: requiredLevels[column.required],
       CanBeChanged: column.required !== 'system',
@@ -140,24 +141,28 @@ export function describeColumn(table: Table, column: Column): Json {
     json['Targets'] = (table.targets.get(column.logicalName) ?? []).map((target) => target.logicalName);
   if (column.optionSet !== undefined) {
     json['OptionSet'] =
-      column.kind === 'boolean' ? describeYesNo(column.optionSet) : describeOptionSet(column.optionSet, type);
-    json['GlobalOptionSet'] = column.optionSet.isGlobal ? describeOptionSet(column.optionSet) : null;
+      column.kind === 'boolean'
+        ? describeYesNo(column.optionSet, language)
+        : describeOptionSet(column.optionSet, language, type);
+    json['GlobalOptionSet'] = column.optionSet.isGlobal
+      ? describeOptionSet(column.optionSet, language)
+      : null;
     json['DefaultFormValue'] = column.defaultValue ?? -1;
   }
   return json;
 }
 
-export function describeOptionSet(set: OptionSet, type = 'Picklist'): Json {
+export function describeOptionSet(set: OptionSet, language: number, type = 'Picklist'): Json {
   return {
     '@odata.type': '#Microsoft.Dynamics.CRM.OptionSetMetadata',
     MetadataId: namedId(`option set ${set.name}`),
     Name: set.name,
     IsGlobal: set.isGlobal,
     OptionSetType: type,
-    DisplayName: describeLabel(set.label),
+    DisplayName: describeLabel(set.label, language),
     Options: set.options.map((option) => ({
       Value: option.value,
-      Label: describeLabel(option.label),
+      Label: describeLabel(option.label, language),
       ...(option.state === undefined ? {} : { State: option.state }),
       ...(option.defaultStatus === undefined
         ? {}
@@ -166,10 +171,10 @@ export function describeOptionSet(set: OptionSet, type = 'Picklist'): Json {
   };
 }
 
-function describeYesNo(set: OptionSet): Json {
+function describeYesNo(set: OptionSet, language: number): Json {
   const option = (value: number): Json => {
     const found = set.options.find((candidate) => candidate.value === value);
-    return { Value: value, Label: describeLabel(found?.label ?? {}) };
+    return { Value: value, Label: describeLabel(found?.label ?? {}, language) };
   };
   return {
     '@odata.type': '#Microsoft.Dynamics.CRM.BooleanOptionSetMetadata',
@@ -182,13 +187,13 @@ function describeYesNo(set: OptionSet): Json {
   };
 }
 
-export function describeKey(table: Table, key: AlternateKey): Json {
+export function describeKey(table: Table, key: AlternateKey, language: number): Json {
   return {
     MetadataId: namedId(`key ${table.logicalName}.${key.logicalName}`),
     LogicalName: key.logicalName,
     SchemaName: key.schemaName,
     EntityLogicalName: table.logicalName,
-    DisplayName: describeLabel(key.label),
+    DisplayName: describeLabel(key.label, language),
     KeyAttributes: key.columns,
     // An index is made before the import answers, so a key is never pending here.
     EntityKeyIndexStatus: 'Active',
@@ -228,14 +233,16 @@ export function describeManyToMany(relationship: ManyToMany): Json {
   };
 }
 
-function describeLabel(label: Label): Json {
+function describeLabel(label: Label, language: number): Json {
   const labels = Object.entries(label).map(([language, text]) => ({
     Label: text,
     LanguageCode: Number(language),
     IsManaged: false,
   }));
+  const inLanguage = (wanted: number): Json | undefined =>
+    labels.find((entry) => entry.LanguageCode === wanted);
   return {
     LocalizedLabels: labels,
-    UserLocalizedLabel: labels.find((entry) => entry.LanguageCode === 1033) ?? labels[0] ?? null,
+    UserLocalizedLabel: inLanguage(language) ?? inLanguage(baseLanguage) ?? labels[0] ?? null,
   };
 }

@@ -8,6 +8,7 @@ import { updateRow } from '../records/update.ts';
 import { findRow, requireRow, upsertRow } from '../records/upsert.ts';
 import { callAction } from './actions.ts';
 import { answerAssociation } from './associations.ts';
+import { callBoundFunction, isBoundFunction } from './bound-functions.ts';
 import { contextOf, ifVersion, jsonBody, type Exchange } from './exchange.ts';
 import { answerFile } from './files.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
@@ -28,7 +29,10 @@ export function answerRow(
   if (next === undefined) return answerWholeRow(exchange, table, key);
   if (next.name.startsWith(namespace)) {
     const id = requireRow(exchange.session, table, key);
-    return callAction(exchange, { name: next.name.slice(namespace.length), key: next.key }, { table, id });
+    const called = { name: next.name.slice(namespace.length), key: next.key };
+    return isBoundFunction(called.name)
+      ? callBoundFunction(exchange, called, { table, id })
+      : callAction(exchange, called, { table, id });
   }
   const column = table.columnByProperty.get(next.name);
   if (column?.kind === 'file')

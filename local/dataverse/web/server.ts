@@ -15,6 +15,7 @@ import { bypassOf } from './bypass.ts';
 import { answerControl, type Control } from './control.ts';
 import type { WebRequest, WebResponse } from './http.ts';
 import { answer, answerError, onlyReads } from './route.ts';
+import { answerWebResource, isWebResource } from './web-resources.ts';
 
 export interface WebServices {
   readonly engine: Engine;
@@ -61,6 +62,10 @@ async function answerApi(
 ): Promise<WebResponse> {
   const { engine, protection, counters } = services;
   const url = message.url ?? '/';
+  if (isWebResource(url)) {
+    const headers = headersOf(message);
+    return answerWebResource(engine, await callerOf(services, headers.get('authorization')), message);
+  }
   const root = /^\/api\/data\/v9\.\d\/?/.exec(url)?.[0];
   if (root === undefined) throw unknownSegment(url.split('?')[0]?.slice(1) ?? '');
   const headers = headersOf(message);

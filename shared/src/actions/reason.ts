@@ -1,9 +1,26 @@
 /** Why something is done or not done: each reason cites the fact and the rule it comes from. */
+import { contactReasonInWords, type ContactReason } from '../contact/contact-reason.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import { toDecimalText, type Money } from '../money/money.ts';
 import type { Channel } from './action.ts';
 
+/** Why a customer is not contacted on a day. */
+type ContactDayReason = Extract<
+  ContactReason,
+  {
+    readonly code:
+      | 'contactGap'
+      | 'contactCap'
+      | 'closedDay'
+      | 'windowClosed'
+      | 'neverOpens'
+      | 'calendarEnds'
+      | 'disputeUnanswered';
+  }
+>;
+
 export type Reason =
+  | ContactDayReason
   | {
       readonly code: 'stepDue';
       readonly step: string;
@@ -14,11 +31,13 @@ export type Reason =
   | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
   | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
   | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
-  | { readonly code: 'contactGap'; readonly lastContactOn: IsoDate; readonly gapDays: number }
-  | { readonly code: 'closedDay'; readonly opensOn: IsoDate }
   | { readonly code: 'anotherContact'; readonly step: string }
   | { readonly code: 'belowMinimum'; readonly total: Money; readonly minimum: Money }
   | { readonly code: 'setOffByCredit'; readonly setOff: Money }
+  | { readonly code: 'promised'; readonly amount: Money; readonly until?: IsoDate }
+  | { readonly code: 'disputed'; readonly amount: Money }
+  | { readonly code: 'held'; readonly reason: string; readonly until?: IsoDate }
+  | { readonly code: 'withPerson'; readonly step: string }
   | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
   | { readonly code: 'noStepLeft'; readonly strategy: string }
@@ -26,13 +45,19 @@ export type Reason =
   | { readonly code: 'noStrategy'; readonly strategy: string }
   | { readonly code: 'otherChannel'; readonly wanted: Channel; readonly used: Channel }
   | { readonly code: 'unreachable'; readonly channels: readonly Channel[] }
-  | { readonly code: 'calendarEnds'; readonly calendar: string }
-  | { readonly code: 'windowClosed' }
   | { readonly code: 'nothingOpen' };
 
 /** A reason in one English sentence, without a final stop. */
 export function inWords(reason: Reason): string {
   switch (reason.code) {
+    case 'contactGap':
+    case 'contactCap':
+    case 'closedDay':
+    case 'windowClosed':
+    case 'neverOpens':
+    case 'calendarEnds':
+    case 'disputeUnanswered':
+      return contactReasonInWords(reason);
     case 'stepDue':
       return `${reason.step} was due on ${reason.on}: ${reason.document} ${reason.dueOn < reason.on ? 'fell' : 'falls'} due on ${reason.dueOn}`;
     case 'stepWaits':
@@ -41,16 +66,20 @@ export function inWords(reason: Reason): string {
       return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
     case 'waitAfterStep':
       return `the step before was taken on ${reason.takenOn}, and ${reason.waitDays} days must pass`;
-    case 'contactGap':
-      return `the last contact was on ${reason.lastContactOn}, and ${reason.gapDays} ${reason.gapDays === 1 ? 'day' : 'days'} must pass`;
-    case 'closedDay':
-      return `customers are not contacted before ${reason.opensOn}, the next business day`;
     case 'anotherContact':
-      return `${reason.step} goes out first, and a customer is contacted once a day`;
+      return `${reason.step} goes out first, and the next contact comes some days later`;
     case 'belowMinimum':
       return `${amount(reason.total)} is below the minimum of ${amount(reason.minimum)}`;
     case 'setOffByCredit':
       return `open credits of ${amount(reason.setOff)} cover it`;
+    case 'promised':
+      return `${amount(reason.amount)} ${reason.until === undefined ? 'are promised' : `are promised and awaited until ${reason.until}`}`;
+    case 'disputed':
+      return `${amount(reason.amount)} are disputed`;
+    case 'held':
+      return `a hold (${reason.reason}) is in force${reason.until === undefined ? '' : ` until ${reason.until}`}`;
+    case 'withPerson':
+      return `${reason.step} is with a person already`;
     case 'goesWith':
       return `it goes with ${reason.step} for ${reason.document}`;
     case 'needsPerson':
@@ -65,10 +94,6 @@ export function inWords(reason: Reason): string {
       return `${reason.used} instead of ${reason.wanted}, which cannot be used for this customer`;
     case 'unreachable':
       return `the customer cannot be reached by ${reason.channels.join(' or ')}`;
-    case 'calendarEnds':
-      return `the calendar ${reason.calendar} does not cover the days needed`;
-    case 'windowClosed':
-      return 'the contact window is closed';
     case 'nothingOpen':
       return 'nothing is left to collect';
   }

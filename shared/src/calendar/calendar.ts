@@ -26,6 +26,27 @@ export function rollForward(calendar: Calendar, date: IsoDate): IsoDate | undefi
   return walk(calendar, date, 1);
 }
 
+/** Where a date that is no business day goes: the three conventions of the ISDA definitions (2006, section 4.12). */
+export type RollConvention = 'following' | 'modifiedFollowing' | 'preceding';
+
+/**
+ * The date itself when it is a business day, else the next one (following), the one before (preceding), or the next one unless that
+ * lies in another month, then the one before (modified following). Undefined when a day outside the coverage would be needed.
+ */
+export function roll(calendar: Calendar, date: IsoDate, convention: RollConvention): IsoDate | undefined {
+  switch (convention) {
+    case 'following':
+      return walk(calendar, date, 1);
+    case 'preceding':
+      return walk(calendar, date, -1);
+    case 'modifiedFollowing': {
+      const following = walk(calendar, date, 1);
+      if (following === undefined || monthOf(following) === monthOf(date)) return following;
+      return walk(calendar, date, -1);
+    }
+  }
+}
+
 /**
  * The business day `days` business days after (negative: before) the date; with zero, the date itself whatever day it is.
  * Example: Friday plus one is Monday; Saturday plus one is Monday too.
@@ -41,9 +62,20 @@ export function addBusinessDays(calendar: Calendar, date: IsoDate, days: number)
 }
 
 function walk(calendar: Calendar, date: IsoDate, direction: 1 | -1): IsoDate | undefined {
-  const business = isBusinessDay(calendar, date);
-  if (business === undefined) return undefined;
-  return business ? date : walk(calendar, addDays(date, direction), direction);
+  let current = date;
+  for (;;) {
+    const business = isBusinessDay(calendar, current);
+    if (business === undefined) return undefined;
+    if (business) return current;
+    const next = addDays(current, direction);
+    // Arithmetic stops at the first and the last date there is.
+    if (next === current) return undefined;
+    current = next;
+  }
+}
+
+function monthOf(date: IsoDate): string {
+  return date.slice(0, 7);
 }
 
 function covers(calendar: Calendar, date: IsoDate): boolean {

@@ -29,20 +29,44 @@ export function dateOf(year: number, month: number, day: number): IsoDate | unde
   return isDay(year, month, day) ? written(year, month, day) : undefined;
 }
 
-/** Days since 1970-01-01. */
+/** Days since 1970-01-01: whole 400-year cycles, then years of 365 days and their leap days, each year reckoned from March. */
 export function dayNumber(date: IsoDate): number {
-  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
-  // Date.UTC takes years below 100 for 19xx; the calendar repeats every 400 years.
-  return Date.UTC(year + 400, month - 1, day) / millisecondsPerDay - daysIn400Years;
+  const month = digits(date, 5, 2);
+  const year = digits(date, 0, 4) - (month <= 2 ? 1 : 0);
+  const cycle = Math.floor(year / 400);
+  const yearOfCycle = year - cycle * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits(date, 8, 2) - 1;
+  const dayOfCycle =
+    yearOfCycle * 365 + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100) + dayOfYear;
+  return cycle * daysIn400Years + dayOfCycle - daysToEpoch;
+}
+
+/** From 0000-03-01 to 1970-01-01. */
+const daysToEpoch = 719_468;
+
+function digits(date: IsoDate, start: number, count: number): number {
+  let value = 0;
+  for (let at = start; at < start + count; at++) value = value * 10 + date.charCodeAt(at) - 48;
+  return value;
 }
 
 const firstDay = dayNumber('0001-01-01' as IsoDate);
 const lastDay = dayNumber('9999-12-31' as IsoDate);
 
+/** Dates by day number: a ledger writes the same few thousand again and again. */
+const writtenDates = new Map<number, IsoDate>();
+
 export function dateOfDayNumber(days: number): IsoDate {
+  const known = writtenDates.get(days);
+  if (known !== undefined) return known;
   const date = new Date(Math.min(Math.max(days, firstDay), lastDay) * millisecondsPerDay);
-  return written(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  const text = written(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  if (writtenDates.size < maximumRemembered) writtenDates.set(days, text);
+  return text;
 }
+
+/** More than a century of days. */
+const maximumRemembered = 50_000;
 
 export function addDays(date: IsoDate, days: number): IsoDate {
   return dateOfDayNumber(dayNumber(date) + days);

@@ -1,15 +1,28 @@
 /**
- * What may be asked for: open invoices less the debtor's open credits of the same currency, set off against the oldest first.
- * A customer whose credits cover an invoice is not reminded of it.
+ * What may be asked for: open invoices less the debtor's open credits of the same currency, set off against the oldest first, and less
+ * what was promised, is disputed or held. A customer whose credits cover an invoice is not reminded of it.
  */
 import type { IsoDate } from '../dates/iso-date.ts';
 import { money, sumByCurrency, type Money } from '../money/money.ts';
 import { byAge, isOpenCredit, isOpenInvoice, isOverdue, type Receivable } from './receivable.ts';
 
+/** What of an open invoice is not asked for although it is owed. */
+export type Reservation = {
+  /** Promised for a day that has not passed. */
+  readonly promised: Money;
+  readonly disputed: Money;
+  /** Nothing of it is asked for. */
+  readonly held: boolean;
+};
+
 export type CollectibleItem = {
   readonly receivable: Receivable;
   /** Open amount less the credit set off against it. */
+  readonly owed: Money;
+  /** What of it may be asked for: less what is disputed and what is promised; nothing when it is held. */
   readonly collectible: Money;
+  readonly promised: Money;
+  readonly disputed: Money;
   readonly setOff: Money;
   /** Which credits were set off, and how much of each. */
   readonly credits: readonly SetOff[];
@@ -17,8 +30,13 @@ export type CollectibleItem = {
 
 export type SetOff = { readonly credit: Receivable; readonly amount: Money };
 
-/** Every open invoice, oldest first, with what is left to collect of it. */
-export function collectibleItems(receivables: readonly Receivable[]): readonly CollectibleItem[] {
+const nothingReserved: ReadonlyMap<string, Reservation> = new Map();
+
+/** Every open invoice, oldest first, with what is left to collect of it. @param reservations by receivable. */
+export function collectibleItems(
+  receivables: readonly Receivable[],
+  reservations = nothingReserved,
+): readonly CollectibleItem[] {
   const available = receivables
     .filter(isOpenCredit)
     .sort(byAge)
@@ -28,17 +46,27 @@ export function collectibleItems(receivables: readonly Receivable[]): readonly C
     .sort(byAge)
     .map((receivable) => {
       const { currency } = receivable.open;
-      let left = receivable.open.minor;
+      let owed = receivable.open.minor;
       const credits: SetOff[] = [];
       for (const one of available) {
-        const minor = one.credit.open.currency === currency ? Math.min(left, one.minor) : 0;
+        const minor = one.credit.open.currency === currency ? Math.min(owed, one.minor) : 0;
         if (minor === 0) continue;
-        left -= minor;
+        owed -= minor;
         one.minor -= minor;
         credits.push({ credit: one.credit, amount: money(minor, currency) });
       }
-      const setOff = money(receivable.open.minor - left, currency);
-      return { receivable, collectible: money(left, currency), setOff, credits };
+      const reserved = reservations.get(receivable.id);
+      const disputed = Math.min(owed, reserved?.disputed.minor ?? 0);
+      const promised = Math.min(owed - disputed, reserved?.promised.minor ?? 0);
+      return {
+        receivable,
+        owed: money(owed, currency),
+        collectible: money(reserved?.held ? 0 : owed - disputed - promised, currency),
+        promised: money(promised, currency),
+        disputed: money(disputed, currency),
+        setOff: money(receivable.open.minor - owed, currency),
+        credits,
+      };
     });
 }
 

@@ -95,6 +95,24 @@ describe('the policy that people typed', () => {
     ];
     const { version, ...policy } = policyOf(ourCompany, { ...rows, steps });
     expect(policy).toEqual({
+      agreements: {
+        promises: {
+          graceDays: 2,
+          toleranceBasisPoints: 100,
+          toleranceMinor: {},
+          maxHorizonDays: 30,
+          maxPlanDays: 365,
+          approvalFromLevel: 3,
+          maxOpenPromises: 3,
+          defaultClause: 'nextInstalment',
+          confirmationOffsetDays: 1,
+        },
+        disputes: {
+          accepted: { goesOn: 'whereItWas', waitDays: 0 },
+          rejected: { goesOn: 'whereItWas', waitDays: 7 },
+          withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
+        },
+      },
       zone: 'Europe/Budapest',
       calendar: {
         code: 'HU',
@@ -104,7 +122,13 @@ describe('the policy that people typed', () => {
         coveredFrom: '2025-01-01',
         coveredTo: '2025-12-31',
       },
-      contact: { windowStart: '09:00', windowEnd: '18:00', businessDaysOnly: true, minimumGapDays: 2 },
+      contact: {
+        windowStart: '09:00',
+        windowEnd: '18:00',
+        businessDaysOnly: true,
+        minimumGapDays: 2,
+        caps: [],
+      },
       segments: [
         {
           code: 'neighbours',

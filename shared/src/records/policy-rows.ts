@@ -2,12 +2,13 @@
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { ContactPolicy } from '../contact/contact-policy.ts';
+import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
 import { isCurrency, type Currency } from '../money/money.ts';
 import { parseAmount } from '../money/parse-amount.ts';
 import type { Segment } from '../segments/segment.ts';
-import type { Policy, Step, Strategy } from '../strategy/policy.ts';
+import type { AgreementRules, Policy, Step, Strategy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
 import {
   channel,
@@ -74,10 +75,11 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
   );
+  const agreements = check(`company ${company.dun_code}, promises`, () => agreementRulesOf(company));
   if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
   if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
-  if (problems.length > 0 || !calendar || !contact) throw new PolicyError(problems);
-  const content = { zone: company.dun_timezone, calendar, contact, segments, strategies };
+  if (problems.length > 0 || !calendar || !contact || !agreements) throw new PolicyError(problems);
+  const content = { zone: company.dun_timezone, calendar, contact, segments, strategies, agreements };
   return { ...content, version: versionOf(content) };
 }
 
@@ -130,7 +132,16 @@ function contactPolicyOf(row: PolicyRows['contactPolicies'][number]): ContactPol
     windowEnd,
     businessDaysOnly: row.dun_businessdaysonly,
     minimumGapDays: Math.max(1, row.dun_minimumgapdays),
+    caps: list(row.dun_caps, ';').map(capIn),
   };
+}
+
+/** `2 in 7 days` */
+function capIn(text: string): ContactCap {
+  const [, most, days] = /^(\d{1,3}) in (\d{1,3}) days?$/.exec(text) ?? [];
+  if (Number(most) > 0 && Number(days) > 0)
+    return { channels: 'all', most: Number(most), days: Number(days) };
+  throw new RangeError(`not a number of contacts such as "2 in 7 days": "${text}"`);
 }
 
 function segmentOfRow(
@@ -168,6 +179,27 @@ function stepOf(row: PolicyRows['steps'][number]): Step {
       fallbackChannel: optionName(channel, row.dun_fallbackchannel),
     }),
     ...(segments.length > 0 && { segments }),
+  };
+}
+
+function agreementRulesOf(row: CompanyRow): AgreementRules {
+  return {
+    promises: {
+      graceDays: row.dun_promisegracedays ?? 2,
+      toleranceBasisPoints: (row.dun_promisetolerancepercent ?? 1) * 100,
+      toleranceMinor: minimumsIn(row.dun_promisetolerance),
+      maxHorizonDays: row.dun_promisehorizondays ?? 30,
+      maxPlanDays: row.dun_planhorizondays ?? 365,
+      approvalFromLevel: row.dun_approvallevel ?? 3,
+      maxOpenPromises: row.dun_maxopenpromises ?? 3,
+      defaultClause: row.dun_wholeplandue ? 'wholePlanDue' : 'nextInstalment',
+      confirmationOffsetDays: 1,
+    },
+    disputes: {
+      accepted: { goesOn: 'whereItWas', waitDays: 0 },
+      rejected: { goesOn: 'whereItWas', waitDays: row.dun_rejecteddisputewaitdays ?? 7 },
+      withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
+    },
   };
 }
 

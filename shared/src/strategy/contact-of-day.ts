@@ -3,18 +3,26 @@
  * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step.
  */
-import { actionKey, type ActionLine, type Channel, type PlannedAction } from '../actions/action.ts';
+import {
+  actionKey,
+  type ActionLine,
+  type ActionRecord,
+  type Channel,
+  type PlannedAction,
+} from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
+import type { Contact, ContactChannel } from '../contact/limits.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
+import type { CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { mayContact, type MayContact } from './may-contact.ts';
+import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
 import type { TakenStep } from './next-step.ts';
-import { isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
+import { isByPerson, isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
 
 type Due = Extract<Verdict, { kind: 'act' }>;
 
@@ -40,7 +48,8 @@ export function chooseContact(question: {
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
   const served = new Set<Verdict>();
-  let contact = mayContact(policy, facts.history, asOf);
+  const contacts = contactsOf(facts.history);
+  let contact = mayContact(policy, contacts, asOf);
   for (const { step, currency } of stepsDue(question.verdicts)) {
     const channel = channelOf(step, facts.debtor.reachableBy);
     const open = question.verdicts.filter((verdict) => !served.has(verdict));
@@ -53,6 +62,12 @@ export function chooseContact(question: {
       continue;
     }
     for (const taker of group.takers) served.add(taker);
+    const busyUntil = endOfOpenTask(facts.history, step, currency);
+    if (busyUntil !== undefined && busyUntil > asOf) {
+      const because: readonly Reason[] = [{ code: 'withPerson', step: step.name }];
+      verdicts = changed(verdicts, group.takers, postponed(busyUntil, because));
+      continue;
+    }
     if (channel.kind === 'none') {
       verdicts = changed(verdicts, group.takers, held(channel.because));
     } else if (channel.use !== 'person' && !contact.allowed) {
@@ -61,17 +76,45 @@ export function chooseContact(question: {
       verdicts = changed(verdicts, group.takers, outcome);
     } else {
       const action = planned({ group, channel, policy, facts, asOf });
-      if (action.channel !== 'person') contact = contactMade(action, policy);
+      if (action.channel !== 'person')
+        contact = contactMade({ ...action, channel: action.channel }, contacts, policy);
       actions.push(action);
     }
   }
   return { verdicts, actions };
 }
 
-/** A customer is contacted once a day, whatever else is due. */
-function contactMade({ plannedOn, step }: PlannedAction, policy: Policy): MayContact {
-  const until = addDays(plannedOn, policy.contact.minimumGapDays);
-  return { allowed: false, until, because: [{ code: 'anotherContact', step: step.name }] };
+/** What was planned now is a contact that the next one keeps its distance to. */
+function contactMade(
+  {
+    plannedOn,
+    step,
+    channel,
+  }: Pick<PlannedAction, 'plannedOn' | 'step'> & { readonly channel: ContactChannel },
+  contacts: readonly Contact[],
+  policy: Policy,
+): MayContact {
+  const next = mayContact(policy, [...contacts, { on: plannedOn, channel }], plannedOn);
+  const because: readonly Reason[] = [{ code: 'anotherContact', step: step.name }];
+  return { allowed: false, because, ...(!next.allowed && next.until && { until: next.until }) };
+}
+
+/** A person who has an account before them is not given it again at once: what comes to the same step within these days waits. */
+const daysForTask = 7;
+
+function endOfOpenTask(
+  history: readonly ActionRecord[],
+  step: Step,
+  currency: Currency,
+): IsoDate | undefined {
+  return history
+    .flatMap(({ state, step: code, lines, executedOn }) =>
+      state === 'withPerson' && code === step.code && lines[0]?.amount.currency === currency && executedOn
+        ? [addDays(executedOn, daysForTask)]
+        : [],
+    )
+    .sort()
+    .at(-1);
 }
 
 /** Each step that is due, per currency: the furthest first, then the currency. */
@@ -102,7 +145,7 @@ function groupOf(of: {
   readonly asOf: IsoDate;
 }): Group {
   const { step, currency, channel, taken, asOf } = of;
-  const byPerson = !isUpcoming(step) && channel.kind === 'use' && isDoneByPerson(channel.use);
+  const byPerson = !isUpcoming(step) && channel.kind === 'use' && isByPerson(channel.use);
   const cumulative = !isUpcoming(step) && step.cumulative && !byPerson;
   const takers = of.open.filter(
     (verdict): verdict is Due =>
@@ -111,8 +154,8 @@ function groupOf(of: {
       (verdict.step.code === step.code || (cumulative && isEarlierNotice(verdict.step, step))),
   );
   const overdue = of.all.filter(
-    ({ item: { receivable, collectible } }) =>
-      collectible.currency === currency && isOverdue(receivable, asOf),
+    ({ item }) =>
+      item.collectible.currency === currency && isOverdue(item.receivable, asOf) && mayBeNamed(item),
   );
   const listed = byPerson
     ? overdue
@@ -126,14 +169,14 @@ function groupOf(of: {
   return { step, currency, takers, listed, total };
 }
 
-/** Only a message carries earlier steps: an item does not count as noticed because a person was given another one. */
-function isEarlierNotice(earlier: Step, step: Step): boolean {
-  return !isUpcoming(earlier) && !isDoneByPerson(earlier.channel) && earlier.order < step.order;
+/** What is promised, disputed or held is left out altogether; what a credit covers is shown with it. */
+function mayBeNamed({ owed, collectible }: CollectibleItem): boolean {
+  return collectible.minor > 0 || owed.minor === 0;
 }
 
-/** A person speaks with the customer of everything that is overdue. */
-function isDoneByPerson(channel: Channel): boolean {
-  return channel === 'person' || channel === 'call';
+/** Only a message carries earlier steps: an item does not count as noticed because a person was given another one. */
+function isEarlierNotice(earlier: Step, step: Step): boolean {
+  return !isUpcoming(earlier) && !isByPerson(earlier.channel) && earlier.order < step.order;
 }
 
 function minimumOf(step: Step, currency: Currency): Money {

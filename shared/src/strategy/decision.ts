@@ -5,6 +5,7 @@ import type { IsoDate } from '../dates/iso-date.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Step } from './policy.ts';
+import type { StandingPromise } from './reservations.ts';
 
 export type Verdict = {
   readonly item: CollectibleItem;
@@ -29,6 +30,7 @@ export type Decision = {
   readonly verdicts: readonly Verdict[];
   readonly actions: readonly PlannedAction[];
   readonly episode: EpisodeChange;
+  readonly promises: readonly StandingPromise[];
   readonly outlook: Outlook;
   /** The next day on which this decision can change by itself; absent when only new facts can change it. */
   readonly nextChangeOn?: IsoDate;

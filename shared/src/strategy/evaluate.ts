@@ -11,6 +11,7 @@ import { segmentOf, type Segment } from '../segments/segment.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Outlook, Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { reservationsOf, type Reservations } from './reservations.ts';
 import { nextStep, stepsAfter, stepsTaken, type TakenStep } from './next-step.ts';
 import type { Policy, Strategy } from './policy.ts';
 
@@ -18,11 +19,13 @@ import type { Policy, Strategy } from './policy.ts';
 export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
   const segment = segmentOf(policy.segments, facts.debtor);
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
-  const items = collectibleItems(facts.receivables);
+  const reserved = reservationsOf(policy, facts, asOf);
+  const items = collectibleItems(facts.receivables, reserved.amounts);
   const common = {
     asOf,
     policyVersion: policy.version,
     episode: episodeChange(items, facts, asOf),
+    promises: reserved.promises,
   };
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
@@ -35,13 +38,15 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
       verdicts,
       actions: [],
       outlook: { stepsLeft: 0 },
-      ...nextChange(verdicts, policy, asOf),
+      ...nextChange(verdicts, reserved, policy, asOf),
       because,
     };
   }
   const taken = stepsTaken(facts.history, strategy);
   const failed = stepsFailed(facts.history);
-  const due = items.map((item) => verdictOfItem({ item, strategy, segment, taken, failed, policy, asOf }));
+  const due = items.map((item) =>
+    verdictOfItem({ item, reserved, strategy, segment, taken, failed, policy, asOf }),
+  );
   const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, facts, asOf });
   return {
     ...common,
@@ -49,13 +54,14 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     verdicts,
     actions,
     outlook: outlookOf(verdicts, taken, strategy, segment, asOf),
-    ...nextChange(verdicts, policy, asOf),
+    ...nextChange(verdicts, reserved, policy, asOf),
     because: items.length === 0 ? [{ code: 'nothingOpen' }] : [],
   };
 }
 
 function verdictOfItem(question: {
   item: CollectibleItem;
+  reserved: Reservations;
   strategy: Strategy;
   segment: Segment;
   taken: ReadonlyMap<string, TakenStep>;
@@ -64,8 +70,10 @@ function verdictOfItem(question: {
   asOf: IsoDate;
 }): Verdict {
   const { item, strategy, segment, policy, asOf } = question;
-  const { receivable, collectible, setOff } = item;
-  if (collectible.minor === 0) return { kind: 'hold', item, because: [{ code: 'setOffByCredit', setOff }] };
+  const { receivable, collectible, owed, setOff } = item;
+  if (owed.minor === 0) return { kind: 'hold', item, because: [{ code: 'setOffByCredit', setOff }] };
+  const reasons = question.reserved.because.get(receivable.id) ?? [];
+  if (collectible.minor === 0) return { kind: 'hold', item, because: reasons };
   const failed = question.failed.get(receivable.id);
   if (failed !== undefined) return { kind: 'hold', item, because: [{ code: 'needsPerson', step: failed }] };
   const next = nextStep({
@@ -78,9 +86,15 @@ function verdictOfItem(question: {
   });
   switch (next.kind) {
     case 'due':
-      return { ...next, kind: 'act', item };
+      return { ...next, kind: 'act', item, because: [...next.because, ...reasons] };
     case 'later':
-      return { kind: 'wait', item, step: next.step, until: next.on, because: next.because };
+      return {
+        kind: 'wait',
+        item,
+        step: next.step,
+        until: next.on,
+        because: [...next.because, ...reasons],
+      };
     case 'none':
       return { kind: 'hold', item, because: next.because };
   }
@@ -97,9 +111,7 @@ function stepsFailed(history: readonly ActionRecord[]): ReadonlyMap<string, stri
 }
 
 function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: IsoDate): EpisodeChange {
-  const oldest = items.find(
-    ({ receivable, collectible }) => collectible.minor > 0 && isOverdue(receivable, asOf),
-  );
+  const oldest = items.find(({ receivable, owed }) => owed.minor > 0 && isOverdue(receivable, asOf));
   if (oldest && !facts.episode) return { kind: 'open', openedBy: oldest.receivable.id, openedOn: asOf };
   if (!oldest && facts.episode) return { kind: 'close' };
   return { kind: 'none' };
@@ -107,23 +119,24 @@ function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: Is
 
 /**
  * The first day after `asOf` on which a wait ends, a step that is due stops making sense, an item becomes overdue, the calendar begins,
- * or what was decided today should have been done.
+ * what was promised, disputed or held is asked for again, or what was decided today should have been done.
  */
 function nextChange(
   verdicts: readonly Verdict[],
+  reserved: Reservations,
   { calendar }: Policy,
   asOf: IsoDate,
 ): Pick<Decision, 'nextChangeOn'> {
   const days = verdicts.flatMap((verdict): readonly IsoDate[] => {
-    const { collectible, receivable } = verdict.item;
+    const { owed, receivable } = verdict.item;
     return [
       ...(verdict.kind === 'act' ? [addDays(asOf, 1)] : []),
       ...(verdict.kind === 'wait' ? [verdict.until] : []),
       ...(verdict.sensibleUntil ? [addDays(verdict.sensibleUntil, 1)] : []),
-      ...(collectible.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom] : []),
+      ...(owed.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom] : []),
     ];
   });
-  const nextChangeOn = days.filter((day) => day > asOf).sort()[0];
+  const nextChangeOn = [...days, ...reserved.changesOn].filter((day) => day > asOf).sort()[0];
   return nextChangeOn === undefined ? {} : { nextChangeOn };
 }
 
@@ -134,7 +147,8 @@ function outlookOf(
   segment: Segment,
   asOf: IsoDate,
 ): Outlook {
-  const orders = verdicts.flatMap(({ item }) => taken.get(item.receivable.id)?.order ?? []);
+  const owed = verdicts.filter(({ item }) => item.owed.minor > 0);
+  const orders = owed.flatMap(({ item }) => taken.get(item.receivable.id)?.order ?? []);
   const furthest = Math.max(0, ...orders);
   const stage = strategy.steps.find(({ order }) => order === furthest);
   const coming = verdicts

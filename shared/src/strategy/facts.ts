@@ -2,6 +2,10 @@
 import type { ActionRecord, Channel } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
+import type { Dispute } from '../disputes/dispute.ts';
+import type { Hold } from '../holds/hold.ts';
+import type { PromiseToPay } from '../promises/promise.ts';
+import type { Payment } from '../receivables/payment.ts';
 import type { Receivable } from '../receivables/receivable.ts';
 import type { Customer } from '../segments/segment.ts';
 
@@ -13,7 +17,13 @@ export type Facts = {
     /** Channels that have an address and that the customer did not forbid. */
     readonly reachableBy: readonly Channel[];
   };
+  /** Open ones, and settled ones that a promise speaks of. */
   readonly receivables: readonly Receivable[];
+  /** Those since the first promise; none without one. */
+  readonly payments: readonly Payment[];
+  readonly promises: readonly PromiseToPay[];
+  readonly disputes: readonly Dispute[];
+  readonly holds: readonly Hold[];
   /** The open episode, if there is one. */
   readonly episode?: Episode;
   readonly history: readonly ActionRecord[];
@@ -25,8 +35,16 @@ export function factsHash(facts: Facts): string {
     canonicalJson({
       ...facts,
       debtor: { ...facts.debtor, reachableBy: [...facts.debtor.reachableBy].sort() },
-      receivables: [...facts.receivables].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      receivables: [...facts.receivables].sort(byId),
+      payments: [...facts.payments].sort(byId),
+      promises: [...facts.promises].sort(byId),
+      disputes: [...facts.disputes].sort(byId),
+      holds: [...facts.holds].sort(byId),
       history: [...facts.history].sort((a, b) => (a.key < b.key ? -1 : 1)),
     }),
   );
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

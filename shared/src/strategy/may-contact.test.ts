@@ -1,5 +1,5 @@
 import { isoDate } from '../dates/iso-date.ts';
-import { mayContact } from './may-contact.ts';
+import { contactsOf, mayContact } from './may-contact.ts';
 import { anAction } from './testing/a-debtor.ts';
 import { aPolicy } from './testing/a-policy.ts';
 
@@ -13,7 +13,7 @@ describe('whether the customer may be contacted', () => {
   it('again on the day the gap ends', () => {
     const policy = aPolicy({ contact: { minimumGapDays: 2 } });
     const contactOn = (on: string): ReturnType<typeof mayContact> =>
-      mayContact(policy, [anAction({ step: 'call', on, state: 'withPerson' })], friday);
+      mayContact(policy, contactsOf([anAction({ step: 'call', on, state: 'withPerson' })]), friday);
     expect(contactOn('2025-03-19')).toEqual({ allowed: true });
     expect(contactOn('2025-03-20')).toEqual({
       allowed: false,
@@ -26,7 +26,7 @@ describe('whether the customer may be contacted', () => {
   });
 
   it('not on a closed day, and then the gap that has passed is no reason', () => {
-    const history = [anAction({ step: 'call', on: '2025-03-21', state: 'withPerson' })];
+    const history = contactsOf([anAction({ step: 'call', on: '2025-03-21', state: 'withPerson' })]);
     expect(mayContact(aPolicy(), history, isoDate('2025-03-22'))).toEqual({
       allowed: false,
       until: '2025-03-24',
@@ -35,9 +35,19 @@ describe('whether the customer may be contacted', () => {
   });
 
   it('goes by the latest contact, in whatever order they are read', () => {
-    const history = ['2025-03-21', '2025-03-03'].map((on) => anAction({ step: 'call', on }));
+    const history = contactsOf(['2025-03-21', '2025-03-03'].map((on) => anAction({ step: 'call', on })));
     expect(mayContact(aPolicy(), history, friday).allowed).toBe(false);
-    expect(mayContact(aPolicy(), history.reverse(), friday).allowed).toBe(false);
+    expect(mayContact(aPolicy(), history.toReversed(), friday).allowed).toBe(false);
+  });
+
+  it('as often as the caps of the policy allow', () => {
+    const policy = aPolicy({ contact: { caps: [{ channels: 'all', most: 2, days: 7 }] } });
+    const contacts = contactsOf(
+      ['2025-03-17', '2025-03-19'].map((on) => anAction({ step: 'second-notice', on, item: on })),
+    );
+    // Two within the seven days before; the first of them leaves on Monday the 24th.
+    expect(mayContact(policy, contacts, friday)).toMatchObject({ allowed: false, until: '2025-03-24' });
+    expect(mayContact(policy, contacts.slice(1), friday)).toEqual({ allowed: true });
   });
 
   it('at weekends where the policy has no business days', () => {

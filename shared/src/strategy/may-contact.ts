@@ -1,37 +1,29 @@
-/** Whether the customer may be contacted on a day: the gap since the last contact has passed, and it is a day for contacts. */
+/** Whether the customer may be contacted on a day: gaps and caps leave room, and it is a day for contacts. */
 import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
-import { firstOpenDay } from '../contact/contact-policy.ts';
-import { addDays, later, type IsoDate } from '../dates/iso-date.ts';
+import type { Contact } from '../contact/limits.ts';
+import { nextContactDay } from '../contact/next-contact.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
 import type { Policy } from './policy.ts';
 
 export type MayContact =
   | { readonly allowed: true }
   | {
       readonly allowed: false;
-      /** The first day on which it is allowed; absent outside the calendar's coverage. */
+      /** The first day on which it is allowed; absent where none is known. */
       readonly until?: IsoDate;
       readonly because: readonly Reason[];
     };
 
-export function mayContact(policy: Policy, history: readonly ActionRecord[], asOf: IsoDate): MayContact {
-  const gapDays = policy.contact.minimumGapDays;
-  const lastContactOn = lastContact(history);
-  const afterGap = lastContactOn === undefined ? asOf : later(asOf, addDays(lastContactOn, gapDays));
-  const until = firstOpenDay(policy, afterGap);
-  if (until === asOf) return { allowed: true };
-  const gap: readonly Reason[] =
-    lastContactOn !== undefined && afterGap > asOf ? [{ code: 'contactGap', lastContactOn, gapDays }] : [];
-  if (until === undefined) {
-    return { allowed: false, because: [...gap, { code: 'calendarEnds', calendar: policy.calendar.code }] };
-  }
-  const closed: readonly Reason[] = until > afterGap ? [{ code: 'closedDay', opensOn: until }] : [];
-  return { allowed: false, until, because: [...gap, ...closed] };
+export function mayContact(policy: Policy, contacts: readonly Contact[], asOf: IsoDate): MayContact {
+  const { on, because } = nextContactDay(policy, { contacts }, asOf);
+  if (on === asOf) return { allowed: true };
+  return { allowed: false, ...(on && { until: on }), because: because as readonly Reason[] };
 }
 
-/** What a person was given to do is no contact. */
-function lastContact(history: readonly ActionRecord[]): IsoDate | undefined {
-  return history
-    .flatMap(({ channel, executedOn }) => (channel === 'person' || !executedOn ? [] : [executedOn]))
-    .reduce<IsoDate | undefined>((last, on) => (last === undefined ? on : later(last, on)), undefined);
+/** What was sent, and calls; what a person was given to do is no contact. */
+export function contactsOf(history: readonly ActionRecord[]): readonly Contact[] {
+  return history.flatMap(({ channel, executedOn }) =>
+    channel === 'person' || !executedOn ? [] : [{ on: executedOn, channel }],
+  );
 }

@@ -83,9 +83,11 @@ describe('steps taken', () => {
     expect(stepsTaken([sent], strategy).size).toBe(1);
   });
 
-  it('do not count for items that were only listed', () => {
-    const history = [anAction({ step: 'first-notice', on: '2025-03-21', listed: ['INV-2'] })];
-    expect(stepsTaken(history, strategy).has('INV-2')).toBe(false);
+  it('do not count for items that were only listed, but their wait does', () => {
+    const history = [anAction({ step: 'second-notice', on: '2025-03-21', listed: ['INV-2'] })];
+    expect(stepsTaken(history, strategy).get('INV-2')).toEqual({ order: 0, on: '2025-03-21' });
+    const call = [anAction({ step: 'call', on: '2025-03-21', listed: ['INV-2'] })];
+    expect(stepsTaken(call, strategy).has('INV-2')).toBe(false);
   });
 
   it('count by their code: the furthest step of this strategy, and the day of the last one of all', () => {

@@ -9,7 +9,7 @@ import { countsAsTaken } from '../actions/states.ts';
 import { addBusinessDays, type Calendar } from '../calendar/calendar.ts';
 import { addDays, earlier, later, type IsoDate } from '../dates/iso-date.ts';
 import type { Receivable } from '../receivables/receivable.ts';
-import { isUpcoming, type Step, type Strategy } from './policy.ts';
+import { isByPerson, isUpcoming, type Step, type Strategy } from './policy.ts';
 
 /** How far an item has come: the order of its furthest step, 0 before the first, and the last day on which any was taken. */
 export type TakenStep = { readonly order: number; readonly on: IsoDate };
@@ -17,7 +17,7 @@ export type TakenStep = { readonly order: number; readonly on: IsoDate };
 /**
  * Per receivable how far it has come in the strategy. A step is known by its code, so that neither renumbering a strategy nor moving the
  * debtor to another one repeats or skips a step that both have. A step the strategy does not have counts for the wait only: dunning
- * goes on rather than end unnoticed.
+ * goes on rather than end unnoticed; so does a message that only listed the item, which asked for it by a day of its own.
  */
 export function stepsTaken(
   history: readonly ActionRecord[],
@@ -25,11 +25,11 @@ export function stepsTaken(
 ): ReadonlyMap<string, TakenStep> {
   const orders = new Map(strategy.steps.map(({ code, order }) => [code, order]));
   const taken = new Map<string, TakenStep>();
-  for (const { state, executedOn, lines } of history) {
+  for (const { state, channel, executedOn, lines } of history) {
     if (!countsAsTaken(state) || executedOn === undefined) continue;
     for (const { receivable, step } of lines) {
-      if (!step) continue;
-      const order = orders.get(step.code) ?? 0;
+      if (!step && isByPerson(channel)) continue;
+      const order = step ? (orders.get(step.code) ?? 0) : 0;
       const before = taken.get(receivable) ?? { order, on: executedOn };
       taken.set(receivable, {
         order: Math.max(before.order, order),
@@ -60,51 +60,66 @@ export function nextStep(question: {
   readonly asOf: IsoDate;
 }): NextStep {
   const { receivable, strategy, segment, taken, calendar, asOf } = question;
-  const missed: Reason[] = [];
-  for (const step of stepsAfter(strategy, taken?.order ?? 0, segment)) {
+  const order = taken?.order ?? 0;
+  const because: Reason[] = [];
+  for (const step of stepsOf(strategy, segment)) {
+    if (step.order <= order) continue;
     const planned = dateOfStep(step, receivable.dueOn, calendar);
     if (planned === undefined && isUpcoming(step) && asOf > receivable.dueOn) {
-      missed.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
+      because.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
       continue;
     }
-    if (planned === undefined)
-      return { kind: 'none', because: [...missed, { code: 'calendarEnds', calendar: calendar.code }] };
+    if (planned === undefined) {
+      because.push({ code: 'calendarEnds', calendar: calendar.code });
+      return { kind: 'none', because };
+    }
     const afterWait = taken === undefined ? planned : later(planned, addDays(taken.on, step.waitDays));
     const sensibleUntil = lastSensibleDay(step, planned, receivable.dueOn);
     if (sensibleUntil !== undefined && (asOf > sensibleUntil || afterWait > sensibleUntil)) {
-      missed.push({ code: 'stepMissed', step: step.name, sensibleUntil });
+      because.push({ code: 'stepMissed', step: step.name, sensibleUntil });
       continue;
     }
-    const waited: readonly Reason[] =
-      taken !== undefined && afterWait > planned
-        ? [{ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays }]
-        : [];
-    if (afterWait > asOf) {
-      const waits: Reason = { code: 'stepWaits', step: step.name, until: afterWait };
-      return { kind: 'later', step, on: afterWait, because: [...missed, waits, ...waited] };
+    const isDue = afterWait <= asOf;
+    because.push(
+      isDue
+        ? {
+            code: 'stepDue',
+            step: step.name,
+            document: receivable.document,
+            dueOn: receivable.dueOn,
+            on: afterWait,
+          }
+        : { code: 'stepWaits', step: step.name, until: afterWait },
+    );
+    if (taken !== undefined && afterWait > planned) {
+      because.push({ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays });
     }
-    const due: Reason = {
-      code: 'stepDue',
-      step: step.name,
-      document: receivable.document,
-      dueOn: receivable.dueOn,
-      on: afterWait,
-    };
-    return {
-      kind: 'due',
-      step,
-      ...(sensibleUntil && { sensibleUntil }),
-      because: [...missed, due, ...waited],
-    };
+    if (!isDue) return { kind: 'later', step, on: afterWait, because };
+    return sensibleUntil === undefined
+      ? { kind: 'due', step, because }
+      : { kind: 'due', step, sensibleUntil, because };
   }
-  return { kind: 'none', because: [...missed, { code: 'noStepLeft', strategy: strategy.name }] };
+  because.push({ code: 'noStepLeft', strategy: strategy.name });
+  return { kind: 'none', because };
 }
 
 /** The steps of the strategy beyond an order that hold for the segment, in order. */
 export function stepsAfter(strategy: Strategy, order: number, segment: string): readonly Step[] {
-  return strategy.steps
-    .filter((step) => step.order > order && (step.segments === undefined || step.segments.includes(segment)))
+  return stepsOf(strategy, segment).filter((step) => step.order > order);
+}
+
+/** A strategy is asked for every item of every debtor: its steps per segment are sorted once. */
+const sortedSteps = new WeakMap<Strategy, Map<string, readonly Step[]>>();
+
+function stepsOf(strategy: Strategy, segment: string): readonly Step[] {
+  const bySegment = sortedSteps.get(strategy) ?? new Map<string, readonly Step[]>();
+  const known = bySegment.get(segment);
+  if (known) return known;
+  const steps = strategy.steps
+    .filter(({ segments }) => segments === undefined || segments.includes(segment))
     .sort((a, b) => a.order - b.order);
+  sortedSteps.set(strategy, bySegment.set(segment, steps));
+  return steps;
 }
 
 /**
@@ -124,6 +139,7 @@ export function dateOfStep(step: Step, dueOn: IsoDate, calendar: Calendar): IsoD
 function lastSensibleDay(step: Step, planned: IsoDate, dueOn: IsoDate): IsoDate | undefined {
   const said = step.validDays === undefined ? undefined : addDays(planned, step.validDays);
   if (!isUpcoming(step)) return said;
-  if (said === undefined) return dueOn;
-  return step.offsetDays < 0 ? earlier(said, dueOn) : said;
+  // On the due date itself it is too late to announce it.
+  const last = step.offsetDays < 0 ? addDays(dueOn, -1) : dueOn;
+  return said === undefined || step.offsetDays < 0 ? earlier(said ?? last, last) : said;
 }

@@ -2,6 +2,8 @@
 import type { ContactRules } from '../contact/contact-policy.ts';
 import type { Channel } from '../actions/action.ts';
 import type { Currency } from '../money/money.ts';
+import type { ResumeRules } from '../disputes/resumption.ts';
+import type { PromiseRules } from '../promises/promise.ts';
 import type { Segment } from '../segments/segment.ts';
 
 export type Step = {
@@ -33,15 +35,24 @@ export type Strategy = {
   readonly steps: readonly Step[];
 };
 
+/** How what customers said is judged. */
+export type AgreementRules = { readonly promises: PromiseRules; readonly disputes: ResumeRules };
+
 export type Policy = ContactRules & {
   /** Digest of everything in it. */
   readonly version: string;
   readonly segments: readonly Segment[];
   readonly strategies: readonly Strategy[];
+  readonly agreements: AgreementRules;
 };
 
 /** The text for a person who gets a step because the customer cannot be reached by its channels. */
 export const unreachableTemplate = 'unreachable';
+
+/** What a person does, with the customer or about them; everything else is a message. */
+export function isByPerson(channel: Channel): boolean {
+  return channel === 'person' || channel === 'call';
+}
 
 /** A step before or on the due date speaks of what will be due; a later one of what is overdue. */
 export function isUpcoming(step: Step): boolean {

@@ -6,7 +6,7 @@ import { reconcile } from './reconcile.ts';
 import { aDebtor, anAction, aReceivable } from './testing/a-debtor.ts';
 import { aPolicy } from './testing/a-policy.ts';
 
-type Keys = { create: string[]; replan: string[]; cancel: string[] };
+type Keys = { create: string[]; replan: string[]; cancel: string[]; close: string[] };
 
 function changesOn(date: string, facts: Facts): Keys {
   const changes = reconcile(evaluate(aPolicy(), facts, isoDate(date)), facts.history);
@@ -14,10 +14,11 @@ function changesOn(date: string, facts: Facts): Keys {
     create: changes.create.map(({ key }) => key),
     replan: changes.replan.map(({ key }) => key),
     cancel: changes.cancel.map(({ key, because }) => `${key}: ${because.map(({ code }) => code).join()}`),
+    close: changes.close.map(({ key }) => key),
   };
 }
 
-const none: Keys = { create: [], replan: [], cancel: [] };
+const none: Keys = { create: [], replan: [], cancel: [], close: [] };
 const invoice = aReceivable({ dueOn: '2025-03-13' });
 const firstNotice = (state: ActionRecord['state']): ActionRecord =>
   anAction({ step: 'first-notice', on: '2025-03-21', state });
@@ -40,7 +41,16 @@ describe('what a decision changes of the actions there are', () => {
     });
   });
 
-  it.each(['reserved', 'withPerson', 'unknown', 'failed', 'sent', 'done', 'cancelled'] as const)(
+  it('a call about what was paid meanwhile need not be made any more', () => {
+    const called = firstNotice('withPerson');
+    expect(changesOn('2025-03-24', aDebtor({ receivables: [], history: [called] }))).toEqual({
+      ...none,
+      close: ['D-1|first-notice|INV-1'],
+    });
+    expect(changesOn('2025-03-24', aDebtor({ receivables: [invoice], history: [called] }))).toEqual(none);
+  });
+
+  it.each(['reserved', 'unknown', 'failed', 'sent', 'done', 'cancelled'] as const)(
     'an action that is %s is never cancelled',
     (state) => {
       expect(changesOn('2025-03-24', aDebtor({ receivables: [], history: [firstNotice(state)] }))).toEqual(
@@ -78,6 +88,7 @@ describe('what a decision changes of the actions there are', () => {
       create: ['D-1|first-notice|INV-0'],
       replan: [],
       cancel: ['D-1|first-notice|INV-1: goesWith'],
+      close: [],
     });
     const changes = reconcile(evaluate(aPolicy(), facts, isoDate('2025-03-21')), facts.history);
     expect(changes.cancel[0]?.because).toEqual([
@@ -117,6 +128,7 @@ describe('what a decision changes of the actions there are', () => {
       create: ['D-1|due-date|INV-1'],
       replan: [],
       cancel: ['D-1|pre-due|INV-1: goesWith'],
+      close: [],
     });
   });
 });

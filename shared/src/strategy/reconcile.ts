@@ -9,11 +9,18 @@ import type { Decision } from './decision.ts';
 export type Reconciliation = {
   readonly create: readonly PlannedAction[];
   readonly replan: readonly PlannedAction[];
-  readonly cancel: readonly { readonly key: string; readonly because: readonly Reason[] }[];
+  readonly cancel: readonly Cancelled[];
+  /** What is with a person although nothing of it is owed any more. */
+  readonly close: readonly Cancelled[];
 };
+
+export type Cancelled = { readonly key: string; readonly because: readonly Reason[] };
 
 export function reconcile(decision: Decision, stored: readonly ActionRecord[]): Reconciliation {
   const states = new Map(stored.map(({ key, state }) => [key, state]));
+  const owed = new Set(
+    decision.verdicts.filter(({ item }) => item.owed.minor > 0).map(({ item }) => item.receivable.id),
+  );
   const wanted = new Set(decision.actions.map(({ key }) => key));
   return {
     create: decision.actions.filter(({ key }) => !states.has(key)),
@@ -23,6 +30,11 @@ export function reconcile(decision: Decision, stored: readonly ActionRecord[]): 
         (action) => action.state === 'planned' && !wanted.has(action.key) && !stillComing(decision, action),
       )
       .map(({ key }) => ({ key, because: whyNot(decision, occurrenceOf(key)) })),
+    close: stored
+      .filter(
+        ({ state, lines }) => state === 'withPerson' && !lines.some(({ receivable }) => owed.has(receivable)),
+      )
+      .map(({ key }) => ({ key, because: [{ code: 'nothingOpen' as const }] })),
   };
 }
 

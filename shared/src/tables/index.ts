@@ -1,4 +1,5 @@
 /** All tables of the solution, in an order in which they can be created. */
+import { dispute, hold, promise, promiseItem } from './agreements.ts';
 import { activityExtensions, collectionAction, collectionCase, dispatch, sms } from './collection.ts';
 import { company, sendControl } from './company.ts';
 import { debtor, payment, receivable } from './ledger.ts';
@@ -21,6 +22,10 @@ export const tables = {
   collectionAction,
   dispatch,
   sms,
+  promise,
+  promiseItem,
+  dispute,
+  hold,
   syncRun,
   syncChunk,
   rejectedRow,

@@ -86,6 +86,13 @@ export const contactPolicy = {
       description: 'At least this many days from one contact to the next.',
       required: true,
     },
+    dun_caps: {
+      type: 'text',
+      maxLength: 200,
+      label: 'Most contacts',
+      description:
+        'By any channel, for example 2 in 7 days; several with semicolons between. Empty: no other limit.',
+    },
   },
   keys: { dun_contactpolicy_code: ['dun_code'] },
 } as const satisfies Table;

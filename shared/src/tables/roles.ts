@@ -38,11 +38,19 @@ const readPolicy = {
 
 const readLedger = {
   dun_debtor: 'RT',
-  dun_receivable: 'R',
+  dun_receivable: 'RT',
   dun_payment: 'R',
   dun_collectioncase: 'RT',
   dun_collectionaction: 'RT',
   dun_dispatch: 'R',
+} as const;
+
+/** What a collector writes down of a conversation; the app checks it. Nothing of it is deleted: it is withdrawn, settled or released. */
+const agreements = {
+  dun_promise: 'CRWAT',
+  dun_promiseitem: 'CRWDA',
+  dun_dispute: 'CRWA',
+  dun_hold: 'CRWA',
 } as const;
 
 export const roles = [
@@ -50,8 +58,15 @@ export const roles = [
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0001',
     name: 'Dunlin Collector',
     description:
-      'Works calls and tasks, reads the ledger and what was done. Changes no ledger, no action and no policy.',
-    privileges: { ...basics, ...readPolicy, ...readLedger, activity: 'CRWAT', queueitem: 'RWA' },
+      'Works calls and tasks, writes down promises, disputes and holds, reads the ledger and what was done. Changes no ledger, no action and no policy.',
+    privileges: {
+      ...basics,
+      ...readPolicy,
+      ...readLedger,
+      ...agreements,
+      activity: 'CRWAT',
+      queueitem: 'RWA',
+    },
   },
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0002',
@@ -61,6 +76,7 @@ export const roles = [
     privileges: {
       ...basics,
       ...readLedger,
+      ...agreements,
       activity: 'CRWATS',
       queueitem: 'CRWDA',
       queue: 'RWT',
@@ -101,6 +117,10 @@ export const roles = [
       dun_collectioncase: 'CRWATS',
       dun_collectionaction: 'CRWATS',
       dun_dispatch: 'CRWATS',
+      dun_promise: 'RWAT',
+      dun_promiseitem: 'CRAS',
+      dun_dispute: 'RW',
+      dun_hold: 'RW',
       dun_syncrun: 'CRWAT',
       dun_syncchunk: 'CRWAT',
       dun_rejectedrow: 'CRWAT',

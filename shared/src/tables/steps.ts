@@ -1,16 +1,18 @@
 /**
- * Which changes Dataverse tells the app about. A step posts to the queue `dataverse-events` after the row is saved, and only when one of
- * the columns named has changed. The app bypasses these steps by their ids when it writes such a row itself, so its own writes raise nothing.
+ * Which changes Dataverse tells the app about. A step posts to the queue `dataverse-events` after the row is saved, and an update only when
+ * one of the columns named has changed. These are columns that people write; where the app writes one too, it bypasses the step by its id, so
+ * its own writes raise nothing.
  */
 
 export type Step = {
   readonly id: string;
   readonly name: string;
   readonly table: string;
-  readonly message: 'Update';
-  /** The columns whose change counts. */
-  readonly columns: readonly string[];
-};
+} & (
+  | { readonly message: 'Create' }
+  /** Only the columns whose change counts. */
+  | { readonly message: 'Update'; readonly columns: readonly string[] }
+);
 
 /** The Service Bus queue that the steps post to. Its connection is entered per environment: keys are never part of a solution. */
 export const eventEndpoint = {
@@ -47,5 +49,44 @@ export const steps = {
     table: 'dun_sendcontrol',
     message: 'Update',
     columns: ['dun_stopped'],
+  },
+  promiseMade: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0015',
+    name: 'Dunlin: a promise to pay is made',
+    table: 'dun_promise',
+    message: 'Create',
+  },
+  promiseChanged: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0016',
+    name: 'Dunlin: a promise to pay is changed or withdrawn',
+    table: 'dun_promise',
+    message: 'Update',
+    columns: ['dun_dueon', 'dun_amount', 'dun_instalments', 'dun_madeon', 'dun_withdrawnon'],
+  },
+  disputeOpened: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0017',
+    name: 'Dunlin: a dispute is opened',
+    table: 'dun_dispute',
+    message: 'Create',
+  },
+  disputeChanged: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0018',
+    name: 'Dunlin: a dispute is changed or settled',
+    table: 'dun_dispute',
+    message: 'Update',
+    columns: ['dun_receivableid', 'dun_amount', 'dun_openedon', 'dun_resolvedon', 'statecode', 'statuscode'],
+  },
+  holdPlaced: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0019',
+    name: 'Dunlin: a hold is placed',
+    table: 'dun_hold',
+    message: 'Create',
+  },
+  holdChanged: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e001a',
+    name: 'Dunlin: a hold is changed or released',
+    table: 'dun_hold',
+    message: 'Update',
+    columns: ['dun_receivableid', 'dun_from', 'dun_until', 'dun_releasedon'],
   },
 } as const satisfies Readonly<Record<string, Step>>;

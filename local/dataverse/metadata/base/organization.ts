@@ -77,6 +77,25 @@ export const organizationTables: readonly TableDefinition[] = [
       ),
     ],
   }),
+  table('usersettings', {
+    schemaName: 'UserSettings',
+    set: 'usersettingscollection',
+    code: 150,
+    labels: ['User Settings', 'User Settings'],
+    id: 'systemuserid',
+    ownership: 'business',
+    states: false,
+    columns: [
+      // An identifier, not a lookup, as the table reference has it.
+      identifier('businessunitid', 'Business Unit', { readOnly: true }),
+      whole('uilanguageid', 'UI Language', { minimum: 0 }),
+      whole('helplanguageid', 'Help Language', { minimum: 0 }),
+      whole('localeid', 'Locale', { minimum: 0 }),
+      whole('timezonecode', 'Time Zone', { minimum: -1 }),
+      whole('timezonebias', 'Time Zone Bias', { readOnly: true }),
+      whole('paginglimit', 'Paging Limit', { minimum: 1, maximum: 250 }),
+    ],
+  }),
   table('team', {
     schemaName: 'Team',
     set: 'teams',

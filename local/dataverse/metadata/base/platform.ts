@@ -1,5 +1,16 @@
 /** What a solution brings beside tables: its own row, views, forms, apps, messages and their steps. */
-import { bigInteger, choice, entityName, instant, lookup, memo, text, whole, yesNo } from '../columns.ts';
+import {
+  bigInteger,
+  choice,
+  entityName,
+  identifier,
+  instant,
+  lookup,
+  memo,
+  text,
+  whole,
+  yesNo,
+} from '../columns.ts';
 import type { TableDefinition } from '../types.ts';
 import { table } from './table.ts';
 
@@ -144,6 +155,7 @@ export const platformTables: readonly TableDefinition[] = [
       text('displayname', 200, 'Display Name'),
       memo('content', xml, 'Content'),
       whole('webresourcetype', 'Type'),
+      whole('languagecode', 'Language', { minimum: 0 }),
     ],
   }),
   table('customcontrol', {
@@ -154,10 +166,26 @@ export const platformTables: readonly TableDefinition[] = [
     name: 'name',
     states: false,
     columns: [
-      text('name', 256, 'Name'),
-      text('version', 100, 'Version'),
+      text('name', 200, 'Name'),
+      text('version', 40, 'Version'),
       memo('manifest', xml, 'Manifest'),
-      memo('bundle', xml, 'Bundle'),
+      text('compatibledatatypes', 1_000, 'Compatible Data Types For Custom Controls'),
+    ],
+  }),
+  table('customcontrolresource', {
+    schemaName: 'CustomControlResource',
+    set: 'customcontrolresources',
+    code: 9754,
+    labels: ['Custom Control Resource', 'Custom Control Resources'],
+    name: 'name',
+    privilege: 'CustomControl',
+    states: false,
+    columns: [
+      text('name', 200, 'Name'),
+      text('version', 40, 'Custom Control Resource Version'),
+      // Plain identifiers, not lookups, as the table reference has them.
+      identifier('customcontrolid', 'Custom control identifier'),
+      identifier('webresourceid', 'Web Resource'),
     ],
   }),
   table('sdkmessage', {

@@ -5,6 +5,7 @@ import { isLookup, isPolymorphic, typeColumnOf, type Table } from '../../metadat
 import type { Column } from '../../metadata/types.ts';
 import type { Sql } from '../../store/database.ts';
 import { condition, type ColumnReference } from '../operators.ts';
+import { fetchOrderSql } from '../order.ts';
 import { addJoin, allOf, anyOf, columnSql, fromWhere, selectFrom, type Select } from '../select.ts';
 import type { Fetch, FetchAttribute, FetchEntity, FetchFilter, FetchLink } from './parse.ts';
 import { columnNamed, datePart, joinOf, plainAttribute, type Scope } from './parts.ts';
@@ -271,7 +272,7 @@ class Binder {
 
   #orderBy(scope: Scope, attribute: string, descending: boolean): void {
     const column = columnNamed(scope.table, attribute);
-    const sql = columnSql(scope.alias, column);
+    const sql = fetchOrderSql(this.#session, scope.table, scope.alias, column);
     const output = `order ${this.#select.order.length} ${attribute}`;
     if (scope.alias !== rootAlias) this.#pagesByKeys = false;
     if (!this.#select.distinct) this.#select.outputs.push({ name: output, sql });

@@ -17,6 +17,7 @@ import { isEmpty, type Row } from '../../store/database.ts';
 import type { Annotations } from '../annotations.ts';
 import { lookupTarget, representRow, type Json, type Representation } from '../represent.ts';
 import { FormattedValues } from '../formatted.ts';
+import { orderSql } from '../order.ts';
 import { afterRow, nextPageCookie, pageCookie, readSkipToken, type PageStart } from '../paging.ts';
 import { columnSql, countRows, rowsOf, runSelect, selectFrom, type Select } from '../select.ts';
 import { bindFilter, relatedTo, resolvePath, type Scope } from './bind.ts';
@@ -189,9 +190,10 @@ function addOrder(scope: Scope, orderBy: readonly OrderBy[]): void {
   const { select, table } = scope;
   const terms = [...orderBy, { segments: [table.primaryId], descending: false }];
   terms.forEach(({ segments, descending }, index) => {
-    const { alias, column } = resolvePath(scope, { kind: 'path', segments });
+    const path = resolvePath(scope, { kind: 'path', segments });
+    const { column } = path;
     const output = `order ${index} ${column.logicalName}`;
-    const sql = columnSql(alias, column);
+    const sql = orderSql(path.table, path.alias, column);
     select.outputs.push({ name: output, sql });
     select.order.push({ sql, descending, output });
   });

@@ -2,6 +2,10 @@
 import { actionKey, type ActionRecord, type Channel } from '../../actions/action.ts';
 import { isoDate } from '../../dates/iso-date.ts';
 import { fromMajor } from '../../money/money.ts';
+import type { Dispute } from '../../disputes/dispute.ts';
+import type { Hold } from '../../holds/hold.ts';
+import type { PromiseToPay } from '../../promises/promise.ts';
+import type { Payment } from '../../receivables/payment.ts';
 import type { Receivable } from '../../receivables/receivable.ts';
 import type { Facts } from '../facts.ts';
 import type { Step } from '../policy.ts';
@@ -53,11 +57,19 @@ export function aDebtor(of: {
   readonly reachableBy?: readonly Channel[];
   readonly episode?: { readonly openedBy: string; readonly openedOn: string };
   readonly kind?: 'business' | 'consumer';
+  readonly payments?: readonly Payment[];
+  readonly promises?: readonly PromiseToPay[];
+  readonly disputes?: readonly Dispute[];
+  readonly holds?: readonly Hold[];
 }): Facts {
   const { receivables, history = [], reachableBy = ['email', 'letter', 'sms', 'call'], episode } = of;
   return {
     debtor: { id: 'D-1', kind: of.kind ?? 'business', country: 'HU', reachableBy },
     receivables,
+    payments: of.payments ?? [],
+    promises: of.promises ?? [],
+    disputes: of.disputes ?? [],
+    holds: of.holds ?? [],
     history,
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),
   };

@@ -3,7 +3,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import type { ContactPolicy } from '../../contact/contact-policy.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
-import type { Policy, Step } from '../policy.ts';
+import type { AgreementRules, Policy, Step } from '../policy.ts';
 
 /** Spring 2025 as it was in Hungary: Easter, May Day and the Saturday worked for 2 May. */
 export const hungary: Calendar = {
@@ -35,6 +35,26 @@ export const businessSteps: readonly Step[] = [
   aStep({ code: 'pre-legal', order: 6, offsetDays: 40, waitDays: 10, channel: 'letter', minimum: 50 }),
   aStep({ code: 'hand-over', order: 7, offsetDays: 55, waitDays: 10, channel: 'person', minimum: 100 }),
 ];
+
+/** Two business days of grace, one percent and at most an euro of tolerance, and after a dispute on where it was. */
+export const agreements: AgreementRules = {
+  promises: {
+    graceDays: 2,
+    toleranceBasisPoints: 100,
+    toleranceMinor: { EUR: 100 },
+    maxHorizonDays: 30,
+    maxPlanDays: 365,
+    approvalFromLevel: 3,
+    maxOpenPromises: 2,
+    defaultClause: 'nextInstalment',
+    confirmationOffsetDays: 1,
+  },
+  disputes: {
+    accepted: { goesOn: 'whereItWas', waitDays: 0 },
+    rejected: { goesOn: 'whereItWas', waitDays: 7 },
+    withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
+  },
+};
 
 /** An e-mail step; `minimum` in euros and, times 400, in forints. */
 export function aStep(
@@ -73,6 +93,7 @@ export function aPolicy(
       ...of.contact,
     },
     segments: [{ code: 'business', name: 'Businesses', priority: 10, kind: 'business', strategy: 'B2B' }],
+    agreements,
     strategies: [{ code: 'B2B', name: 'Businesses', steps: of.steps ?? businessSteps }],
   };
 }

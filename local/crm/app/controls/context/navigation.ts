@@ -1,0 +1,70 @@
+/** `context.navigation`: forms, addresses and dialogs on behalf of a control. */
+import { href, navigate } from '../../navigation.ts';
+import { documented, notOfferedLater } from './documented.ts';
+
+/** How a control asks the person in front of it. */
+export type Dialogs = {
+  alert(text: string, confirmLabel: string | undefined): Promise<void>;
+  confirm(strings: ComponentFramework.NavigationApi.ConfirmDialogStrings): Promise<boolean>;
+};
+
+export function navigation(dialogs: Dialogs): ComponentFramework.Navigation {
+  return documented('context.navigation', {
+    openAlertDialog: (strings) => dialogs.alert(strings.text, strings.confirmButtonLabel),
+    openConfirmDialog: async (strings) => ({ confirmed: await dialogs.confirm(strings) }),
+    openErrorDialog: ({ message, details, errorCode }) =>
+      dialogs.alert(
+        [message ?? `0x${(errorCode ?? 0).toString(16)}`, details].filter(Boolean).join('\n'),
+        undefined,
+      ),
+    openFile: async (file) => saveFile(file),
+    openForm: async ({ entityName, entityId, formId, openInNewWindow }, parameters) => {
+      const address = href({
+        page: 'record',
+        etn: entityName,
+        ...(entityId !== undefined && { id: entityId.replace(/[{}]/g, '').toLowerCase() }),
+        ...(formId !== undefined && { formId }),
+        ...(parameters !== undefined && { defaults: parameters }),
+      });
+      if (openInNewWindow === true) window.open(address, '_blank', 'noopener');
+      else await navigate(address);
+      return { savedEntityReference: [] };
+    },
+    openUrl: (url) => {
+      const address = new URL(url, location.href);
+      if (address.protocol !== 'https:' && address.protocol !== 'http:')
+        throw new RangeError(`context.navigation.openUrl opens web addresses, not '${address.protocol}'.`);
+      window.open(address, '_blank', 'noopener');
+    },
+    openWebResource: (name, options) => {
+      window.open(
+        `/WebResources/${encodeURI(name)}`,
+        options?.openInNewWindow === false ? '_self' : '_blank',
+        'noopener',
+      );
+    },
+  } satisfies ComponentFramework.Navigation);
+}
+
+/** Hands the file to the browser's downloads. */
+function saveFile({ fileContent, fileName, mimeType }: ComponentFramework.FileObject): void {
+  const bytes = Uint8Array.from(atob(fileContent), (character) => character.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([bytes], { type: mimeType }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+export function device(): ComponentFramework.Device {
+  const absent = (name: string): (() => Promise<never>) => notOfferedLater(`context.device.${name}`);
+  return documented('context.device', {
+    captureAudio: absent('captureAudio'),
+    captureImage: absent('captureImage'),
+    captureVideo: absent('captureVideo'),
+    getBarcodeValue: absent('getBarcodeValue'),
+    getCurrentPosition: absent('getCurrentPosition'),
+    pickFile: absent('pickFile'),
+  } satisfies ComponentFramework.Device);
+}

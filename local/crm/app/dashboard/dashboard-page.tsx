@@ -1,0 +1,134 @@
+/** pagetype=dashboard: the lists of a dashboard; its charts are named. */
+import * as React from 'react';
+import { DefaultButton } from '@fluentui/react';
+import { client } from '../data/client.ts';
+import { formsOf, type FormInfo } from '../data/metadata.ts';
+import { session } from '../data/session.ts';
+import { href, open } from '../navigation.ts';
+import { useListState } from '../list/list-state.ts';
+import { ListView } from '../list/list-view.tsx';
+import { prepareList, type PreparedList } from '../list/prepare-view.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { useLoaded } from '../parts/use-loaded.ts';
+import { useTitle } from '../parts/use-title.ts';
+import { say } from '../text/text.ts';
+import { readDashboard, type DashboardCell } from './dashboard.ts';
+
+export function DashboardPage({ id }: { readonly id: string | undefined }): React.ReactElement {
+  const { loaded, again } = useLoaded(() => formsOf('none'), '');
+  if (loaded.state === 'loading') return <Loading />;
+  if (loaded.state === 'failed') return <Failure error={loaded.error} onTryAgain={again} />;
+  const dashboards = loaded.value.filter(({ type }) => type === 0 || type === 10);
+  const shown = id === undefined ? dashboards[0] : dashboards.find((one) => one.id === id);
+  if (shown === undefined) {
+    return (
+      <section className="crm-card">
+        <h1>{say('dashboards')}</h1>
+        <p>{id === undefined ? say('noDashboards') : say('dashboardMissing', { dashboard: id })}</p>
+      </section>
+    );
+  }
+  return <DashboardOf key={shown.id} dashboard={shown} all={dashboards} />;
+}
+
+function DashboardOf(props: {
+  readonly dashboard: FormInfo;
+  readonly all: readonly FormInfo[];
+}): React.ReactElement {
+  const { dashboard, all } = props;
+  const { languageId, baseLanguageId } = session();
+  const cells = React.useMemo(
+    () => readDashboard(dashboard.formXml, [languageId, baseLanguageId]),
+    [dashboard, languageId, baseLanguageId],
+  );
+  useTitle(dashboard.name);
+  return (
+    <section className="crm-dashboard" aria-label={dashboard.name}>
+      <h1>
+        <DefaultButton
+          className="crm-view-selector"
+          text={dashboard.name}
+          ariaLabel={say('dashboardChosen', { dashboard: dashboard.name })}
+          menuProps={{
+            ariaLabel: say('dashboards'),
+            items: all.map(({ id, name }) => ({
+              key: id,
+              text: name,
+              canCheck: true,
+              checked: id === dashboard.id,
+              onClick: () => void open({ page: 'dashboard', id }),
+            })),
+          }}
+        />
+      </h1>
+      <div className="crm-dashboard-cells">
+        {cells.map((cell) => (
+          <div key={cell.id} role="group" className="crm-card" aria-label={cell.label}>
+            <h2>{cell.label}</h2>
+            <CellContent cell={cell} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function CellContent({ cell: { shows } }: { readonly cell: DashboardCell }): React.ReactElement {
+  switch (shows.kind) {
+    case 'list':
+      return <CellList {...shows} />;
+    case 'chart':
+      return <ChartName chartId={shows.chartId} />;
+    case 'unknown':
+      return <p className="crm-not-shown">{say('elementNotShown', { what: shows.what })}</p>;
+  }
+}
+
+function ChartName({ chartId }: { readonly chartId: string }): React.ReactElement {
+  const { loaded } = useLoaded(
+    () => client.read('savedqueryvisualizations', chartId, '$select=name'),
+    chartId,
+  );
+  const name = loaded.state === 'there' ? String(loaded.value['name']) : chartId;
+  return <p className="crm-not-shown">{say('chartNotShown', { chart: name })}</p>;
+}
+
+function CellList(props: {
+  readonly table: string;
+  readonly viewId: string;
+  readonly rowsPerPage: number;
+}): React.ReactElement {
+  const { table, viewId, rowsPerPage } = props;
+  const { loaded, again } = useLoaded(() => prepareList(table, viewId), `${table} ${viewId}`);
+  if (loaded.state === 'loading') return <Loading />;
+  if (loaded.state === 'failed') return <Failure error={loaded.error} onTryAgain={again} />;
+  return <CellRows list={loaded.value} rowsPerPage={rowsPerPage} />;
+}
+
+function CellRows(props: { readonly list: PreparedList; readonly rowsPerPage: number }): React.ReactElement {
+  const { list, rowsPerPage } = props;
+  const { table, view, targets, missingView } = list;
+  const { state, change } = useListState(view.id, { inHistory: false });
+  return (
+    <>
+      {missingView !== undefined && (
+        <p className="crm-not-shown">{say('viewMissing', { view: missingView })}</p>
+      )}
+      <ListView
+        table={table}
+        view={view}
+        quickFind={undefined}
+        targets={targets}
+        state={state}
+        pageSize={rowsPerPage}
+        onChange={change}
+      />
+      <p>
+        <a href={href({ page: 'list', etn: table.logicalName, viewId: view.id })}>
+          {say('wholeList', { view: view.name })}
+        </a>
+      </p>
+    </>
+  );
+}

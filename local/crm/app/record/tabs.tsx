@@ -1,0 +1,129 @@
+/** The form's tabs: one at a time where there is room, all below each other on phones. */
+import * as React from 'react';
+import { useMedia } from '../parts/use-media.ts';
+import { say } from '../text/text.ts';
+import type { Tab } from './form/form-model.ts';
+import { labelOf } from './labels.ts';
+import { SectionView } from './section-view.tsx';
+
+export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
+  const visible = tabs.filter((tab) => tab.visible);
+  const isPhone = useMedia('(max-width: 600px)');
+  if (visible.length === 1 && visible[0] !== undefined) return <Titled tab={visible[0]} />;
+  return isPhone ? <Stacked tabs={visible} /> : <OneAtATime tabs={visible} />;
+}
+
+function Stacked({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
+  return (
+    <>
+      {tabs.map((tab) => (
+        <section key={tab.id} className="crm-stacked-tab" aria-label={labelOf(tab.labels)}>
+          <h2>{labelOf(tab.labels)}</h2>
+          <TabBody tab={tab} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** A tab is filled when it is first opened, and then stays: what its controls hold is not lost by looking elsewhere. */
+function OneAtATime({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
+  const [shown, setShown] = React.useState(tabs[0]?.id);
+  const [opened, setOpened] = React.useState<ReadonlySet<string>>(
+    () => new Set(tabs.slice(0, 1).map(({ id }) => id)),
+  );
+  const list = React.useRef<HTMLDivElement>(null);
+  const show = (tab: Tab | undefined): void => {
+    if (tab === undefined) return;
+    setShown(tab.id);
+    setOpened(new Set([...opened, tab.id]));
+  };
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    const step = steps(list.current)[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const index =
+      (step(
+        tabs.findIndex(({ id }) => id === shown),
+        tabs.length,
+      ) +
+        tabs.length) %
+      tabs.length;
+    show(tabs[index]);
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus();
+  };
+  return (
+    <>
+      <div className="crm-tab-list" role="tablist" aria-label={say('tabs')} ref={list} onKeyDown={onKeyDown}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            id={`tab-${tab.id}`}
+            aria-selected={tab.id === shown}
+            aria-controls={`panel-${tab.id}`}
+            tabIndex={tab.id === shown ? 0 : -1}
+            onClick={() => show(tab)}
+          >
+            {labelOf(tab.labels)}
+          </button>
+        ))}
+      </div>
+      {tabs.map((tab) => (
+        <div
+          key={tab.id}
+          role="tabpanel"
+          id={`panel-${tab.id}`}
+          aria-labelledby={`tab-${tab.id}`}
+          hidden={tab.id !== shown}
+        >
+          {opened.has(tab.id) && <Titled tab={tab} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+type Step = (from: number, count: number) => number;
+
+/** Keys of a tab list; the arrows follow the direction of writing. */
+function steps(element: Element | null): Readonly<Record<string, Step>> {
+  const isRightToLeft = element !== null && getComputedStyle(element).direction === 'rtl';
+  const next: Step = (from) => from + 1;
+  const previous: Step = (from) => from - 1;
+  return {
+    ArrowRight: isRightToLeft ? previous : next,
+    ArrowLeft: isRightToLeft ? next : previous,
+    Home: () => 0,
+    End: (_from, count) => count - 1,
+  };
+}
+
+/** Sections are headed one level below a tab: where the tab's name stands elsewhere, screen readers get it here too. */
+function Titled({ tab }: { readonly tab: Tab }): React.ReactElement {
+  return (
+    <>
+      <h2 className="crm-for-screen-readers">{labelOf(tab.labels)}</h2>
+      <TabBody tab={tab} />
+    </>
+  );
+}
+
+function TabBody({ tab }: { readonly tab: Tab }): React.ReactElement {
+  return (
+    <div className="crm-tab-columns">
+      {tab.columns.map((column, index) => (
+        <div
+          key={index}
+          className="crm-tab-column"
+          style={{ '--crm-width': column.widthPercent } as React.CSSProperties}
+        >
+          {column.sections.map((section) => (
+            <SectionView key={section.id} section={section} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

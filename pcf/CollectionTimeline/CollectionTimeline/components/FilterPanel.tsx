@@ -1,0 +1,73 @@
+/** Choices by type and state, each with the number of entries it would show. */
+import { DefaultButton } from '@fluentui/react';
+import * as React from 'react';
+import { entryStates, entryTypes } from '../entry.ts';
+import { stateWords, typeWords, type Word } from '../words.ts';
+import type { ToolbarProps } from './Toolbar.tsx';
+
+export function FilterPanel({ filter, timeline, texts, onFilter }: ToolbarProps): React.ReactElement {
+  const { say } = texts;
+  const choices = { texts, isPart: timeline.frontier !== undefined };
+  return (
+    <div className="filters">
+      <Choices
+        {...choices}
+        label={say('Filter_Types')}
+        all={entryTypes}
+        words={typeWords}
+        counts={timeline.typeCounts}
+        chosen={filter.types}
+        onChange={(types) => onFilter({ ...filter, types })}
+      />
+      <Choices
+        {...choices}
+        label={say('Filter_States')}
+        all={entryStates}
+        words={stateWords}
+        counts={timeline.stateCounts}
+        chosen={filter.states}
+        onChange={(states) => onFilter({ ...filter, states })}
+      />
+    </div>
+  );
+}
+
+type ChoicesProps<T extends string> = Pick<ToolbarProps, 'texts'> & {
+  readonly label: string;
+  readonly all: readonly T[];
+  readonly words: Readonly<Record<T, Word>>;
+  readonly counts: ReadonlyMap<T, number>;
+  /** More may be found where not everything is loaded. */
+  readonly isPart: boolean;
+  readonly chosen: ReadonlySet<T>;
+  readonly onChange: (chosen: ReadonlySet<T>) => void;
+};
+
+function Choices<T extends string>(props: ChoicesProps<T>): React.ReactElement {
+  const { label, all, words, counts, isPart, chosen, texts, onChange } = props;
+  const { say, count } = texts;
+  return (
+    <div role="group" aria-label={label}>
+      <span aria-hidden="true">{label}</span>
+      {all.map((one) => (
+        <DefaultButton
+          key={one}
+          toggle
+          checked={chosen.has(one)}
+          onClick={() => onChange(toggled(chosen, one))}
+          text={say(
+            isPart ? 'Filter_CountMore' : 'Filter_Count',
+            say(words[one]),
+            count(counts.get(one) ?? 0),
+          )}
+        />
+      ))}
+    </div>
+  );
+}
+
+function toggled<T>(chosen: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  const next = new Set(chosen);
+  if (!next.delete(one)) next.add(one);
+  return next;
+}
