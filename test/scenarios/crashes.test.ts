@@ -14,7 +14,8 @@ import { openSmtpGate } from './stack/smtp-gate.ts';
 import { killingClock, strike, type Gates, type Plan, type Point, type Victim } from './stack/strike.ts';
 
 const startsOn = '2026-03-02';
-const days = [0, 1, 2, 3].map((day) => addDays(startsOn, day));
+/** Two days, and two after a week, when the first calls are due. */
+const days = [0, 1, 7, 8].map((day) => addDays(startsOn, day));
 const history = sampleHistory(samplePortfolio({ startsOn, debtors: 150, days: 10 }));
 
 const points: readonly Point[] = [
