@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../../local/start/build.ts';
 import { holds, type Bench, type Figure } from './bench.ts';
+import { controls } from './controls.ts';
 import { dispatch } from './dispatch.ts';
 import { ibm } from './ibm.ts';
 import { inLines, inRows } from './report.ts';
 import { requests } from './requests.ts';
 import { scale } from './scale.ts';
 
-const benches: readonly Bench[] = [ibm, requests, dispatch, scale];
+const benches: readonly Bench[] = [ibm, requests, dispatch, scale, controls];
 
 const usage = `Usage: npm run bench -- [name …] [--json] [--port N]
 
