@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../../local/start/build.ts';
 import { holds, type Bench, type Figure } from './bench.ts';
+import { controls } from './controls.ts';
 import { dispatch } from './dispatch.ts';
 import { engine } from './engine.ts';
 import { ibm } from './ibm.ts';
@@ -15,7 +16,7 @@ import { inLines, inRows } from './report.ts';
 import { requests } from './requests.ts';
 import { scale } from './scale.ts';
 
-const benches: readonly Bench[] = [engine, ibm, requests, dispatch, scale];
+const benches: readonly Bench[] = [engine, ibm, requests, dispatch, scale, controls];
 
 const usage = `Usage: npm run bench -- [name …] [--json] [--port N]
 

@@ -1,5 +1,5 @@
 import { isoDate } from '@dunlin/shared/dates/iso-date';
-import { isFailure, open, readOn } from './load.ts';
+import { isFailure, open, readOn, readText } from './load.ts';
 import { isComplete, sourcesAtFrontier, type Loaded } from './loaded.ts';
 import { allSources, sourceTables, type Direction, type Source } from './queries.ts';
 import { fakeService, type FakeService, type Tables } from './testing/fake-service.ts';
@@ -176,5 +176,22 @@ describe('when the service refuses', () => {
     service.isOnlineNow = false;
     service.instead.set('dun_debtor', { refuse: new TypeError('Failed to fetch') });
     expect((await opened(service)).failed.ledger?.kind).toBe('offline');
+  });
+});
+
+describe('the text of an activity', () => {
+  it('is read from HTML in e-mails, and is what was typed in calls', async () => {
+    const description = 'Pays <b>on Monday</b>';
+    const rows = ['email', 'phonecall'].map((activitytypecode) =>
+      anActivity({
+        activityid: activitytypecode,
+        activitytypecode,
+        description,
+        createdon: '2025-01-01T00:00:00Z',
+      }),
+    );
+    const service = fakeService({ activities: rows });
+    expect(await readText(service, { table: 'email', id: 'email' })).toEqual({ text: 'Pays on Monday' });
+    expect(await readText(service, { table: 'phonecall', id: 'phonecall' })).toEqual({ text: description });
   });
 });

@@ -60,9 +60,13 @@ export async function readText(
     const query = '?$select=description';
     const row: unknown = await service.webAPI.retrieveRecord(activity.table, activity.id, query);
     if (!isRow(row)) throw new UnreadableAnswer('The answer is no row');
-    return { text: plainText(textIn(row, 'description') ?? '') };
+    const description = textIn(row, 'description') ?? '';
+    return { text: writtenAsHtml.has(activity.table) ? plainText(description) : description.trim() };
   });
 }
+
+/** Everywhere else a description is text, and what looks like markup in it was typed by somebody. */
+const writtenAsHtml: ReadonlySet<string> = new Set(['email', 'appointment']);
 
 export function isFailure(value: object): value is Failure {
   return 'kind' in value;

@@ -81,11 +81,11 @@ export const client = {
 
   /** Changes a row that is still as it was read; 412 when somebody else changed it meanwhile. */
   async update(set: string, id: string, changes: Row, etag: string): Promise<void> {
-    await send('PATCH', `${set}(${id})`, { body: changes, ifMatch: etag });
+    demandDone(await send('PATCH', `${set}(${id})`, { body: changes, ifMatch: etag }));
   },
 
   async remove(set: string, id: string, etag?: string): Promise<void> {
-    await send('DELETE', `${set}(${id})`, etag === undefined ? {} : { ifMatch: etag });
+    demandDone(await send('DELETE', `${set}(${id})`, etag === undefined ? {} : { ifMatch: etag }));
   },
 
   /** An action; what it answers, if anything. */
@@ -127,6 +127,11 @@ async function send(method: string, path: string, extras: Extras = {}): Promise<
   }
   if (!response.ok) throw await refusalOf(response);
   return response;
+}
+
+/** The service answers a write with 204 and nothing else; a page of somebody in between means that nothing was written. */
+function demandDone({ status }: Response): void {
+  if (status !== 204) throw notUnderstood(status);
 }
 
 async function refusalOf(response: Response): Promise<WebApiError> {

@@ -1,0 +1,36 @@
+/** The agent's pages in a real browser, over the whole stack. One stage and one browser for all of it. */
+import { jest } from '@jest/globals';
+import { chromiumPath, hasChromium } from '../../local/crm/fixtures/browser.ts';
+import { freePorts } from '../scenarios/stack/free-ports.ts';
+import { axeLooks } from './axe-looks.ts';
+import { collectorStories } from './collector-stories.ts';
+import { failures } from './failures.ts';
+import { scriptInjection } from './script-injection.ts';
+import { startStage, type Stage } from './stage.ts';
+import { webApiCalls } from './web-api-calls.ts';
+
+const startingMs = 600_000;
+const storyMs = 120_000;
+
+if (hasChromium) {
+  let started: Stage | undefined;
+  const stage = (): Stage => {
+    if (started === undefined) throw new Error('The stage did not start');
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startStage(await freePorts());
+  }, startingMs);
+  afterAll(() => started?.stop(), storyMs);
+  jest.setTimeout(storyMs);
+
+  describe('a collector', () => collectorStories(stage));
+  describe('the timeline', () => webApiCalls(stage));
+  describe('failures', () => failures(stage));
+  describe('scripts in texts', () => scriptInjection(stage));
+  describe('axe', () => axeLooks(stage));
+} else {
+  describe.skip(`pages in a browser: there is no ${chromiumPath}; install chromium or name one in CHROMIUM`, () => {
+    it('are looked at', () => undefined);
+  });
+}

@@ -1,0 +1,48 @@
+/** What the timeline asks of the Web API: two questions when it is opened, and none for being shown again. */
+import type { Page } from 'playwright-core';
+import * as address from './addresses.ts';
+import { rowsOf, tab, timeline, untilRead } from './parts.ts';
+import { collector, type Stage } from './stage.ts';
+
+export function webApiCalls(stage: () => Stage): void {
+  it('asks twice when an account’s form shows it, and not again for another size, theme, filter or tab', async () => {
+    const page = await stage().open(collector);
+    await page.goto(address.list(stage().root, 'account'));
+    await rowsOf(page).first().getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Summary' }).waitFor();
+    await page.waitForLoadState('networkidle');
+
+    const calls = callsOf(page);
+    await tab(page, 'Collection').click();
+    await untilRead(page);
+    await page.waitForLoadState('networkidle');
+    expect(calls.splice(0)).toEqual(['dun_debtors', 'activitypointers']);
+
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await page.getByRole('button', { name: /^User menu/ }).click();
+    await page.getByRole('menuitem', { name: 'Theme' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Dark' }).click();
+    await timeline(page).getByRole('button', { name: 'Filter' }).click();
+    await timeline(page)
+      .getByRole('button', { name: /^Receivables/ })
+      .click();
+    await timeline(page).getByRole('button', { name: 'Expand all' }).click();
+    await tab(page, 'Summary').click();
+    await tab(page, 'Collection').click();
+    await page.waitForTimeout(300);
+    expect(calls).toEqual([]);
+    await page.context().close();
+  });
+}
+
+/** Tables asked for from now on. The form's own lists ask for their view, and for rows with FetchXML: these are not counted. */
+function callsOf(page: Page): string[] {
+  const calls: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const set = /^\/api\/data\/v9\.2\/([a-z_]+)/.exec(url.pathname)?.[1];
+    if (set === undefined || set === 'savedqueries' || url.searchParams.has('fetchXml')) return;
+    calls.push(set);
+  });
+  return calls;
+}
