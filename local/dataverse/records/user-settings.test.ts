@@ -119,12 +119,12 @@ describe('whoever reads Hungarian', () => {
     const path = `tst_bills(${bill})?$select=tst_kind,tst_amount,createdon`;
     const own = (await client.get(path, everyAnnotation)).body;
     expect(own[`tst_kind${formatted}`]).toBe('Számla');
-    expect(String(own[`tst_amount${formatted}`]).replaceAll('\u00a0', ' ')).toBe('1 234 567 Ft');
+    expect(String(own[`tst_amount${formatted}`]).replaceAll('\u00a0', ' ')).toBe('1 234 567,00 Ft');
     expect(own[`createdon${formatted}`]).toMatch(/^\d{4}\. \d\d\. \d\d\. \d{1,2}:\d\d$/);
     const others = (await admin.get(path, everyAnnotation)).body;
     expect([others[`tst_kind${formatted}`], others[`tst_amount${formatted}`]]).toEqual([
       'Invoice',
-      'Ft1,234,567',
+      'Ft1,234,567.00',
     ]);
   });
 
