@@ -5,19 +5,22 @@
 import { app } from '@azure/functions';
 import { actionId } from '@dunlin/shared/actions/action';
 import { dateIn } from '@dunlin/shared/dates/instant';
+import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { evaluations, queues, type Dispatches, type Evaluations } from '@dunlin/shared/messages/messages';
 import { caseIdOf, newActionRow, newCaseRow } from '@dunlin/shared/records/action-rows';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
-import { factsHash } from '@dunlin/shared/strategy/facts';
+import { factsHash, type Facts } from '@dunlin/shared/strategy/facts';
+import type { Policy } from '@dunlin/shared/strategy/policy';
 import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { company as companyTable } from '@dunlin/shared/tables/company';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from './alarm.ts';
 import type { Row } from './dataverse/client.ts';
+import { allThere } from './dataverse/refusals.ts';
 import { namesOf } from './dataverse/tables.ts';
-import { casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
+import { cancelledActivities, casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
 import {
   debtorQueries,
   factsOf,
@@ -46,8 +49,10 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   await writeCases(services, evaluated);
   await writeActions(services, evaluated);
   const undone = await writeDebtors(services, evaluated);
+  const left = await cancelActivities(services, evaluated);
   await sendDispatches(services, evaluated);
-  return `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
+  const done = `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
+  return [done, ...left].join('; ');
 }
 
 async function evaluateOfCompany(
@@ -59,28 +64,54 @@ async function evaluateOfCompany(
   const due = debtors.filter(
     ({ row }) => row.dun_nextevaluationon !== null && row.dun_nextevaluationon <= today,
   );
+  const policy = await usablePolicy(services, company, today);
+  if (!policy) return [];
+  const evaluated: Evaluated[] = [];
+  for (const loaded of due) {
+    const facts = await usableFacts(services, company, loaded, today);
+    if (!facts) continue;
+    const decision = evaluate(policy, facts, today);
+    const changes = reconcile(decision, facts.history);
+    evaluated.push({ loaded, company, facts, factsHash: factsHash(facts), decision, changes });
+  }
+  return evaluated;
+}
+
+async function usablePolicy(
+  services: Services,
+  company: CompanyPolicy,
+  day: IsoDate,
+): Promise<Policy | undefined> {
   try {
-    const policy = company.policy();
-    return due.map((loaded) => {
-      const facts = factsOf(loaded, company);
-      const decision = evaluate(policy, facts, today);
-      return {
-        loaded,
-        company,
-        facts,
-        factsHash: factsHash(facts),
-        decision,
-        changes: reconcile(decision, facts.history),
-      };
-    });
+    return company.policy();
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     await raiseAlarm(services, company.company, {
-      day: today,
+      day,
       subject: 'The policy cannot be used',
       text: error.message,
     });
-    return [];
+    return undefined;
+  }
+}
+
+/** A debtor with a row that cannot be reckoned with stays due and is shown to a person; the others go on. */
+async function usableFacts(
+  services: Services,
+  company: CompanyPolicy,
+  loaded: LoadedDebtor,
+  day: IsoDate,
+): Promise<Facts | undefined> {
+  try {
+    return factsOf(loaded, company);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+    await raiseAlarm(services, company.company, {
+      day,
+      subject: `Nothing is decided for ${loaded.row.dun_name} (${loaded.row.dun_number})`,
+      text: `One of its rows cannot be reckoned with: ${error.message}`,
+    });
+    return undefined;
   }
 }
 
@@ -95,7 +126,8 @@ async function writeCases({ dataverse }: Services, evaluated: readonly Evaluated
       { ...newCaseRow({ debtorId, debtorName, ...episode }), ...casePosition(decision), ...ownerOf(company) },
     ];
   });
-  await dataverse.createMany(namesOf(collectionCase), rows);
+  const table = namesOf(collectionCase);
+  allThere(table, await dataverse.createMany(table, rows));
 }
 
 /** Create-only: an action that is already there was planned by an earlier attempt. */
@@ -109,9 +141,19 @@ async function writeActions({ dataverse }: Services, evaluated: readonly Evaluat
       return { ...newActionRow(action, context, company.currencies), ...ownerOf(company) };
     });
   });
-  const outcome = await dataverse.createMany(namesOf(collectionAction), rows);
-  const bad = outcome.refused.find(({ duplicate }) => !duplicate);
-  if (bad) throw new Error(`An action could not be planned: ${bad.message}`);
+  const table = namesOf(collectionAction);
+  allThere(table, await dataverse.createMany(table, rows));
+}
+
+/** @returns what could not be cancelled, in words; a call or task that is gone or finished is none of it. */
+async function cancelActivities(
+  { dataverse }: Services,
+  evaluated: readonly Evaluated[],
+): Promise<readonly string[]> {
+  const outcomes = await dataverse.changeSets(evaluated.flatMap(cancelledActivities));
+  return outcomes.flatMap((outcome) =>
+    outcome.kind === 'failed' ? [`a call or task could not be cancelled: ${outcome.error.reason}`] : [],
+  );
 }
 
 /** A debtor whose row changed meanwhile stays due and is evaluated again. @returns how many those are */

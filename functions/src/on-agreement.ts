@@ -13,6 +13,7 @@ import {
   checkedDispute,
   checkedHold,
   checkedPromise,
+  withoutDebtor,
   type CheckedAgreement,
 } from './evaluation/check-agreement.ts';
 import { debtorQueries, loadedDebtors, withPromises } from './evaluation/load-debtors.ts';
@@ -32,7 +33,7 @@ export async function onAgreement(services: Services, name: AgreementTable, id: 
     select: agreementColumns(table),
   });
   if (!row) return 'it is gone';
-  if (row._dun_debtorid_value === null) return 'it names no debtor';
+  if (row._dun_debtorid_value === null) return refuseWithoutDebtor(services, table, row);
   const queries = debtorQueries([row._dun_debtorid_value]);
   const [loaded] = await withPromises(
     dataverse,
@@ -55,6 +56,18 @@ export async function onAgreement(services: Services, name: AgreementTable, id: 
     throw new Error(`It changed meanwhile and is looked at again: ${outcome.message}`);
   await handOver(services, [loaded.row.dun_debtorid]);
   return problems.length > 0 ? 'it cannot stand, and says why' : 'it stands; its debtor is evaluated';
+}
+
+/** Nobody can be looked at, so all there is to do is to say so. */
+async function refuseWithoutDebtor(
+  { dataverse }: Services,
+  table: (typeof tables)[AgreementTable],
+  row: PromiseRow | DisputeRow | HoldRow,
+): Promise<string> {
+  const outcome = await dataverse.changeSet([withoutDebtor(row, table)]);
+  if (outcome.kind === 'refused')
+    throw new Error(`It changed meanwhile and is looked at again: ${outcome.message}`);
+  return 'it names no debtor, and says so';
 }
 
 function check(

@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { hasChromium, startInBrowser, type CrmInBrowser } from './fixtures/browser.ts';
 
 const inBrowser = hasChromium ? describe : describe.skip;
+if (!hasChromium) console.warn('There is no Chromium: the record form is not looked at');
 
+// Each test opens pages in a browser, on machines that may be busy.
 jest.setTimeout(60_000);
 
 inBrowser('a record form', () => {

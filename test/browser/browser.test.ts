@@ -22,6 +22,7 @@ if (hasChromium) {
     started = await startStage(await freePorts());
   }, startingMs);
   afterAll(() => started?.stop(), storyMs);
+  // Pages of the whole stack, on machines that may be busy.
   jest.setTimeout(storyMs);
 
   describe('a collector', () => collectorStories(stage));

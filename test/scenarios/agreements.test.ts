@@ -1,4 +1,5 @@
 /** What customers say, written down by a collector in the CRM: it is checked, and changes what is sent from then on. */
+import { adminToken } from '../../local/start/web-api.ts';
 import { ledgerOf, type Customer, type Item } from './stack/ledger.ts';
 import { messagesIn } from './stack/outbox.ts';
 import { actionsIn, activitiesIn } from './stack/rows.ts';
@@ -40,6 +41,8 @@ const ofPerson: Item = {
   amount: '40.00',
 };
 
+const next: Item = { ...ofPerson, document: 'INV-9', issuedOn: '2026-03-10', dueOn: '2026-04-10' };
+
 type Row = Readonly<Record<string, unknown>>;
 
 describe('promises and disputes change what is sent', () => {
@@ -49,10 +52,11 @@ describe('promises and disputes change what is sent', () => {
   }, patienceMs);
   afterAll(() => scenario.stop());
 
-  // Bea has paid by the evening of 5 March.
-  const ledger = ledgerOf([firm, person], (day) =>
-    day < '2026-03-05' ? [older, younger, ofPerson] : [older, younger],
-  );
+  // Bea has paid by the evening of 5 March, Anvil by that of the 16th.
+  const ledger = ledgerOf([firm, person], (day) => {
+    if (day < '2026-03-05') return [older, younger, ofPerson];
+    return day < '2026-03-16' ? [older, younger] : [next];
+  });
   const idOf = async (set: string, filter: string, id: string): Promise<string> => {
     const [row] = await scenario.api.list<Record<string, string>>(`${set}?$select=${id}&$filter=${filter}`);
     if (!row) throw new Error(`There is no ${filter} among ${set}`);
@@ -190,6 +194,52 @@ describe('promises and disputes change what is sent', () => {
       ).toEqual([['Promise not kept: Anvil Ltd, 100.00 EUR', ['Dunlin review']]]);
       // INV-1 goes along with the cumulative second notice for what is not disputed of INV-3.
       expect(await states('K1')).toContain('second-notice Sent 140');
+    },
+    patienceMs,
+  );
+
+  it(
+    'a call somebody deleted does not hold up its debtor when everything is paid',
+    async () => {
+      const [call] = await activitiesIn(scenario.api, 'phonecalls');
+      await fetch(`${scenario.stack.addresses.dataverse}/api/data/v9.2/phonecalls(${call?.id})`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${await adminToken(scenario.stack)}` },
+      });
+      expect(await activitiesIn(scenario.api, 'phonecalls')).toEqual([]);
+      await scenario.day('2026-03-16', ledger);
+      expect((await states('K1')).filter((state) => state.startsWith('call'))).toEqual(['call Cancelled 40']);
+      const [row] = await scenario.api.list<Row>(
+        `dun_debtors?$select=dun_evaluatedon,dun_nextevaluationon&$filter=dun_number eq 'K1'`,
+      );
+      expect(row).toMatchObject({ dun_evaluatedon: '2026-03-16', dun_nextevaluationon: null });
+    },
+    patienceMs,
+  );
+
+  it(
+    'a promised item without an amount takes its promise out of the reckoning, and says so',
+    async () => {
+      const api = await scenario.apiAs(collector);
+      await api.create('dun_promises', {
+        'dun_debtorid@odata.bind': await debtor('K2'),
+        dun_amount: 30,
+        dun_dueon: '2026-04-10',
+        'transactioncurrencyid@odata.bind': await euros(),
+      });
+      await scenario.untilQuiet();
+      const made = await bindOf('dun_promises', 'dun_amount eq 30', 'dun_promiseid');
+      await api.create('dun_promiseitems', {
+        'dun_promiseid@odata.bind': made,
+        'dun_receivableid@odata.bind': await invoice('INV-9'),
+      });
+      await scenario.api.update((await debtor('K2')).slice(1), { dun_nextevaluationon: '2026-03-17' });
+      await scenario.day('2026-03-17', ledger);
+      const [row] = await scenario.api.list<Row>(
+        `dun_promises?$select=statuscode,dun_result&$filter=dun_amount eq 30`,
+      );
+      expect(row?.['statuscode@OData.Community.Display.V1.FormattedValue']).toBe('Not valid');
+      expect(row?.['dun_result']).toContain('Complete it, then change the promise.');
     },
     patienceMs,
   );

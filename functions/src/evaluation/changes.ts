@@ -1,5 +1,6 @@
 /** What a decision changes besides new rows: the debtor's projections, actions no longer wanted, the case. One change set a debtor. */
 import { actionId, activityId } from '@dunlin/shared/actions/action';
+import { uuidOf } from '@dunlin/shared/actions/keys';
 import { formatMoney, money, toMajor } from '@dunlin/shared/money/money';
 import { caseIdOf, plannedColumns, sentences, statusColumns } from '@dunlin/shared/records/action-rows';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
@@ -13,7 +14,6 @@ import { collectionAction, collectionCase } from '@dunlin/shared/tables/collecti
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { promise } from '@dunlin/shared/tables/agreements';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
-import { uuidOf } from '@dunlin/shared/actions/keys';
 import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
@@ -34,6 +34,7 @@ export function changesOf(evaluated: Evaluated): readonly Change[] {
     ...actionChanges(evaluated),
     ...caseChanges(evaluated),
     ...promiseChanges(evaluated),
+    ...unreadPromises(evaluated),
     ...brokenPromiseTasks(evaluated),
     {
       kind: 'update',
@@ -45,7 +46,7 @@ export function changesOf(evaluated: Evaluated): readonly Change[] {
   ];
 }
 
-function actionChanges({ changes, loaded, company, decision, facts }: Evaluated): readonly Change[] {
+function actionChanges({ changes, loaded, company, decision }: Evaluated): readonly Change[] {
   const etagOf = (key: string): { ifMatch?: string } => {
     const row = loaded.actions.find(({ dun_key }) => dun_key === key);
     return row ? { ifMatch: row['@odata.etag'] } : {};
@@ -61,7 +62,6 @@ function actionChanges({ changes, loaded, company, decision, facts }: Evaluated)
     ...[...changes.cancel, ...changes.close].map(({ key, because }) =>
       update(key, { ...statusColumns('cancelled'), dun_result: sentences(because) }),
     ),
-    ...changes.close.map(({ key }) => cancelledActivity(key, facts)),
     ...changes.replan.map((action) =>
       update(action.key, {
         ...statusColumns('planned'),
@@ -73,15 +73,22 @@ function actionChanges({ changes, loaded, company, decision, facts }: Evaluated)
   ];
 }
 
-/** A call or task nobody needs to make any more. Status reasons of the platform: 3 is a cancelled call, 6 a cancelled task. */
-function cancelledActivity(key: string, { history }: Facts): Change {
-  const isCall = history.find((action) => action.key === key)?.channel === 'call';
-  return {
-    kind: 'update',
-    collection: isCall ? 'phonecalls' : 'tasks',
-    key: activityId(key),
-    row: { statecode: 2, statuscode: isCall ? 3 : 6 },
-  };
+/**
+ * Calls and tasks nobody needs to make any more. Somebody may have finished or deleted one meanwhile, so each stands or falls by itself and
+ * none holds up the decision. Status reasons of the platform: 3 is a cancelled call, 6 a cancelled task.
+ */
+export function cancelledActivities({ changes, facts }: Evaluated): readonly (readonly Change[])[] {
+  return changes.close.map(({ key }) => {
+    const isCall = facts.history.find((action) => action.key === key)?.channel === 'call';
+    return [
+      {
+        kind: 'update',
+        collection: isCall ? 'phonecalls' : 'tasks',
+        key: activityId(key),
+        row: { statecode: 2, statuscode: isCall ? 3 : 6 },
+      },
+    ];
+  });
 }
 
 /** How promises stand: copies for people to read, written when they change. */
@@ -100,19 +107,40 @@ function promiseChanges({ decision, loaded }: Evaluated): readonly Change[] {
   });
 }
 
+/** Items are written without the promise being looked at, so what became unreadable by one is found here. */
+function unreadPromises({ decision, loaded }: Evaluated): readonly Change[] {
+  const counted = new Set(decision.promises.map(({ promise: { id } }) => id));
+  return loaded.promises
+    .filter((row) => !counted.has(row.dun_promiseid) && row.statuscode !== promise.status.refused.value)
+    .map((row) => ({
+      kind: 'update',
+      collection: promise.set,
+      key: row.dun_promiseid,
+      ifMatch: row['@odata.etag'],
+      row: {
+        ...statusOf(promise.status.refused),
+        dun_result:
+          'The promise or one of its items lacks an amount, a currency or the open item. Complete it, then change the promise.',
+      },
+    }));
+}
+
 function outcomeInWords({ state, paid, promised, keptOn, brokenOn }: PromiseStanding): string {
   const of = `${formatMoney(paid, 'en')} of ${formatMoney(promised, 'en')} paid`;
   if (keptOn !== undefined && state === 'kept') return `${of}; kept on ${keptOn}.`;
   return brokenOn === undefined ? `${of}.` : `${of}; not in full in time, on ${brokenOn}.`;
 }
 
-/** A promise that was missed is somebody's to follow up: one task, whatever follows. */
+/**
+ * A promise that was missed is somebody's to follow up. The task is named after the version of the promise that was not broken yet, which is
+ * written in the same change set: one task each time it breaks, also when it was mended in between.
+ */
 function brokenPromiseTasks(evaluated: Evaluated): readonly Change[] {
   const { decision, loaded, company } = evaluated;
   return decision.promises.flatMap(({ promise: { id }, standing }): readonly Change[] => {
     const before = loaded.promises.find(({ dun_promiseid }) => dun_promiseid === id);
     if (standing.brokenOn === undefined || before?.dun_brokenon !== null) return [];
-    const taskId = uuidOf('broken promise', id, standing.brokenOn);
+    const taskId = uuidOf('broken promise', id, before['@odata.etag']);
     const text = `${outcomeInWords(standing)} The strategy goes on. Ask the customer what happened.`;
     return [
       {

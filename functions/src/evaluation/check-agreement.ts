@@ -72,7 +72,6 @@ export function checkedPromise(row: PromiseRow, question: Question): CheckedAgre
         0,
         200,
       ),
-      dun_madeon: written.madeOn,
       dun_level: promiseLevel(written, facts.promises, around, today),
     },
     read.value.items.length > 0 ? [] : written.items.map((item) => newItem(item, written, company)),
@@ -144,8 +143,13 @@ export function checkedHold(row: HoldRow, { loaded, company }: Omit<Question, 't
   if (!checked.ok) return refused(row, checked.refusals.map(inWords), hold);
   return accepted(row, hold, {
     dun_name: `${read.value.reason}, ${loaded.row.dun_name}`.slice(0, 200),
-    dun_from: read.value.from,
   });
+}
+
+/** A row that names no debtor is marked as such. */
+export function withoutDebtor(row: AnyRow, table: Agreement): Change {
+  const dun_result = 'debtor: choose whom it is about';
+  return update(row, table, { statecode: 0, statuscode: table.status.refused.value, dun_result });
 }
 
 type Agreement = typeof promise | typeof dispute | typeof hold;

@@ -155,7 +155,7 @@ async function listOf<T>(
   return answers.flat();
 }
 
-/** @throws Error when a row cannot be reckoned with, naming the debtor: other debtors go on. */
+/** @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows. */
 export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPolicy): Facts {
   const { row } = loaded;
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);

@@ -6,14 +6,13 @@ import type { Hold } from '../holds/hold.ts';
 import { sum, toDecimalText, type Money } from '../money/money.ts';
 import { parseInstalments } from '../promises/instalment-text.ts';
 import type { PromiseToPay } from '../promises/promise.ts';
-import type { Receivable } from '../receivables/receivable.ts';
 import type { Payment } from '../receivables/payment.ts';
-import type { promise } from '../tables/agreements.ts';
-import { dispute, hold, type promiseItem } from '../tables/agreements.ts';
+import type { Receivable } from '../receivables/receivable.ts';
+import { dispute, hold, type promise, type promiseItem } from '../tables/agreements.ts';
+import { receivable } from '../tables/ledger.ts';
 import type { RowOf, Table } from '../tables/table.ts';
 import { selectOf } from '../tables/wire.ts';
 import { moneyOf, type Currencies } from './currencies.ts';
-import { receivable } from '../tables/ledger.ts';
 import type { PaymentRow, ReceivableRow } from './ledger-rows.ts';
 import { optionName } from './options.ts';
 
@@ -55,6 +54,14 @@ export function promiseOf(
   if (row.dun_amount === null) problems.push('amount: say how much was promised');
   if (row.dun_dueon === null && row.dun_instalments === null) problems.push('promised for: say until when');
   if (row._transactioncurrencyid_value === null) problems.push('currency: choose that of the invoices');
+  const ownItems = items.filter(({ _dun_promiseid_value: id }) => id === row.dun_promiseid);
+  for (const item of ownItems) {
+    if (item._dun_receivableid_value === null) problems.push('promised items: choose the open item of each');
+    if (item.dun_amount === null || item._transactioncurrencyid_value === null)
+      problems.push(
+        `promised items: say how much of ${item.dun_name ?? 'each'} is promised, in its currency`,
+      );
+  }
   if (problems.length > 0) return { ok: false, problems };
   const amount = moneyOf(currencies, row.dun_amount ?? 0, row._transactioncurrencyid_value);
   const written = parseInstalments(row.dun_instalments ?? '', amount.currency);
@@ -88,12 +95,11 @@ export function promiseOf(
       ...(row._dun_approvedbyid_value !== null && { approvedBy: row._dun_approvedbyid_value }),
       ...(row.dun_withdrawnon !== null && { withdrawnOn: isoDate(row.dun_withdrawnon) }),
       instalments,
-      items: items.flatMap((item) => {
-        if (item._dun_promiseid_value !== row.dun_promiseid || item._dun_receivableid_value === null)
-          return [];
+      items: ownItems.map((item) => {
+        const id = item._dun_receivableid_value ?? '';
         return {
-          receivable: item._dun_receivableid_value,
-          document: receivables.get(item._dun_receivableid_value)?.document ?? item.dun_name ?? '',
+          receivable: id,
+          document: receivables.get(id)?.document ?? item.dun_name ?? '',
           amount: moneyOf(currencies, item.dun_amount ?? 0, item._transactioncurrencyid_value),
         };
       }),
@@ -111,6 +117,9 @@ export function disputeOf(
   if (row._dun_debtorid_value === null) problems.push('debtor: choose who complains');
   if (row._dun_receivableid_value === null) problems.push('open item: choose what it is about');
   if (row.dun_reason === null) problems.push('reason: choose one');
+  const hasAmount = row.dun_amount !== null || row.dun_granted !== null;
+  if (hasAmount && row._transactioncurrencyid_value === null)
+    problems.push('currency: choose that of the item');
   if (row.dun_reason === null || problems.length > 0) return { ok: false, problems };
   const inRowCurrency = (major: number | null): Money | undefined =>
     major === null ? undefined : moneyOf(currencies, major, row._transactioncurrencyid_value);
