@@ -1,6 +1,5 @@
 /** pagetype=dashboard: the lists of a dashboard; its charts are named. */
 import * as React from 'react';
-import { DefaultButton } from '@fluentui/react';
 import { client } from '../data/client.ts';
 import { formsOf, type FormInfo } from '../data/metadata.ts';
 import { session } from '../data/session.ts';
@@ -10,6 +9,7 @@ import { ListView } from '../list/list-view.tsx';
 import { prepareList, type PreparedList } from '../list/prepare-view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { TitleMenu } from '../parts/title-menu.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { say } from '../text/text.ts';
@@ -45,23 +45,13 @@ function DashboardOf(props: {
   useTitle(dashboard.name);
   return (
     <section className="crm-dashboard" aria-label={dashboard.name}>
-      <h1>
-        <DefaultButton
-          className="crm-view-selector"
-          text={dashboard.name}
-          ariaLabel={say('dashboardChosen', { dashboard: dashboard.name })}
-          menuProps={{
-            ariaLabel: say('dashboards'),
-            items: all.map(({ id, name }) => ({
-              key: id,
-              text: name,
-              canCheck: true,
-              checked: id === dashboard.id,
-              onClick: () => void open({ page: 'dashboard', id }),
-            })),
-          }}
-        />
-      </h1>
+      <TitleMenu
+        chosen={dashboard}
+        all={all}
+        label={say('dashboardChosen', { dashboard: dashboard.name })}
+        menuLabel={say('dashboards')}
+        onChoose={(id) => void open({ page: 'dashboard', id })}
+      />
       <div className="crm-dashboard-cells">
         {cells.map((cell) => (
           <div key={cell.id} role="group" className="crm-card" aria-label={cell.label}>

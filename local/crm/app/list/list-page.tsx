@@ -1,11 +1,12 @@
 /** pagetype=entitylist: a table's view with its commands. */
 import * as React from 'react';
-import { CommandBarButton, DefaultButton, SearchBox } from '@fluentui/react';
+import { CommandBarButton, SearchBox } from '@fluentui/react';
 import { open } from '../navigation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { useTitle } from '../parts/use-title.ts';
+import { TitleMenu } from '../parts/title-menu.tsx';
 import { say } from '../text/text.ts';
 import { useListState } from './list-state.ts';
 import { ListView } from './list-view.tsx';
@@ -46,23 +47,13 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
       </div>
       <div className="crm-card crm-list-card">
         <div className="crm-list-head">
-          <h1>
-            <DefaultButton
-              className="crm-view-selector"
-              text={view.name}
-              ariaLabel={say('viewChosen', { view: view.name })}
-              menuProps={{
-                ariaLabel: say('views'),
-                items: views.map(({ id, name }) => ({
-                  key: id,
-                  text: name,
-                  canCheck: true,
-                  checked: id === view.id,
-                  onClick: () => void open({ page: 'list', etn: table.logicalName, viewId: id }),
-                })),
-              }}
-            />
-          </h1>
+          <TitleMenu
+            chosen={view}
+            all={views}
+            label={say('viewChosen', { view: view.name })}
+            menuLabel={say('views')}
+            onChoose={(id) => void open({ page: 'list', etn: table.logicalName, viewId: id })}
+          />
           {quickFind !== undefined && (
             <Search
               text={state.search}
