@@ -76,13 +76,19 @@ type Launched = {
 /** glibc keeps what was freed, an arena for every few threads; so it keeps one and gives back what it can. Others do not look at these. */
 const thrift = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '262144' };
 
+const endWithSupervisor = new URL('end-with-supervisor.ts', import.meta.url).href;
+
 function launch(part: Part, log: WriteStream): Launched {
   const { youngMb, oldMb } = part.heap;
   const limits = [`--max-semi-space-size=${youngMb}`, `--max-old-space-size=${oldMb}`];
-  const child = spawn(process.execPath, [...limits, part.script, ...part.args], {
-    env: { ...thrift, ...process.env, ...part.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...limits, '--import', endWithSupervisor, part.script, ...part.args],
+    {
+      env: { ...thrift, ...process.env, ...part.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   let lastWords = '';
   child.stderr.on('data', (text: Buffer) => {
     lastWords = text.toString().trim().split('\n').at(-1) ?? '';
