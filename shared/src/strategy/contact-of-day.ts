@@ -3,13 +3,7 @@
  * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step.
  */
-import {
-  actionKey,
-  type ActionLine,
-  type ActionRecord,
-  type Channel,
-  type PlannedAction,
-} from '../actions/action.ts';
+import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
@@ -20,6 +14,7 @@ import type { CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { channelOf, type ChosenChannel } from './channel-of-step.ts';
 import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
 import type { TakenStep } from './next-step.ts';
 import { isByPerson, isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
@@ -181,22 +176,6 @@ function isEarlierNotice(earlier: Step, step: Step): boolean {
 
 function minimumOf(step: Step, currency: Currency): Money {
   return money(step.minimumMinor[currency] ?? 0, currency);
-}
-
-type ChosenChannel =
-  | { readonly kind: 'use'; readonly use: Channel; readonly because: readonly Reason[] }
-  | { readonly kind: 'none'; readonly because: readonly Reason[] };
-
-/** The step's channel, else its other one, else a person – but nobody is bothered because a reminder could not be sent. */
-function channelOf(step: Step, reachableBy: readonly Channel[]): ChosenChannel {
-  const wanted = step.channel;
-  const possible = (channel: Channel): boolean => channel === 'person' || reachableBy.includes(channel);
-  if (possible(wanted)) return { kind: 'use', use: wanted, because: [] };
-  const other = step.fallbackChannel;
-  if (other && possible(other))
-    return { kind: 'use', use: other, because: [{ code: 'otherChannel', wanted, used: other }] };
-  const because: readonly Reason[] = [{ code: 'unreachable', channels: other ? [wanted, other] : [wanted] }];
-  return isUpcoming(step) ? { kind: 'none', because } : { kind: 'use', use: 'person', because };
 }
 
 function planned(parts: {
