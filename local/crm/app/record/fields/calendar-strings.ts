@@ -29,5 +29,5 @@ export function calendarStrings(locale: string): ICalendarStrings {
 }
 
 function name(locale: string, options: Intl.DateTimeFormatOptions, date: Date): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+  return dateFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
 }
