@@ -1,6 +1,7 @@
 /** Names of months and days for Fluent's calendar, from the locale. */
 import type { ICalendarStrings } from '@fluentui/react';
 import { say } from '../../text/text.ts';
+import { dateFormat } from '../formats/formatters.ts';
 
 export function calendarStrings(locale: string): ICalendarStrings {
   const month = (style: 'long' | 'short'): string[] =>
