@@ -46,6 +46,7 @@ export function simulate(
     payments: [],
     promises: [],
     disputes: [],
+    alerts: [],
     holds: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),

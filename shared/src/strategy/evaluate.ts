@@ -7,7 +7,8 @@ import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
-import { segmentOf, type Segment } from '../segments/segment.ts';
+import type { Segment } from '../segments/segment.ts';
+import { classify } from './classify.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Outlook, Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
@@ -17,15 +18,19 @@ import type { Policy, Strategy } from './policy.ts';
 
 /** @param asOf the company's local day. */
 export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
-  const segment = segmentOf(policy.segments, facts.debtor);
-  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const reserved = reservationsOf(policy, facts, asOf);
   const items = collectibleItems(facts.receivables, reserved.amounts);
+  const { segment, ...classified } = classify({ policy, facts, items, promises: reserved.promises, asOf });
+  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
+  const changesOn = [...reserved.changesOn, ...classified.changesOn];
   const common = {
     asOf,
     policyVersion: policy.version,
     episode: episodeChange(items, facts, asOf),
     promises: reserved.promises,
+    ...(segment && { segment }),
+    ...(classified.severity && { severity: classified.severity }),
+    alerts: classified.alerts,
   };
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
@@ -34,12 +39,11 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
     return {
       ...common,
-      ...(segment && { segment }),
       verdicts,
       actions: [],
       outlook: { stepsLeft: 0 },
-      ...nextChange(verdicts, reserved, policy, asOf),
-      because,
+      ...nextChange(verdicts, changesOn, policy, asOf),
+      because: [...because, ...classified.because],
     };
   }
   const taken = stepsTaken(facts.history, strategy);
@@ -50,12 +54,11 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
   const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, facts, asOf });
   return {
     ...common,
-    segment,
     verdicts,
     actions,
     outlook: outlookOf(verdicts, taken, strategy, segment, asOf),
-    ...nextChange(verdicts, reserved, policy, asOf),
-    because: items.length === 0 ? [{ code: 'nothingOpen' }] : [],
+    ...nextChange(verdicts, changesOn, policy, asOf),
+    because: [...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : []), ...classified.because],
   };
 }
 
@@ -119,11 +122,12 @@ function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: Is
 
 /**
  * The first day after `asOf` on which a wait ends, a step that is due stops making sense, an item becomes overdue, the calendar begins,
- * what was promised, disputed or held is asked for again, or what was decided today should have been done.
+ * what was promised, disputed or held is asked for again, a rule may hold that does not hold today, or what
+ * was decided today should have been done.
  */
 function nextChange(
   verdicts: readonly Verdict[],
-  reserved: Reservations,
+  changesOn: readonly IsoDate[],
   { calendar }: Policy,
   asOf: IsoDate,
 ): Pick<Decision, 'nextChangeOn'> {
@@ -136,7 +140,7 @@ function nextChange(
       ...(owed.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom] : []),
     ];
   });
-  const nextChangeOn = [...days, ...reserved.changesOn].filter((day) => day > asOf).sort()[0];
+  const nextChangeOn = [...days, ...changesOn].filter((day) => day > asOf).sort()[0];
   return nextChangeOn === undefined ? {} : { nextChangeOn };
 }
 
