@@ -119,7 +119,7 @@ export const roles = [
       activity: 'CRWATS',
       ...readPolicy,
       dun_company: 'RWT',
-      dun_segment: 'CRWAT',
+      dun_segment: 'RT',
       dun_severity: 'RT',
       dun_alertrule: 'RT',
       dun_debtor: 'CRWATS',
