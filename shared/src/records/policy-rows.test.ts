@@ -1,18 +1,22 @@
 import { company } from '../tables/company.ts';
 import {
+  alertRule,
   calendar,
   channel,
   contactPolicy,
-  customerKind,
   segment,
+  severity,
   strategy,
   strategyStep,
 } from '../tables/policy.ts';
+import { everyMeasureName } from '../segments/measure-names.ts';
 import type { RowOf } from '../tables/table.ts';
 import { policyOf, PolicyError, type CompanyRow, type PolicyRows } from './policy-rows.ts';
 import { aRow } from './testing/a-row.ts';
 
 const dayCount = strategyStep.columns.dun_daycount.options;
+const { dun_trigger, dun_tone, dun_grouping } = strategyStep.columns;
+const { dun_latestart, dun_netting, dun_onsegmentchange } = strategy.columns;
 
 const ourCompany = aRow(company, {
   dun_code: 'HU01',
@@ -44,8 +48,7 @@ const theSegment = aRow(segment, {
   dun_code: 'neighbours',
   dun_name: 'Neighbours',
   dun_priority: 10,
-  dun_kind: customerKind.business.value,
-  dun_countries: 'PL, RO',
+  dun_rule: 'kind is business\nCountry is PL, RO',
   _dun_strategyid_value: 'strategy-1',
 });
 
@@ -53,6 +56,9 @@ const theStrategy = aRow(strategy, {
   dun_strategyid: 'strategy-1',
   dun_code: 'B2B',
   dun_name: 'Businesses',
+  dun_latestart: dun_latestart.options.oneByOne.value,
+  dun_netting: dun_netting.options.oldestFirst.value,
+  dun_onsegmentchange: dun_onsegmentchange.options.mapped.value,
 });
 
 function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof strategyStep> {
@@ -66,7 +72,10 @@ function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof str
     dun_waitdays: 3,
     dun_channel: channel.email.value,
     dun_template: 'first-notice',
-    dun_cumulative: false,
+    dun_trigger: dun_trigger.options.dueDate.value,
+    dun_tone: dun_tone.options.neutral.value,
+    dun_grouping: dun_grouping.options.step.value,
+    dun_creditholdset: false,
     ...values,
   });
 }
@@ -77,6 +86,24 @@ const rows: PolicyRows = {
   segments: [theSegment],
   strategies: [theStrategy],
   steps: [aStepRow({})],
+  severities: [
+    aRow(severity, { dun_code: 'minor', dun_name: 'Minor', dun_order: 9 }),
+    aRow(severity, {
+      dun_code: 'critical',
+      dun_name: 'Critical',
+      dun_order: 1,
+      dun_rule: 'days past due more than 60',
+      dun_method: 'A visit.',
+    }),
+  ],
+  alertRules: [
+    aRow(alertRule, {
+      dun_code: 'limit',
+      dun_name: 'Near the limit',
+      dun_rule: 'credit limit use at least 90 %',
+      dun_earlywarning: true,
+    }),
+  ],
 };
 
 describe('the policy that people typed', () => {
@@ -134,32 +161,60 @@ describe('the policy that people typed', () => {
           code: 'neighbours',
           name: 'Neighbours',
           priority: 10,
-          kind: 'business',
-          countries: ['PL', 'RO'],
+          rule: [
+            { kind: 'words', measure: 'kind', is: 'oneOf', words: ['business'] },
+            { kind: 'words', measure: 'country', is: 'oneOf', words: ['PL', 'RO'] },
+          ],
           strategy: 'B2B',
+        },
+      ],
+      severities: [
+        { code: 'minor', name: 'Minor', order: 9, rule: [] },
+        {
+          code: 'critical',
+          name: 'Critical',
+          order: 1,
+          rule: [{ kind: 'number', measure: 'daysPastDue', compare: 'moreThan', value: 60 }],
+          method: 'A visit.',
+        },
+      ],
+      alerts: [
+        {
+          code: 'limit',
+          name: 'Near the limit',
+          isEarlyWarning: true,
+          rule: [{ kind: 'number', measure: 'limitUse', compare: 'atLeast', value: 90 }],
         },
       ],
       strategies: [
         {
           code: 'B2B',
           name: 'Businesses',
+          lateStart: 'oneByOne',
+          netting: 'oldestFirst',
+          onSegmentChange: 'mapped',
           steps: [
             {
               code: 'first-notice',
               name: 'First notice',
               order: 1,
+              trigger: 'dueDate',
               offsetDays: 8,
               dayCount: 'calendar',
               waitDays: 3,
               channel: 'email',
               template: 'first-notice',
-              cumulative: false,
+              tone: 'neutral',
+              grouping: 'step',
+              payByDays: 7,
+              creditHold: false,
               minimumMinor: {},
             },
             {
               code: 'second-notice',
               name: 'First notice',
               order: 2,
+              trigger: 'dueDate',
               offsetDays: 8,
               dayCount: 'business',
               waitDays: 3,
@@ -167,7 +222,10 @@ describe('the policy that people typed', () => {
               channel: 'email',
               fallbackChannel: 'letter',
               template: 'first-notice',
-              cumulative: false,
+              tone: 'neutral',
+              grouping: 'step',
+              payByDays: 7,
+              creditHold: false,
               minimumMinor: { HUF: 300_000, EUR: 1_050 },
               segments: ['neighbours', 'key-accounts'],
             },
@@ -242,6 +300,40 @@ describe('what people typed wrong', () => {
       'two segments with one priority',
       { segments: [theSegment, { ...theSegment, dun_code: 'other' }] },
       'segment other: another segment has priority 10 too',
+    ],
+    [
+      'a rule that nobody understands',
+      { segments: [{ ...theSegment, dun_rule: 'kind is business\nturnover more than 5' }] },
+      `segment neighbours: line 2, "turnover more than 5": "turnover" is no measure; use one of ${everyMeasureName.join(', ')}`,
+    ],
+    [
+      'a class of severity that asks for a severity',
+      { severities: [aRow(severity, { dun_code: 'odd', dun_order: 1, dun_rule: 'severity is minor' })] },
+      'severity class odd: the rule of a class cannot ask for a severity; test what makes it grave instead',
+    ],
+    [
+      'classes that leave debtors without one',
+      {
+        severities: [
+          aRow(severity, { dun_code: 'one', dun_order: 1, dun_rule: 'days past due more than 30' }),
+        ],
+      },
+      'severity class one: the last class has to be without a rule, for all others',
+    ],
+    [
+      'two classes with one order',
+      {
+        severities: [
+          aRow(severity, { dun_code: 'one', dun_order: 1 }),
+          aRow(severity, { dun_code: 'two', dun_order: 1 }),
+        ],
+      },
+      'severity class two: another class has order 1 too',
+    ],
+    [
+      'an alert for everybody',
+      { alertRules: [aRow(alertRule, { dun_code: 'all', dun_earlywarning: false })] },
+      'alert rule all: its rule is empty, so that every debtor would be in alert; add a condition',
     ],
     [
       'two steps with one order',

@@ -3,19 +3,25 @@ import type { PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
+import type { AlertChanges } from '../segments/alerts.ts';
 import type { Segment } from '../segments/segment.ts';
+import type { Severity } from '../segments/severity.ts';
 import type { Step } from './policy.ts';
 import type { StandingPromise } from './reservations.ts';
 
 export type Verdict = {
   readonly item: CollectibleItem;
   readonly because: readonly Reason[];
+  /** Since when a step is due; absent when none is. */
+  readonly dueSince?: IsoDate;
   /** The last day on which a step that is due makes sense; absent when it always does. */
   readonly sensibleUntil?: IsoDate;
+  /** The day on which a late item comes to the age of a further step. */
+  readonly overtakenOn?: IsoDate;
 } & (
-  | { readonly kind: 'act'; readonly step: Step }
-  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step: Step }
-  | { readonly kind: 'hold'; readonly step?: Step }
+  | { readonly kind: 'act'; readonly step: Step; readonly occurrence: string }
+  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step: Step; readonly occurrence: string }
+  | { readonly kind: 'hold'; readonly step?: Step; readonly occurrence?: string }
 );
 
 export type EpisodeChange =
@@ -27,6 +33,9 @@ export type Decision = {
   readonly asOf: IsoDate;
   readonly policyVersion: string;
   readonly segment?: Segment;
+  /** Of a debtor with something overdue, where the policy has classes. */
+  readonly severity?: Severity;
+  readonly alerts: AlertChanges;
   readonly verdicts: readonly Verdict[];
   readonly actions: readonly PlannedAction[];
   readonly episode: EpisodeChange;
@@ -37,10 +46,14 @@ export type Decision = {
   readonly because: readonly Reason[];
 };
 
-/** Where the debtor stands: the furthest step taken on an open item, and the next one to come. */
+export type ComingStep = { readonly step: Step; readonly on: IsoDate };
+
+/** Where the debtor stands: the furthest step taken on an open item, and what is to come. */
 export type Outlook = {
   readonly stage?: Step;
-  readonly next?: { readonly step: Step; readonly on: IsoDate };
-  /** Steps of the strategy after the stage. */
+  readonly next?: ComingStep;
+  /** Steps of the strategy after the stage, up to the first legal one. */
   readonly stepsLeft: number;
+  /** What is to come for the item that has come furthest, up to the first legal step, each on the earliest day it can come. */
+  readonly path: readonly ComingStep[];
 };

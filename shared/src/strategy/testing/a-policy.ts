@@ -3,7 +3,8 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import type { ContactPolicy } from '../../contact/contact-policy.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
-import type { AgreementRules, Policy, Step } from '../policy.ts';
+import { ruleIn } from '../../segments/rule-text.ts';
+import type { AgreementRules, Policy, Step, Strategy } from '../policy.ts';
 
 /** Spring 2025 as it was in Hungary: Easter, May Day and the Saturday worked for 2 May. */
 export const hungary: Calendar = {
@@ -28,12 +29,29 @@ export const businessSteps: readonly Step[] = [
     offsetDays: 18,
     waitDays: 7,
     channel: 'letter',
-    cumulative: true,
+    grouping: 'customer',
+    tone: 'firm',
     minimum: 10,
   }),
   aStep({ code: 'call', order: 5, offsetDays: 25, waitDays: 5, channel: 'call', minimum: 50 }),
-  aStep({ code: 'pre-legal', order: 6, offsetDays: 40, waitDays: 10, channel: 'letter', minimum: 50 }),
-  aStep({ code: 'hand-over', order: 7, offsetDays: 55, waitDays: 10, channel: 'person', minimum: 100 }),
+  aStep({
+    code: 'pre-legal',
+    order: 6,
+    offsetDays: 40,
+    waitDays: 10,
+    channel: 'letter',
+    tone: 'final',
+    minimum: 50,
+  }),
+  aStep({
+    code: 'hand-over',
+    order: 7,
+    offsetDays: 55,
+    waitDays: 10,
+    channel: 'person',
+    tone: 'legal',
+    minimum: 100,
+  }),
 ];
 
 /** Two business days of grace, one percent and at most an euro of tolerance, and after a dispute on where it was. */
@@ -63,11 +81,15 @@ export function aStep(
   const { minimum, ...step } = of;
   return {
     name: of.code,
+    trigger: 'dueDate',
     dayCount: 'calendar',
     waitDays: 0,
     channel: 'email',
     template: of.code,
-    cumulative: false,
+    tone: 'neutral',
+    grouping: 'step',
+    payByDays: 7,
+    creditHold: false,
     minimumMinor: minimum === undefined ? {} : { EUR: minimum * 100, HUF: minimum * 400 * 100 },
     ...step,
   };
@@ -77,8 +99,12 @@ export function aStep(
 export function aPolicy(
   of: {
     readonly steps?: readonly Step[];
+    readonly strategy?: Partial<Strategy>;
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
+    readonly segments?: Policy['segments'];
+    readonly severities?: Policy['severities'];
+    readonly alerts?: Policy['alerts'];
   } = {},
 ): Policy {
   return {
@@ -92,8 +118,31 @@ export function aPolicy(
       minimumGapDays: 1,
       ...of.contact,
     },
-    segments: [{ code: 'business', name: 'Businesses', priority: 10, kind: 'business', strategy: 'B2B' }],
+    segments: of.segments ?? [
+      {
+        code: 'business',
+        name: 'Businesses',
+        priority: 10,
+        rule: ruleIn('kind is business'),
+        strategy: 'B2B',
+      },
+    ],
+    severities: of.severities ?? [],
+    alerts: of.alerts ?? [],
     agreements,
-    strategies: [{ code: 'B2B', name: 'Businesses', steps: of.steps ?? businessSteps }],
+    strategies: [aStrategy({ steps: of.steps ?? businessSteps, ...of.strategy })],
+  };
+}
+
+/** Every step in turn, credits set off, and steps of another strategy count. */
+export function aStrategy(of: Partial<Strategy> = {}): Strategy {
+  return {
+    code: 'B2B',
+    name: 'Businesses',
+    lateStart: 'oneByOne',
+    netting: 'oldestFirst',
+    onSegmentChange: 'mapped',
+    steps: businessSteps,
+    ...of,
   };
 }
