@@ -87,7 +87,7 @@ describe('an agreed change of a due date (F061)', () => {
   it('is awaited by the day on which it begins to hold', () => {
     const later = aChange({ id: 'C-2', validFrom: '2025-04-10', approvedBy: 'bela' });
     const next = (asOf: string, changes = [later, approved]): string | undefined =>
-      nextDueDateChangeOn([invoice], changes, isoDate(asOf));
+      nextDueDateChangeOn([other, invoice], changes, isoDate(asOf));
     expect(next('2025-03-09')).toBe('2025-03-10');
     expect(next('2025-03-10')).toBe('2025-04-10');
     expect(next('2025-04-10')).toBeUndefined();
