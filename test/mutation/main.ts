@@ -32,7 +32,7 @@ async function mutate(part: Part): Promise<Score> {
   const reports = '.dunlin/mutation';
   mkdirSync(reports, { recursive: true });
   // The same few worlds for every mutant.
-  Object.assign(process.env, { PROPERTY_RUNS: '200', PROPERTY_SEED: '20250301' });
+  Object.assign(process.env, { PROPERTY_RUNS: '50', PROPERTY_SEED: '20250301' });
   const stryker = new Stryker({
     mutate: [...sources],
     testFiles: [...tests, ...part.properties.map((name) => `test/properties/${name}.test.ts`)],
@@ -50,6 +50,7 @@ async function mutate(part: Part): Promise<Score> {
     incrementalFile: `${reports}/${part.name}.json`,
     reporters: ['clear-text'],
     clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: false, skipFull: true },
+    warnings: false,
     logLevel: 'warn' as LogLevel.Warning,
   });
   return scoreOf(part, await stryker.runMutationTest());
