@@ -6,10 +6,11 @@ import { addDays, daysBetween, isoDate } from '@dunlin/shared/dates/iso-date';
 import { fromMajor } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
-import { nextStep, type TakenStep } from '@dunlin/shared/strategy/next-step';
-import type { Strategy } from '@dunlin/shared/strategy/policy';
+import { nextStep } from '@dunlin/shared/strategy/next-step';
+import { stepPlan } from '@dunlin/shared/strategy/step-plan';
+import type { TakenSteps } from '@dunlin/shared/strategy/steps-taken';
 import { aDebtor } from '../../shared/src/strategy/testing/a-debtor.ts';
-import { aPolicy, aStep } from '../../shared/src/strategy/testing/a-policy.ts';
+import { aPolicy, aStep, aStrategy } from '../../shared/src/strategy/testing/a-policy.ts';
 import type { Bench, Figure } from './bench.ts';
 import { median } from './bench.ts';
 import { handWrittenLoop, jsonLogicEngine, jsonLogicJs, jsonRulesEngine } from './rule-engines.ts';
@@ -17,9 +18,7 @@ import { handWrittenLoop, jsonLogicEngine, jsonLogicJs, jsonRulesEngine } from '
 const asOf = isoDate('2025-06-30');
 
 /** Six steps from the reminder to the hand-over, in calendar days: what every engine can express. */
-const strategy: Strategy = {
-  code: 'bench',
-  name: 'Bench',
+const strategy = aStrategy({
   steps: [
     aStep({ code: 'reminder', order: 1, offsetDays: -5 }),
     aStep({ code: 'first-notice', order: 2, offsetDays: 3, waitDays: 3 }),
@@ -28,9 +27,9 @@ const strategy: Strategy = {
     aStep({ code: 'pre-legal', order: 5, offsetDays: 35, waitDays: 10 }),
     aStep({ code: 'hand-over', order: 6, offsetDays: 55, waitDays: 14 }),
   ],
-};
+});
 
-export type Case = { readonly receivable: Receivable; readonly taken: TakenStep | undefined };
+export type Case = { readonly receivable: Receivable; readonly taken: TakenSteps | undefined };
 
 /** The same as numbers, for engines that know no dates; reckoned by each of them, as it is part of deciding. */
 export function factsOf({ receivable, taken }: Case) {
@@ -104,12 +103,15 @@ const dunlin: Contender = {
   name: 'dunlin',
   decide: (cases) => {
     const { calendar } = aPolicy();
+    const plan = stepPlan(strategy, 'bench');
     return cases.map(({ receivable, taken }) => {
-      const next = nextStep({ receivable, strategy, segment: 'bench', taken, calendar, asOf });
+      const next = nextStep({ receivable, plan, taken, calendar, asOf });
       return next.kind === 'due' ? next.step.code : next.kind === 'later' ? 'later' : 'none';
     });
   },
 };
+
+const noSteps: TakenSteps['ever'] = new Map();
 
 /** Ten invoices a customer, due over five months, at every stage. */
 function makeCases(count: number): readonly Case[] {
@@ -118,7 +120,7 @@ function makeCases(count: number): readonly Case[] {
     const dueOn = addDays(first, (at * 7) % 151);
     const order = Math.floor(at / 10) % 7;
     const on = addDays(asOf, -((at * 11) % 40));
-    const taken = order === 0 ? undefined : { order, on };
+    const taken = order === 0 ? undefined : { order, on, counted: noSteps, ever: noSteps };
     const receivable: Receivable = {
       id: `item-${at}`,
       document: `INV-${at}`,

@@ -1,9 +1,11 @@
 /** Worlds to try the decisions on: a policy as someone might type it, and a ledger that changes from day to day. */
 import type { Channel } from '@dunlin/shared/actions/action';
 import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
-import { money } from '@dunlin/shared/money/money';
+import { isSettled, type Dispute } from '@dunlin/shared/disputes/dispute';
+import { money, type Money } from '@dunlin/shared/money/money';
+import type { PromiseToPay } from '@dunlin/shared/promises/promise';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
-import type { Policy, Step } from '@dunlin/shared/strategy/policy';
+import type { Grouping, Policy, Step } from '@dunlin/shared/strategy/policy';
 import { aPolicy, aStep } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
 
@@ -18,6 +20,11 @@ export type World = {
   readonly policy: Policy;
   readonly reachableBy: readonly Channel[];
   readonly items: readonly LedgerItem[];
+  /** Each there from the day it is made. */
+  readonly promises: readonly PromiseToPay[];
+  /** Each there from the day it is opened, and open until the day it is settled. */
+  readonly disputes: readonly Dispute[];
+  readonly creditLimit?: Money;
   /** Days on which nothing is carried out: sending was stopped. */
   readonly stoppedOn: ReadonlySet<number>;
 };
@@ -34,10 +41,10 @@ const step = fc.record(
     validDays: fc.constantFrom(0, 1, 2, 5, 20),
     channel: fc.constantFrom<Channel>('email', 'email', 'email', 'letter', 'letter', 'sms', 'call', 'person'),
     fallbackChannel: fc.constantFrom<Channel>('email', 'letter', 'person'),
-    cumulative: fc.boolean(),
+    grouping: fc.constantFrom<Grouping>('invoice', 'step', 'customer', 'customer'),
     minimumMinor: fc.record({ EUR: fc.constantFrom(0, 2_000, 9_000), HUF: fc.constantFrom(0, 5_000) }),
   },
-  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'cumulative', 'minimumMinor'] },
+  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'grouping', 'minimumMinor'] },
 );
 
 /** Steps in the order of their days, as every sensible strategy has them; orders leave gaps. */
@@ -111,6 +118,8 @@ export function world(of: { readonly days: number; readonly changing: boolean })
         document: `item-${at + 1}`,
         openFrom: of.changing ? one.openFrom : one.openFrom.slice(0, 1),
       })),
+      promises: [],
+      disputes: [],
       stoppedOn: new Set(stopped),
     }));
 }
@@ -123,8 +132,26 @@ export function ledgerOn(items: readonly LedgerItem[], day: number): readonly Re
   });
 }
 
-export function ledgerChangedOn(items: readonly LedgerItem[], day: number): boolean {
-  return items.some(({ openFrom }) => openFrom.some((one) => one.day === day));
+/** As the rows say that day: what is settled later is open still. */
+export function disputesOn(disputes: readonly Dispute[], day: number): readonly Dispute[] {
+  const today = dateOfDay(day);
+  return disputes
+    .filter(({ openedOn }) => openedOn <= today)
+    .map((dispute) => {
+      if (!isSettled(dispute) || dispute.resolvedOn <= today) return dispute;
+      const { id, debtor, reason, openedOn, openedBy, items } = dispute;
+      return { id, debtor, reason, openedOn, openedBy, items, state: 'open' };
+    });
+}
+
+/** Whether any row is another than the day before. */
+export function rowsChangedOn({ items, promises, disputes }: World, day: number): boolean {
+  const today = dateOfDay(day);
+  return (
+    items.some(({ openFrom }) => openFrom.some((one) => one.day === day)) ||
+    promises.some(({ madeOn }) => madeOn === today) ||
+    disputes.some((one) => one.openedOn === today || (isSettled(one) && one.resolvedOn === today))
+  );
 }
 
 export function dateOfDay(day: number): IsoDate {
