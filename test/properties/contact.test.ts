@@ -184,7 +184,7 @@ function allowedAt(
 }
 
 describe('a year of contacts', () => {
-  it('holds to hours, gaps and caps in the customer’s zone, whoever else contacted the customer', () => {
+  it('holds to hours, gaps and caps in the customer’s zone, whoever else contacted the customer (invariant 6, complaint 3)', () => {
     const story = fc.array(
       fc.record({
         channel,

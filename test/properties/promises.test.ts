@@ -181,7 +181,7 @@ const withoutReversals = story({ withdrawals: true });
 const steadyStory = story({});
 
 describe('the state of a promise', () => {
-  it('of one item and one instalment follows from what came by the last day', () => {
+  it('of one item and one instalment follows from what came by the last day (invariant 11)', () => {
     const simple = story({ simple: true });
     fc.assert(
       fc.property(simple, ({ promise, around, day }) => {

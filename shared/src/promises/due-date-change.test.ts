@@ -41,7 +41,7 @@ function dueOn(changes: readonly DueDateChange[], asOf: string): readonly string
 }
 
 describe('an agreed change of a due date (F061)', () => {
-  it('holds for its invoice from its day on, and keeps the original', () => {
+  it('holds for its invoice from its day on, and keeps the original (complaint 20)', () => {
     expect(dueOn([approved], '2025-03-09')).toEqual(['2025-03-13', '2025-03-13']);
     expect(dueOn([approved], '2025-03-10')).toEqual(['2025-04-30', '2025-03-13']);
     expect(withEffectiveDueDates([invoice], [approved], isoDate('2025-03-10'))).toEqual([

@@ -41,7 +41,7 @@ function aMessage(changes: Partial<MessageInput> = {}): MessageInput {
 }
 
 describe('messageView', () => {
-  it('lists the items, the longest due first, with what is still open of each', () => {
+  it('lists the items, the longest due first, with what is still open of each (complaint 8)', () => {
     const { lines, count } = messageView(aMessage());
     expect(lines).toEqual([
       {
@@ -130,7 +130,7 @@ describe('messageView', () => {
     expect(() => messageView(aMessage({ lines: [], credits: [], step }))).toThrow('at least one item');
   });
 
-  it('throws on two currencies and on a language without words', () => {
+  it('throws on two currencies and on a language without words (complaint 19)', () => {
     const [first] = aMessage().lines;
     expect(() => messageView(aMessage({ lines: [{ ...first!, open: money(1, 'HUF') }] }))).toThrow(
       'Cannot mix',
