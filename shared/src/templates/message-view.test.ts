@@ -90,7 +90,7 @@ describe('messageView', () => {
     ['de', '20.03.2026', '1.700,00\u00a0EUR', '12 Tage'],
     ['de-AT', '20.03.2026', '1\u00a0700,00\u00a0EUR', '12 Tage'],
     ['en', '20/03/2026', '1,700.00\u00a0EUR', '12 days'],
-  ])('speaks %s', (locale, today, total, overdueFor) => {
+  ])('speaks %s (complaint 9)', (locale, today, total, overdueFor) => {
     const view = messageView(aMessage({ locale }));
     expect([view.today, view.total, view.lines[0]?.overdueFor]).toEqual([today, total, overdueFor]);
   });
