@@ -2,7 +2,7 @@
 import type { Instant } from '../dates/instant.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency, Money } from '../money/money.ts';
-import { uuidOf } from './keys.ts';
+import { digestOf, uuidOf } from './keys.ts';
 import type { Reason } from './reason.ts';
 import type { ActionState } from './states.ts';
 
@@ -67,6 +67,13 @@ export function actionKey(parts: {
 
 export function occurrenceOf(key: string): string {
   return key.slice(key.lastIndexOf('|') + 1);
+}
+
+/** Digest of what an action asks for, item by item. */
+export function ledgerHashOf(lines: readonly ActionLine[]): string {
+  return digestOf(
+    JSON.stringify(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
+  );
 }
 
 export function actionId(key: string): string {

@@ -3,8 +3,13 @@
  * one message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step, or of a single one.
  */
-import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import {
+  actionKey,
+  ledgerHashOf,
+  type ActionLine,
+  type ActionRecord,
+  type PlannedAction,
+} from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
 import type { Contact, ContactChannel } from '../contact/limits.ts';
@@ -249,9 +254,7 @@ function planned(parts: {
     currency: group.currency,
     amount: group.total,
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because: [...leading.because, ...channel.because],
   };
 }

@@ -2,8 +2,7 @@
  * Before the first notice of an episode the customer's owner is told, so that the matter can be settled amicably. Where the strategy asks for
  * it, the first contact about what is overdue waits until the owner had so many business days.
  */
-import { actionKey, type ActionRecord, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import { actionKey, ledgerHashOf, type ActionRecord, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken } from '../actions/states.ts';
 import { addBusinessDays } from '../calendar/calendar.ts';
@@ -134,9 +133,7 @@ function planned(
       currency,
     ),
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because: [{ code: 'headsUp', step: first.step.name, days: strategy.headsUpDays ?? 0 }],
   };
 }
