@@ -31,8 +31,8 @@ export type PlannedAction = {
   readonly strategy: string;
   readonly channel: Channel;
   readonly template: string;
-  /** Days from a message to the day it asks to be paid by. */
-  readonly payByDays: number;
+  /** The day by which it asks to be paid. */
+  readonly payBy: IsoDate;
   readonly plannedOn: IsoDate;
   readonly notBefore: Instant;
   readonly currency: Currency;
@@ -49,6 +49,8 @@ export type ActionRecord = {
   readonly stepOrder: number;
   /** Absent in what was planned before strategies were noted. */
   readonly strategy?: string;
+  /** Absent in what was planned before days to pay by were noted. */
+  readonly payBy?: IsoDate;
   readonly channel: Channel;
   readonly state: ActionState;
   /** The company's local day of the effect; absent while there was none. */

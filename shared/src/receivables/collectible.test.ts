@@ -70,7 +70,10 @@ describe('credits that are not set off (complaint 11)', () => {
   }
 
   it('leave invoices as they are', () => {
-    expect(asked(older, younger, aCreditNote({ amount: 129.99 }))).toEqual({ 'INV-1': 3_000, 'INV-2': 10_000 });
+    expect(asked(older, younger, aCreditNote({ amount: 129.99 }))).toEqual({
+      'INV-1': 3_000,
+      'INV-2': 10_000,
+    });
   });
 
   it('still stop everything once they cover all that is open in their currency', () => {

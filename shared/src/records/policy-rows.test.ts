@@ -376,7 +376,7 @@ describe('what people typed wrong', () => {
     [
       'a condition nobody understands',
       { steps: [aStepRow({ dun_condition: 'overdue more than EUR 50\nsympathy is low' })] },
-      expect.stringContaining('step B2B/first-notice: line 2, "sympathy is low": ') as unknown as string,
+      expect.stringContaining('step B2B/first-notice: line 2, "sympathy is low": '),
     ],
     [
       'a minimum without its currency',

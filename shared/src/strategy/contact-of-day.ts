@@ -22,6 +22,7 @@ import type { Facts } from './facts.ts';
 import { channelOf, type ChosenChannel } from './channel-of-step.ts';
 import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
 import type { HeadsUp } from './heads-up.ts';
+import { payBy } from './pay-by.ts';
 import {
   isByPerson,
   isInChain,
@@ -248,7 +249,11 @@ function planned(parts: {
     strategy: strategy.code,
     channel: channel.use,
     template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
-    payByDays: step.payByDays,
+    payBy: payBy(step, {
+      on: asOf,
+      dueDates: group.listed.map(({ item }) => item.receivable.dueOn),
+      calendar: policy.calendar,
+    }),
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency: group.currency,

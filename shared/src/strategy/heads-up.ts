@@ -13,6 +13,7 @@ import { isOverdue } from '../receivables/receivable.ts';
 import { contactDay } from './contact-day.ts';
 import type { Verdict } from './decision.ts';
 import type { Episode, Facts } from './facts.ts';
+import { payBy } from './pay-by.ts';
 import { headsUpCode, isUpcoming, type Policy, type Strategy } from './policy.ts';
 
 export type HeadsUp = {
@@ -124,7 +125,7 @@ function planned(
     strategy: strategy.code,
     channel: 'person',
     template: headsUpCode,
-    payByDays: first.step.payByDays,
+    payBy: payBy(first.step, { on: asOf, dueDates: [], calendar: policy.calendar }),
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency,

@@ -90,6 +90,32 @@ describe('a step counted from the one before', () => {
   });
 });
 
+describe('a step after a message', () => {
+  it('waits until the day has passed by which that asked to be paid, also for an item that it only listed', () => {
+    const notice = { ...anAction({ step: 'first-notice', on: '2025-04-11' }), payBy: isoDate('2025-04-22') };
+    expect(ask('2025-04-22', { dueOn: '2025-04-01', history: [notice] })).toBe(
+      'second-notice on 2025-04-23: stepWaits,timeToPay',
+    );
+    const other = {
+      ...anAction({ step: 'second-notice', on: '2025-04-11', item: 'INV-2', listed: ['INV-1'] }),
+      payBy: isoDate('2025-04-22'),
+    };
+    expect(ask('2025-04-22', { dueOn: '2025-04-01', history: [other] })).toBe(
+      'first-notice on 2025-04-23: stepMissed,stepMissed,stepWaits,timeToPay',
+    );
+  });
+
+  it('does not wait for the day in a reminder, nor for what a person was given', () => {
+    const reminder = { ...anAction({ step: 'due-date', on: '2025-04-01' }), payBy: isoDate('2025-04-30') };
+    expect(ask('2025-04-09', { dueOn: '2025-04-01', history: [reminder] })).toBe('due first-notice: stepDue');
+    const call = {
+      ...anAction({ step: 'call', on: '2025-04-01', state: 'done' }),
+      payBy: isoDate('2025-05-30'),
+    };
+    expect(ask('2025-04-30', { dueOn: '2025-03-01', history: [call] })).toBe('due pre-legal: stepDue');
+  });
+});
+
 describe('an item that is very late the first time it is seen (complaint 5)', () => {
   it('takes every step in turn', () => {
     expect(ask('2025-06-02', { dueOn: '2025-03-01' })).toBe(

@@ -23,7 +23,8 @@ describe('the planned path', () => {
     );
     expect(pathInWords(found)).toEqual([
       '2025-03-31 second-notice',
-      '2025-04-07 call',
+      // The letter before asks to be paid by Monday the 7th.
+      '2025-04-08 call',
       // 22 April is 40 days after the due date.
       '2025-04-22 pre-legal',
       '2025-05-07 hand-over',
@@ -52,7 +53,7 @@ describe('the planned path', () => {
       aPolicy({ steps }),
     );
     expect(found.stepsLeft).toBe(5);
-    expect(pathInWords(found).at(-1)).toBe('2025-04-07 call');
+    expect(pathInWords(found).at(-1)).toBe('2025-04-08 call');
   });
 
   it('is empty when nothing is to come', () => {
