@@ -7,6 +7,7 @@ import { bindCurrency } from '@dunlin/shared/records/currencies';
 import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
 import type { PromiseStanding } from '@dunlin/shared/promises/standing';
 import type { Decision } from '@dunlin/shared/strategy/decision';
+import { undoneSince } from '@dunlin/shared/strategy/undone';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Reconciliation } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
@@ -219,6 +220,7 @@ function projections(evaluated: Evaluated): Row {
     dun_stage: outlook.stage?.name ?? null,
     dun_nextstep: outlook.next?.step.name ?? null,
     dun_nextstepon: outlook.next?.on ?? null,
+    dun_undonesince: undoneSince(decision) ?? null,
     dun_because: explanation(decision).slice(0, debtor.columns.dun_because.maxLength),
     dun_factshash: factsHash,
     dun_policyversion: decision.policyVersion,

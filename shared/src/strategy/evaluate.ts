@@ -27,27 +27,34 @@ import { verdictOfItem } from './verdict-of-item.ts';
 export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
   const { calendar, agreements } = policy;
   const reserved = reservationsOf(policy, facts, asOf);
-  const { promises } = reserved;
-  const { segment, measures, ...classified } = classify({ policy, facts, reserved, asOf });
+  const netted = collectibleItems(facts.receivables, reserved.amounts);
+  const { segment, measured, ...classified } = classify({
+    policy,
+    facts,
+    items: netted,
+    promises: reserved.promises,
+    asOf,
+  });
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
-  const items = collectibleItems(facts.receivables, reserved.amounts, strategy?.netting);
+  const items =
+    strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
-  const otherDays = [...reserved.changesOn, ...classified.changesOn];
   const common = {
     asOf,
     policyVersion: policy.version,
     episode,
-    promises,
+    promises: reserved.promises,
     ...(segment && { segment }),
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
   };
+  const changesOn = [...reserved.changesOn, ...classified.changesOn];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, calendar, otherDays, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, calendar, otherDays: changesOn, tomorrow: false }, asOf);
     return {
       ...common,
       verdicts,
@@ -63,7 +70,7 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     disputes.length === 0 ? undefined : restarts({ disputes, receivables, rules: agreements.disputes }, asOf);
   const taken = stepsTaken(history, plan, again);
   const failed = stepsFailed(history);
-  const conditions = stepConditions(plan, measures);
+  const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const due = items.map((item): Verdict => {
@@ -95,7 +102,7 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     {
       verdicts,
       calendar,
-      otherDays: [...otherDays, told.comesOn, told.waitUntil],
+      otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
       tomorrow: actions.length > 0,
     },
     asOf,

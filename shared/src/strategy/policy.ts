@@ -5,8 +5,8 @@ import type { Currency } from '../money/money.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Netting } from '../receivables/collectible.ts';
-import type { Rule } from '../segments/rule.ts';
 import type { AlertRule } from '../segments/alerts.ts';
+import type { Rule } from '../segments/rule.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
 
