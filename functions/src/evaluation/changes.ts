@@ -196,6 +196,7 @@ export function casePosition({ outlook }: Decision): Row {
     dun_nextstep: outlook.next?.step.name ?? null,
     dun_nextstepon: outlook.next?.on ?? null,
     dun_stepsleft: outlook.stepsLeft,
+    dun_path: outlook.path.map(({ step, on }) => `${on} ${step.name}`).join('\n') || null,
   };
 }
 

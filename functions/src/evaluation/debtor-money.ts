@@ -10,10 +10,11 @@ import { purchasesOf } from '@dunlin/shared/segments/history';
 import { everyItem } from '@dunlin/shared/segments/measures';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Row } from '../dataverse/client.ts';
+import { nettingOf } from '../policy/policy-store.ts';
 import type { Evaluated } from './changes.ts';
 
-export function debtorMoney({ facts, decision: { asOf }, company: { currencies } }: Evaluated): Row {
-  const balances = collectibleBalance(facts.receivables, asOf);
+export function debtorMoney({ facts, decision: { asOf, segment }, company }: Evaluated): Row {
+  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
   const purchases = boughtBy(facts);
   const currency = currencyOf(facts) ?? balances[0]?.currency ?? purchases?.[0]?.currency;
   if (currency === undefined) return { dun_overdue: null, dun_otheroverdue: null };
@@ -28,7 +29,7 @@ export function debtorMoney({ facts, decision: { asOf }, company: { currencies }
         .join(', ') || null,
     // Kept up only where a rule asks for it.
     ...(purchases && { dun_purchases: inCurrency(purchases) }),
-    ...bindCurrency(currencies, currency),
+    ...bindCurrency(company.currencies, currency),
   };
 }
 

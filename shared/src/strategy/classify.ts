@@ -9,11 +9,13 @@ import type { Rule } from '../segments/rule.ts';
 import { isInForce, segmentOf, type Segment, type SegmentFound } from '../segments/segment.ts';
 import { severityOf, type Severity } from '../segments/severity.ts';
 import type { Facts } from './facts.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Strategy } from './policy.ts';
 import type { StandingPromise } from './reservations.ts';
 
 export type Classification = {
   readonly segment?: Segment;
+  /** The segment’s. */
+  readonly strategy?: Strategy;
   readonly severity?: Severity;
   readonly alerts: AlertChanges;
   readonly measures: Measures;
@@ -25,6 +27,7 @@ export type Classification = {
 export function classify(question: {
   readonly policy: Policy;
   readonly facts: Facts;
+  /** With credits set off, whatever the strategy does: which strategy it is depends on this. */
   readonly items: readonly CollectibleItem[];
   readonly promises: readonly StandingPromise[];
   readonly asOf: IsoDate;
@@ -43,10 +46,12 @@ export function classify(question: {
   const measures = measuresOf(measured);
   const override = debtor.segmentOverride;
   const found = segmentOf({ segments: policy.segments, measures, override, asOf });
+  const strategy = policy.strategies.find(({ code }) => code === found?.segment.strategy);
   const severe = severityOf(policy.severities, measures);
   const alerts = alertChanges({ rules: policy.alerts, standing: facts.alerts, measures });
   return {
     ...(found && { segment: found.segment }),
+    ...(strategy && { strategy }),
     ...(severe && { severity: severe.severity }),
     alerts,
     measures,
@@ -60,7 +65,7 @@ export function classify(question: {
       })),
     ],
     changesOn: [
-      ...measureChanges(rulesOf(policy), measured),
+      ...measureChanges([...rulesOf(policy), ...conditionsOf(strategy)], measured),
       ...(override?.until !== undefined && isInForce(override, asOf) ? [addDays(override.until, 1)] : []),
     ],
   };
@@ -68,13 +73,20 @@ export function classify(question: {
 
 /** How much of what is settled has to be read so that no rule finds something unknown that is known. */
 export function reachOfHistory(policy: Policy): Reach | undefined {
-  const reaches = rulesOf(policy).flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
+  const conditions = policy.strategies.flatMap(conditionsOf);
+  const reaches = [...rulesOf(policy), ...conditions].flatMap((rule) =>
+    rule.map(({ measure }) => reachOf[measure]),
+  );
   if (reaches.includes('always')) return 'always';
   return reaches.includes('year') ? 'year' : undefined;
 }
 
 function rulesOf({ segments, severities, alerts }: Policy): readonly Rule[] {
   return [...segments, ...severities, ...alerts].map(({ rule }) => rule);
+}
+
+function conditionsOf(strategy: Strategy | undefined): readonly Rule[] {
+  return strategy?.steps.flatMap(({ condition }) => (condition ? [condition] : [])) ?? [];
 }
 
 function segmentReasons(

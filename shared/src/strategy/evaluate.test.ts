@@ -237,7 +237,11 @@ describe('payments', () => {
   it('a paid invoice is left alone', () => {
     const paid = aReceivable({ dueOn: '2025-03-13', open: 0, state: 'settled' });
     const decision = on('2025-03-21', aDebtor({ receivables: [paid] }));
-    expect(decision).toMatchObject({ verdicts: [], actions: [], because: [{ code: 'nothingOpen' }, { code: 'inSegment' }] });
+    expect(decision).toMatchObject({
+      verdicts: [],
+      actions: [],
+      because: [{ code: 'nothingOpen' }, { code: 'inSegment' }],
+    });
     expect(decision.nextChangeOn).toBeUndefined();
   });
 
