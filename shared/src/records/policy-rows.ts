@@ -5,22 +5,14 @@ import type { ContactPolicy } from '../contact/contact-policy.ts';
 import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
-import { isCurrency, type Currency } from '../money/money.ts';
-import { parseAmount } from '../money/parse-amount.ts';
 import type { Segment } from '../segments/segment.ts';
-import type { AgreementRules, Policy, Step, Strategy } from '../strategy/policy.ts';
+import type { AgreementRules, Policy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
-import {
-  channel,
-  customerKind,
-  strategyStep,
-  type calendar,
-  type contactPolicy,
-  type segment,
-  type strategy,
-} from '../tables/policy.ts';
+import { customerKind, type calendar, type contactPolicy, type segment } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
+import { list, minimumsIn } from './lists.ts';
 import { optionName } from './options.ts';
+import { stepOf, strategyOf, strategyProblems, type StepRow, type StrategyRow } from './strategy-rows.ts';
 
 export type CompanyRow = RowOf<typeof company>;
 
@@ -28,8 +20,8 @@ export type PolicyRows = {
   readonly calendars: readonly RowOf<typeof calendar>[];
   readonly contactPolicies: readonly RowOf<typeof contactPolicy>[];
   readonly segments: readonly RowOf<typeof segment>[];
-  readonly strategies: readonly RowOf<typeof strategy>[];
-  readonly steps: readonly RowOf<typeof strategyStep>[];
+  readonly strategies: readonly StrategyRow[];
+  readonly steps: readonly StepRow[];
 };
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
@@ -62,15 +54,13 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
   const segments = rows.segments.flatMap(
     (row) => check(`segment ${row.dun_code}`, () => segmentOfRow(row, codes)) ?? [],
   );
-  const strategies = rows.strategies.map((row): Strategy => ({
-    code: row.dun_code,
-    name: row.dun_name,
-    steps: rows.steps
+  const strategies = rows.strategies.flatMap((row) => {
+    const steps = rows.steps
       .filter((step) => step._dun_strategyid_value === row.dun_strategyid)
-      .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? [])
-      .sort((a, b) => a.order - b.order),
-  }));
-  problems.push(...ambiguities(segments, strategies));
+      .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? []);
+    return check(`strategy ${row.dun_code}`, () => strategyOf(row, steps)) ?? [];
+  });
+  problems.push(...strategyProblems(strategies, segments));
   check(
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
@@ -161,27 +151,6 @@ function segmentOfRow(
   };
 }
 
-function stepOf(row: PolicyRows['steps'][number]): Step {
-  const segments = list(row.dun_segments, ',');
-  return {
-    code: row.dun_code,
-    name: row.dun_name,
-    order: row.dun_order,
-    offsetDays: row.dun_offsetdays,
-    dayCount: optionName(strategyStep.columns.dun_daycount.options, row.dun_daycount),
-    waitDays: row.dun_waitdays,
-    channel: optionName(channel, row.dun_channel),
-    template: row.dun_template,
-    cumulative: row.dun_cumulative,
-    minimumMinor: minimumsIn(row.dun_minimumamounts),
-    ...(row.dun_validdays !== null && { validDays: row.dun_validdays }),
-    ...(row.dun_fallbackchannel !== null && {
-      fallbackChannel: optionName(channel, row.dun_fallbackchannel),
-    }),
-    ...(segments.length > 0 && { segments }),
-  };
-}
-
 function agreementRulesOf(row: CompanyRow): AgreementRules {
   return {
     promises: {
@@ -201,40 +170,4 @@ function agreementRulesOf(row: CompanyRow): AgreementRules {
       withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
     },
   };
-}
-
-/** `HUF 3000; EUR 10` → minor units per currency. */
-function minimumsIn(text: string | null): Readonly<Record<Currency, number>> {
-  return Object.fromEntries(
-    list(text, ';').map((entry) => {
-      const [currency = '', amount = '', ...rest] = entry.split(/\s+/);
-      const parsed =
-        isCurrency(currency) && rest.length === 0
-          ? parseAmount(amount, currency, { decimal: '.' })
-          : undefined;
-      if (!parsed?.ok || parsed.amount.minor < 0)
-        throw new RangeError(`not a minimum amount such as "HUF 3000": "${entry}"`);
-      return [currency, parsed.amount.minor];
-    }),
-  );
-}
-
-/** Two rules with one priority, two steps with one order: which counts would be chance. */
-function ambiguities(segments: readonly Segment[], strategies: readonly Strategy[]): readonly string[] {
-  const samePriority = segments
-    .filter((one, at) => segments.findIndex(({ priority }) => priority === one.priority) !== at)
-    .map(({ code, priority }) => `segment ${code}: another segment has priority ${priority} too`);
-  const sameOrder = strategies.flatMap(({ code, steps }) =>
-    steps
-      .filter((one, at) => steps.findIndex(({ order }) => order === one.order) !== at)
-      .map((step) => `step ${code}/${step.code}: another step has order ${step.order} too`),
-  );
-  return [...samePriority, ...sameOrder];
-}
-
-function list(text: string | null, separator: string): readonly string[] {
-  return (text ?? '')
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }
