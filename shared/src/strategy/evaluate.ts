@@ -11,6 +11,7 @@ import { segmentOf, type Segment } from '../segments/segment.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Outlook, Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { inStepsOf } from './former-steps.ts';
 import { reservationsOf, type Reservations } from './reservations.ts';
 import { nextStep, stepsAfter, stepsTaken, type TakenStep } from './next-step.ts';
 import type { Policy, Strategy } from './policy.ts';
@@ -42,12 +43,19 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
       because,
     };
   }
-  const taken = stepsTaken(facts.history, strategy);
-  const failed = stepsFailed(facts.history);
+  const history = inStepsOf(strategy, facts.history);
+  const taken = stepsTaken(history, strategy);
+  const failed = stepsFailed(history);
   const due = items.map((item) =>
     verdictOfItem({ item, reserved, strategy, segment, taken, failed, policy, asOf }),
   );
-  const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, facts, asOf });
+  const { verdicts, actions } = chooseContact({
+    verdicts: due,
+    taken,
+    policy,
+    facts: { ...facts, history },
+    asOf,
+  });
   return {
     ...common,
     segment,
@@ -119,12 +127,13 @@ function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: Is
 
 /**
  * The first day after `asOf` on which a wait ends, a step that is due stops making sense, an item becomes overdue, the calendar begins,
- * what was promised, disputed or held is asked for again, or what was decided today should have been done.
+ * what was promised, disputed or held is asked for again, another version of the policy decides, or what was decided today should have been
+ * done.
  */
 function nextChange(
   verdicts: readonly Verdict[],
   reserved: Reservations,
-  { calendar }: Policy,
+  { calendar, nextVersionOn }: Policy,
   asOf: IsoDate,
 ): Pick<Decision, 'nextChangeOn'> {
   const days = verdicts.flatMap((verdict): readonly IsoDate[] => {
@@ -134,6 +143,7 @@ function nextChange(
       ...(verdict.kind === 'wait' ? [verdict.until] : []),
       ...(verdict.sensibleUntil ? [addDays(verdict.sensibleUntil, 1)] : []),
       ...(owed.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom] : []),
+      ...(nextVersionOn === undefined ? [] : [nextVersionOn]),
     ];
   });
   const nextChangeOn = [...days, ...reserved.changesOn].filter((day) => day > asOf).sort()[0];

@@ -4,6 +4,7 @@ import { activityExtensions, collectionAction, collectionCase, dispatch, sms } f
 import { company, sendControl } from './company.ts';
 import { debtor, payment, receivable } from './ledger.ts';
 import { calendar, contactPolicy, segment, strategy, strategyStep, template } from './policy.ts';
+import { policyRun, policyVersion } from './publishing.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
 
 export const tables = {
@@ -29,6 +30,8 @@ export const tables = {
   syncRun,
   syncChunk,
   rejectedRow,
+  policyVersion,
+  policyRun,
 } as const;
 
 export const extensions = activityExtensions;

@@ -34,6 +34,8 @@ const readPolicy = {
   dun_strategystep: 'R',
   dun_segment: 'R',
   dun_template: 'R',
+  dun_policyversion: 'R',
+  dun_policyrun: 'R',
 } as const;
 
 const readLedger = {
@@ -88,6 +90,9 @@ export const roles = [
       dun_strategystep: 'CRWDAT',
       dun_segment: 'CRWDAT',
       dun_template: 'CRWDAT',
+      // Made, never changed: only the app writes what is published.
+      dun_policyversion: 'CR',
+      dun_policyrun: 'R',
       dun_syncrun: 'R',
       dun_syncchunk: 'R',
       dun_rejectedrow: 'RWD',
@@ -111,6 +116,8 @@ export const roles = [
       ...readPolicy,
       dun_company: 'RWT',
       dun_segment: 'RT',
+      dun_policyversion: 'RW',
+      dun_policyrun: 'CRWA',
       dun_debtor: 'CRWATS',
       dun_receivable: 'CRWATS',
       dun_payment: 'CRWATS',
