@@ -83,7 +83,7 @@ async function usablePolicy(
   day: IsoDate,
 ): Promise<Policy | undefined> {
   try {
-    return company.policy();
+    return company.policy(day);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     await raiseAlarm(services, company.company, {

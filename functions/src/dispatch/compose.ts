@@ -5,6 +5,7 @@ import type { Instant } from '@dunlin/shared/dates/instant';
 import { addDays, later, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { add, money } from '@dunlin/shared/money/money';
 import { collectibleItems, type CollectibleItem } from '@dunlin/shared/receivables/collectible';
+import type { TemplateRow } from '@dunlin/shared/publishing/document';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
 import { renderTemplate, TemplateError } from '@dunlin/shared/templates/render-template';
@@ -14,7 +15,6 @@ import { composeEmail } from '../channels/email.ts';
 import { composeLetter } from '../channels/letter.ts';
 import { composeSms } from '../channels/sms.ts';
 import { emailOf, phoneOf } from '../evaluation/reach.ts';
-import type { TemplateRow } from '../policy/policy-store.ts';
 import type { LoadedAction } from './load-action.ts';
 
 export type Composed = {
@@ -59,7 +59,7 @@ async function composed(
 ): Promise<Composed> {
   const { company, customer, debtor } = loaded;
   const view = viewOf(loaded, action, today);
-  const { subject, text } = renderedTexts(loaded, action, view);
+  const { subject, text } = renderedTexts(loaded, action, { view, today });
   const stored = (message: Omit<Composed, 'hash' | 'text' | 'subject'>): Composed => ({
     ...message,
     subject,
@@ -115,9 +115,9 @@ async function composed(
 function renderedTexts(
   { companyPolicy, debtor }: LoadedAction,
   action: PlannedAction,
-  view: MessageView,
+  { view, today }: { readonly view: MessageView; readonly today: IsoDate },
 ): { readonly subject: string; readonly text: string } {
-  const template = templateOf(companyPolicy.templates, action, debtor.row.dun_language);
+  const template = templateOf(companyPolicy.templates(today), action, debtor.row.dun_language);
   const render = (text: string): string =>
     renderTemplate({ text, view, fields: messageFields, escape: 'none' });
   return {

@@ -156,7 +156,10 @@ async function listOf<T>(
 }
 
 /** @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows. */
-export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPolicy): Facts {
+export function factsOf(
+  loaded: LoadedDebtor,
+  { currencies, company }: Pick<CompanyPolicy, 'currencies' | 'company'>,
+): Facts {
   const { row } = loaded;
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
   const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));

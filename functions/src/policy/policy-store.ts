@@ -70,7 +70,7 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
 }
 
 type CurrencyRow = Parameters<typeof currenciesOf>[0][number];
-type SegmentRow = { readonly dun_segmentid: string; readonly dun_code: string };
+export type SegmentRow = { readonly dun_segmentid: string; readonly dun_code: string };
 
 export const companiesWithCodes: ListQuery = {
   collection: company.set,
@@ -85,7 +85,7 @@ export const currencyRows: ListQuery = {
 };
 
 /** The rows of segments are only pointed at, so those that were taken out since are among them. */
-const segmentIdsByCode: ListQuery = { collection: segment.set, select: ['dun_segmentid', 'dun_code'] };
+export const segmentIdsByCode: ListQuery = { collection: segment.set, select: ['dun_segmentid', 'dun_code'] };
 
 async function load(
   dataverse: Dataverse,

@@ -31,7 +31,13 @@ export type VersionContent = {
 
 type PublishedRow = Pick<
   VersionRow,
-  'dun_policyversionid' | '@odata.etag' | 'dun_name' | 'dun_number' | 'dun_effectiveon' | 'dun_digest' | 'dun_mapping'
+  | 'dun_policyversionid'
+  | '@odata.etag'
+  | 'dun_name'
+  | 'dun_number'
+  | 'dun_effectiveon'
+  | 'dun_digest'
+  | 'dun_mapping'
 >;
 
 /** Without what only people read. */

@@ -4,7 +4,15 @@
  */
 import { LineCounter, parseDocument, stringify } from 'yaml';
 import type { Table } from '../tables/table.ts';
-import { inOneOrder, parts, placeOf, policyTables, repeated, type Part, type PolicyDocument } from './document.ts';
+import {
+  inOneOrder,
+  parts,
+  placeOf,
+  policyTables,
+  repeated,
+  type Part,
+  type PolicyDocument,
+} from './document.ts';
 import { anError, type Problem } from './problem.ts';
 import { readableName, valueProblem, type ReadableRow, type ReadableValue } from './readable-row.ts';
 
@@ -84,7 +92,10 @@ function documentIn(value: unknown, problems: Problem[]): PolicyDocument {
     steps: strategies.flatMap((row) =>
       rows(
         'steps',
-        list(`strategy ${String(row.code)}, steps`, row.steps).map((step) => ({ strategy: row.code, ...step })),
+        list(`strategy ${String(row.code)}, steps`, row.steps).map((step) => ({
+          strategy: row.code,
+          ...step,
+        })),
       ),
     ),
     segments: rows('segments', list('segments', root.segments)),
@@ -111,7 +122,11 @@ function rowIn(part: Part, values: Readonly<Record<string, unknown>>, problems: 
     else row[name] = value as ReadableValue;
   }
   for (const [name, { required, label }] of columns) {
-    if (required && row[name] === undefined && !problems.some((problem) => problem.place === `${place}, ${name}`))
+    if (
+      required &&
+      row[name] === undefined &&
+      !problems.some((problem) => problem.place === `${place}, ${name}`)
+    )
       problems.push(anError(`${place}, ${name}`, '', `${label} has to be filled in`));
   }
   return row;

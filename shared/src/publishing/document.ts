@@ -55,7 +55,10 @@ export function documentOf(rows: Readonly<Record<Part, readonly StoredRow[]>>): 
 }
 
 /** Without the steps of strategies that were taken out. */
-function ofStrategies({ strategies, steps }: Readonly<Record<Part, readonly StoredRow[]>>): readonly StoredRow[] {
+function ofStrategies({
+  strategies,
+  steps,
+}: Readonly<Record<Part, readonly StoredRow[]>>): readonly StoredRow[] {
   const ids = new Set(strategies.map((row) => rowId(strategy, row)));
   return steps.filter(({ _dun_strategyid_value: id }) => typeof id !== 'string' || ids.has(id));
 }

@@ -47,7 +47,9 @@ export function readableRow(
       return [];
     }
     // Forms write line ends of their own.
-    return [[readable, typeof stored === 'string' ? stored.replaceAll('\r\n', '\n') : (stored as ReadableValue)]];
+    return [
+      [readable, typeof stored === 'string' ? stored.replaceAll('\r\n', '\n') : (stored as ReadableValue)],
+    ];
   });
   return { row: Object.fromEntries(values), problems };
 }

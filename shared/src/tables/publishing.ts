@@ -40,7 +40,8 @@ export const policyVersion = {
       type: 'memo',
       maxLength: 200_000,
       label: 'Problems and warnings',
-      description: 'Each with its place. A version with problems is not valid; warnings are for you to judge.',
+      description:
+        'Each with its place. A version with problems is not valid; warnings are for you to judge.',
     },
     dun_changes: {
       type: 'memo',
@@ -86,7 +87,12 @@ export const policyRun = {
       label: 'Debtors affected',
       description: 'With open invoices, and decided by another policy when the run began.',
     },
-    dun_left: { type: 'integer', min: 0, label: 'Debtors left', description: 'Not decided upon anew so far.' },
+    dun_left: {
+      type: 'integer',
+      min: 0,
+      label: 'Debtors left',
+      description: 'Not decided upon anew so far.',
+    },
     dun_completedon: { type: 'instant', label: 'Completed on' },
   },
   keys: {},

@@ -1,0 +1,34 @@
+/** Segments that no debtor can come to, because one that is asked before takes everybody. */
+import type { Segment } from '../segments/segment.ts';
+import type { Policy } from '../strategy/policy.ts';
+import { aWarning, type Problem } from './problem.ts';
+
+export function lintSegments({ segments, strategies }: Policy): readonly Problem[] {
+  const ordered = [...segments].sort((a, b) => a.priority - b.priority);
+  const known = new Set(strategies.map(({ code }) => code));
+  return ordered.flatMap((segment, at): readonly Problem[] => {
+    const before = ordered.slice(0, at).find((other) => takesAllOf(other, segment));
+    return [
+      ...(known.has(segment.strategy)
+        ? []
+        : [aWarning(`segment ${segment.code}, strategy`, segment.strategy, 'there is no such strategy')]),
+      ...(before
+        ? [
+            aWarning(
+              `segment ${segment.code}`,
+              '',
+              `nobody comes to it: ${before.name} (${before.code}) is asked before it and takes all of them`,
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+function takesAllOf(one: Segment, other: Segment): boolean {
+  const kinds = one.kind === undefined || one.kind === other.kind;
+  const countries =
+    one.countries === undefined ||
+    (other.countries?.every((country) => one.countries?.includes(country)) ?? false);
+  return kinds && countries;
+}
