@@ -41,7 +41,7 @@ export async function examine(services: Services, row: VersionRow): Promise<Exam
   const old = before && { ...before, ...(await loadContent(services.dataverse, before)) };
   const { document, problems: unreadable } = documentOf(drafts.rows);
   const own = parseMapping(row.dun_mapping);
-  const mapping = composedMapping(old?.mapping ?? {}, own.mapping, codesOf(document));
+  const mapping = composedMapping(old?.mapping ?? {}, own.mapping);
   const checked = checkDocument(document, {
     companies: drafts.companies,
     currencies: new Set(drafts.currencies.idByCode.keys()),
@@ -118,10 +118,6 @@ function replacements(replaced: readonly Version[]): readonly string[] {
     ({ number, name, effectiveOn }) =>
       `Version ${number} (${name}), which was to be in force from ${effectiveOn}, never is: this one replaces it.`,
   );
-}
-
-function codesOf({ steps }: PolicyDocument): ReadonlySet<string> {
-  return new Set(steps.map(({ code }) => String(code)));
 }
 
 function fitting(lines: readonly string[], column: 'dun_changes' | 'dun_problems'): string {

@@ -28,16 +28,12 @@ export function parseMapping(text: string | null): {
   return { mapping, problems: [...problems, ...circles(mapping)] };
 }
 
-/** All that is replaced once `next` follows `before`; what `before` led to and is replaced now leads on. */
-export function composedMapping(
-  before: StepMapping,
-  next: StepMapping,
-  stepCodes: ReadonlySet<string>,
-): StepMapping {
+/** All that is replaced once `next` follows `before`; what led to a step that is replaced now leads on. A strategy that has the step keeps it. */
+export function composedMapping(before: StepMapping, next: StepMapping): StepMapping {
   const led = Object.entries(before).map(([from, to]) => [from, next[to] ?? to] as const);
   const all = new Map([...led, ...Object.entries(next)]);
   // A step that is there again stands for itself.
-  return Object.fromEntries([...all].filter(([from, to]) => from !== to && !stepCodes.has(from)).sort());
+  return Object.fromEntries([...all].filter(([from, to]) => from !== to).sort());
 }
 
 export function printMapping(mapping: StepMapping): string {
