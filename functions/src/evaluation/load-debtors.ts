@@ -56,9 +56,10 @@ const reach = [
   'address1_country',
 ];
 const forbids = ['donotemail', 'donotphone', 'donotpostalmail'];
+const served = ['_owninguser_value'];
 const customers =
-  `dun_customerid_account($select=${['name', ...reach, ...forbids].join(',')}),` +
-  `dun_customerid_contact($select=${['fullname', 'mobilephone', ...reach, ...forbids].join(',')})`;
+  `dun_customerid_account($select=${['name', ...reach, ...forbids, ...served].join(',')}),` +
+  `dun_customerid_contact($select=${['fullname', 'mobilephone', ...reach, ...forbids, ...served].join(',')})`;
 
 /** The queries that `loadedDebtors` puts together; callers may send others along. */
 export function debtorQueries(debtorIds: readonly string[], which?: string): readonly ListQuery[] {

@@ -14,6 +14,7 @@ import {
 import { currenciesOf, type Currencies } from '@dunlin/shared/records/currencies';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import type { Policy } from '@dunlin/shared/strategy/policy';
+import type { Netting } from '@dunlin/shared/receivables/collectible';
 import { company } from '@dunlin/shared/tables/company';
 import { segment } from '@dunlin/shared/tables/policy';
 import { selectOf } from '@dunlin/shared/tables/wire';
@@ -37,6 +38,11 @@ export type CompanyPolicy = {
   /** The texts of the day. @throws PolicyError when no version is in force. */
   templates(on: IsoDate): readonly TemplateRow[];
 };
+
+/** What open credits do under a strategy; for debtors without one they are set off. */
+export function nettingOf(company: CompanyPolicy, on: IsoDate, strategy: string | undefined): Netting {
+  return company.policy(on).strategies.find(({ code }) => code === strategy)?.netting ?? 'oldestFirst';
+}
 
 export type PolicyStore = {
   /** @throws Error when there is no such company. */

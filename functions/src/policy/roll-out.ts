@@ -48,14 +48,14 @@ export async function rollOut(services: Services): Promise<readonly string[]> {
 
 async function versionInForce(
   services: Services,
-  { company, policy }: CompanyPolicy,
+  of: CompanyPolicy,
   today: IsoDate,
 ): Promise<string | undefined> {
   try {
-    return policy(today).version;
+    return of.policy(today).version;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    await raiseAlarm(services, company, {
+    await raiseAlarm(services, of.company, {
       day: today,
       subject: 'The policy cannot be used',
       text: error.message,

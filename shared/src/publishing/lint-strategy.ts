@@ -12,6 +12,7 @@ import {
   type Strategy,
   type Tone,
 } from '../strategy/policy.ts';
+import { isGuarded } from '../strategy/step-plan.ts';
 import { anError, aWarning, type Problem } from './problem.ts';
 import { neverReached } from './reachable-steps.ts';
 
@@ -94,9 +95,12 @@ function ofOtherSegments({ code, steps }: Strategy, own: readonly string[]): rea
     );
 }
 
+/** As the engine guards them: a final notice comes before, and not one that stops deliveries itself. */
 function legalTooEarly(chain: readonly Step[]): readonly Step[] {
-  const final = chain.findIndex(({ tone }) => tone === 'final');
-  return chain.filter((step, at) => (step.tone === 'legal' || step.creditHold) && (final < 0 || at < final));
+  return chain.filter(
+    (step, at) =>
+      isGuarded(step) && !chain.slice(0, at).some(({ tone, creditHold }) => tone === 'final' && !creditHold),
+  );
 }
 
 const sternness: readonly Tone[] = ['friendly', 'neutral', 'firm', 'final', 'legal'];

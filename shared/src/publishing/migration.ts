@@ -8,8 +8,9 @@ import type { Verdict } from '../strategy/decision.ts';
 import { evaluate } from '../strategy/evaluate.ts';
 import type { Facts } from '../strategy/facts.ts';
 import { inStepsOf } from '../strategy/former-steps.ts';
-import { stepsTaken } from '../strategy/next-step.ts';
-import type { Policy, Strategy } from '../strategy/policy.ts';
+import { isInChain, type Policy, type Strategy } from '../strategy/policy.ts';
+import { stepPlan } from '../strategy/step-plan.ts';
+import { stepsTaken } from '../strategy/steps-taken.ts';
 
 /** Where an item stands in a policy. */
 export type Standing = {
@@ -69,10 +70,11 @@ function fateOf(item: {
   // A strategy that says so begins again with debtors who come from another one.
   const restarts = strategy?.onSegmentChange === 'restart' && before.strategy !== after.strategy;
   if (!restarts && losesPlace(before, after, strategy)) return 'losesPlace';
-  const repeats = strategy?.steps.some(
-    ({ code, repeatDays }) => code === after.next && repeatDays !== undefined,
+  // What comes again by itself, or answers an event, may be taken more than once.
+  const once = strategy?.steps.some(
+    (step) => step.code === after.next && isInChain(step) && step.repeatDays === undefined,
   );
-  if (after.next !== undefined && item.taken?.has(after.next) && !repeats && !restarts) return 'askedAgain';
+  if (after.next !== undefined && item.taken?.has(after.next) && once && !restarts) return 'askedAgain';
   const same =
     before.strategy === after.strategy && before.stage === after.stage && before.next === after.next;
   return same ? 'stays' : 'moves';
@@ -97,11 +99,12 @@ function standingsIn(
 } {
   const { segment, verdicts } = evaluate(policy, facts, on);
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
-  const history = strategy ? inStepsOf(strategy, facts.history) : [];
-  const taken = strategy ? stepsTaken(history, strategy) : new Map<string, { readonly order: number }>();
+  const plan = strategy && segment && stepPlan(strategy, segment.code);
+  const taken = plan && stepsTaken(inStepsOf(plan.strategy, facts).history, plan);
   const standings = verdicts.map((verdict): readonly [string, Standing] => {
     const id = verdict.item.receivable.id;
-    const stage = strategy?.steps.find(({ order }) => order === taken.get(id)?.order)?.code;
+    const order = taken?.get(id)?.order;
+    const stage = plan?.chain.find(({ step }) => step.order === order)?.step.code;
     const next = nextOf(verdict);
     return [
       id,
@@ -113,14 +116,8 @@ function standingsIn(
       },
     ];
   });
-  const codes = new Map<string, Set<string>>();
-  for (const { lines, executedOn } of history) {
-    if (executedOn === undefined) continue;
-    for (const { receivable, step } of lines) {
-      if (step) codes.set(receivable, (codes.get(receivable) ?? new Set()).add(step.code));
-    }
-  }
-  return { standings: new Map(standings), codesTaken: codes, strategy };
+  const codesTaken = new Map([...(taken ?? [])].map(([id, { counted }]) => [id, new Set(counted.keys())]));
+  return { standings: new Map(standings), codesTaken, strategy };
 }
 
 function nextOf(verdict: Verdict): string | undefined {

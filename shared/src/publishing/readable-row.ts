@@ -41,7 +41,7 @@ export function readableRow(
       return [];
     }
     if (column.type === 'lookup') {
-      const code = codeOf(column.target, String(stored));
+      const code = typeof stored === 'string' ? codeOf(column.target, stored) : undefined;
       if (code !== undefined) return [[readable, code]];
       problems.push(anError(`${place}, ${readable}`, '', `its ${column.label.toLowerCase()} is not active`));
       return [];
@@ -79,8 +79,16 @@ export function storedRow(
         ];
       case 'boolean':
         return [name, value ?? column.default];
-      default:
+      case 'text':
+      case 'memo':
+      case 'integer':
+      case 'date':
         return [name, value ?? null];
+      case 'money':
+      case 'instant':
+      case 'customer':
+      case 'file':
+        throw notOfPolicy(name, column);
     }
   });
   return Object.fromEntries(values);
@@ -118,8 +126,12 @@ export function valueProblem(place: string, column: Column, value: unknown): Pro
     case 'instant':
     case 'customer':
     case 'file':
-      throw new RangeError(`Columns of type ${column.type} are not part of the policy: ${place}`);
+      throw notOfPolicy(place, column);
   }
+}
+
+function notOfPolicy(place: string, { type }: Column): RangeError {
+  return new RangeError(`Columns of type ${type} are not part of the policy: ${place}`);
 }
 
 function optionsOf({ options }: Extract<Column, { readonly type: 'choice' }>): string {

@@ -3,17 +3,15 @@
  * stands for it: then the item stands there, and is neither begun again nor asked twice.
  */
 import type { ActionRecord } from '../actions/action.ts';
+import type { Facts } from './facts.ts';
 import type { Strategy } from './policy.ts';
 
-/** The history in the steps of the strategy. Keys stay: they name what was done. */
-export function inStepsOf(
-  { formerSteps, steps }: Strategy,
-  history: readonly ActionRecord[],
-): readonly ActionRecord[] {
-  if (formerSteps === undefined) return history;
+/** The facts in the steps of the strategy. Keys stay: they name what was done. */
+export function inStepsOf({ formerSteps, steps }: Strategy, facts: Facts): Facts {
+  if (formerSteps === undefined) return facts;
   const orders = new Map(steps.map(({ code, order }) => [code, order]));
   const now = (code: string): string => (orders.has(code) ? code : (formerSteps[code] ?? code));
-  return history.map((record) => {
+  const history = facts.history.map((record): ActionRecord => {
     const step = now(record.step);
     return {
       ...record,
@@ -22,8 +20,9 @@ export function inStepsOf(
       lines: record.lines.map((line) => {
         if (!line.step) return line;
         const code = now(line.step.code);
-        return { ...line, step: { code, order: orders.get(code) ?? line.step.order } };
+        return { ...line, step: { ...line.step, code, order: orders.get(code) ?? line.step.order } };
       }),
     };
   });
+  return { ...facts, history };
 }
