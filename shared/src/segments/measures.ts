@@ -202,7 +202,7 @@ class MeasuresOfDebtor implements Measures {
 /** The same measures, all reckoned, without the rows they were reckoned from. */
 export function snapshotOf(measures: Measures): Measures {
   const values = everyMeasure.map((measure) => [measure, measures[measure]]);
-  return Object.fromEntries(values) as unknown as Measures;
+  return Object.fromEntries(values) as Measures;
 }
 
 /** What is open, and what is settled once: a settled item that a promise speaks of stands among the receivables too. */

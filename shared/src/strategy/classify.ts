@@ -72,11 +72,12 @@ export function classify(question: {
 }
 
 /** How much of what is settled has to be read so that no rule finds something unknown that is known. */
-export function reachOfHistory(policy: Policy): Reach | undefined {
-  const conditions = policy.strategies.flatMap(conditionsOf);
-  const reaches = [...rulesOf(policy), ...conditions].flatMap((rule) =>
-    rule.map(({ measure }) => reachOf[measure]),
-  );
+export function reachOfHistory(policies: readonly Policy[]): Reach | undefined {
+  const rules = policies.flatMap((policy) => [
+    ...rulesOf(policy),
+    ...policy.strategies.flatMap(conditionsOf),
+  ]);
+  const reaches = rules.flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
   if (reaches.includes('always')) return 'always';
   return reaches.includes('year') ? 'year' : undefined;
 }

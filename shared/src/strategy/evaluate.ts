@@ -14,6 +14,7 @@ import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
 import type { Facts } from './facts.ts';
+import { inStepsOf } from './former-steps.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
@@ -24,12 +25,19 @@ import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
 /** @param asOf the company's local day. */
-export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
+export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision {
   const { calendar, agreements } = policy;
-  const reserved = reservationsOf(policy, facts, asOf);
-  const setOff = collectibleItems(facts.receivables, reserved.amounts);
-  const classified = classify({ policy, facts, items: setOff, promises: reserved.promises, asOf });
+  const reserved = reservationsOf(policy, known, asOf);
+  const setOff = collectibleItems(known.receivables, reserved.amounts);
+  const classified = classify({
+    policy,
+    facts: known,
+    items: setOff,
+    promises: reserved.promises,
+    asOf,
+  });
   const { segment, strategy } = classified;
+  const facts = strategy ? inStepsOf(strategy, known) : known;
   const items =
     strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : setOff;
   const episode = episodeChange(items, facts, asOf);
@@ -42,7 +50,8 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     episode,
     promises: reserved.promises,
   };
-  const otherDays = [...reserved.changesOn, ...classified.changesOn];
+  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
+  const otherDays = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
