@@ -31,7 +31,7 @@ export async function sendPlanned(services: Services, loaded: LoadedAction): Pro
   const today = dateIn(loaded.company.dun_timezone, now);
   const brake = brakeOf(loaded.company, loaded.stopped, today);
   if (brake) return refuseToSend(services, loaded, brake, today);
-  const checked = lastLook(loaded, now);
+  const checked = lastLook(loaded, { now, today });
   switch (checked.kind) {
     case 'unusablePolicy':
       return `stays planned: ${checked.reason}`;
@@ -61,10 +61,10 @@ async function refuseToSend(
 
 function lastLook(
   { record, companyPolicy, facts }: LoadedAction,
-  now: Instant,
+  { now, today }: { readonly now: Instant; readonly today: IsoDate },
 ): Recheck | { kind: 'unusablePolicy'; reason: string } {
   try {
-    return recheck(record.key, companyPolicy.policy(), facts, now);
+    return recheck(record.key, companyPolicy.policy(today), facts, now);
   } catch (error) {
     if (error instanceof PolicyError) return { kind: 'unusablePolicy', reason: error.message };
     throw error;

@@ -50,7 +50,7 @@ export function checkedPromise(row: PromiseRow, question: Question): CheckedAgre
   const read = promiseOf(row, loaded.promiseItems, documents, contextOf(company));
   if (!read.ok) return refused(row, read.problems, promise);
   const written = completed(read.value, facts, company, today);
-  const { agreements, calendar } = company.policy();
+  const { agreements, calendar } = company.policy(today);
   const around = {
     rules: agreements.promises,
     calendar,
@@ -86,7 +86,7 @@ function completed(
   today: IsoDate,
 ): PromiseToPay {
   if (written.items.length > 0) return written;
-  const { agreements, calendar } = company.policy();
+  const { agreements, calendar } = company.policy(today);
   const circumstances = {
     rules: agreements.promises,
     calendar,
@@ -112,7 +112,7 @@ export function checkedDispute(row: DisputeRow, { loaded, company, today }: Ques
       receivables: facts.receivables,
       disputes: facts.disputes,
       reasons: Object.keys(dispute.columns.dun_reason.options),
-      rules: company.policy().agreements.disputes,
+      rules: company.policy(today).agreements.disputes,
     },
     today,
   );

@@ -14,6 +14,7 @@ import {
   strategyStep,
   template,
 } from './policy.ts';
+import { policyRun, policyVersion } from './publishing.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
 
 export const tables = {
@@ -43,6 +44,8 @@ export const tables = {
   syncRun,
   syncChunk,
   rejectedRow,
+  policyVersion,
+  policyRun,
 } as const;
 
 export const extensions = activityExtensions;
