@@ -47,6 +47,10 @@ export function simulate(
     promises: [],
     disputes: [],
     holds: [],
+    dueDateChanges: [],
+    closedTasks: [],
+    creditHolds: [],
+    orders: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });

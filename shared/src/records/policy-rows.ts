@@ -5,10 +5,8 @@ import type { ContactPolicy } from '../contact/contact-policy.ts';
 import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
-import { isCurrency, type Currency } from '../money/money.ts';
-import { parseAmount } from '../money/parse-amount.ts';
 import type { Segment } from '../segments/segment.ts';
-import type { AgreementRules, Policy, Step, Strategy } from '../strategy/policy.ts';
+import type { Policy, Step, Strategy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
 import {
   channel,
@@ -20,7 +18,9 @@ import {
   type strategy,
 } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
+import { agreementRulesOf } from './agreement-rules.ts';
 import { optionName } from './options.ts';
+import { amountsIn, listIn } from './text-lists.ts';
 
 export type CompanyRow = RowOf<typeof company>;
 
@@ -75,7 +75,7 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
   );
-  const agreements = check(`company ${company.dun_code}, promises`, () => agreementRulesOf(company));
+  const agreements = check(`company ${company.dun_code}`, () => agreementRulesOf(company));
   if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
   if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
   if (problems.length > 0 || !calendar || !contact || !agreements) throw new PolicyError(problems);
@@ -132,7 +132,7 @@ function contactPolicyOf(row: PolicyRows['contactPolicies'][number]): ContactPol
     windowEnd,
     businessDaysOnly: row.dun_businessdaysonly,
     minimumGapDays: Math.max(1, row.dun_minimumgapdays),
-    caps: list(row.dun_caps, ';').map(capIn),
+    caps: listIn(row.dun_caps, ';').map(capIn),
   };
 }
 
@@ -150,7 +150,7 @@ function segmentOfRow(
 ): Segment {
   const strategyCode = strategyCodes.get(row._dun_strategyid_value);
   if (strategyCode === undefined) throw new RangeError('its strategy does not exist');
-  const countries = list(row.dun_countries, ',');
+  const countries = listIn(row.dun_countries, ',');
   return {
     code: row.dun_code,
     name: row.dun_name,
@@ -162,7 +162,7 @@ function segmentOfRow(
 }
 
 function stepOf(row: PolicyRows['steps'][number]): Step {
-  const segments = list(row.dun_segments, ',');
+  const segments = listIn(row.dun_segments, ',');
   return {
     code: row.dun_code,
     name: row.dun_name,
@@ -173,50 +173,13 @@ function stepOf(row: PolicyRows['steps'][number]): Step {
     channel: optionName(channel, row.dun_channel),
     template: row.dun_template,
     cumulative: row.dun_cumulative,
-    minimumMinor: minimumsIn(row.dun_minimumamounts),
+    minimumMinor: amountsIn(row.dun_minimumamounts),
     ...(row.dun_validdays !== null && { validDays: row.dun_validdays }),
     ...(row.dun_fallbackchannel !== null && {
       fallbackChannel: optionName(channel, row.dun_fallbackchannel),
     }),
     ...(segments.length > 0 && { segments }),
   };
-}
-
-function agreementRulesOf(row: CompanyRow): AgreementRules {
-  return {
-    promises: {
-      graceDays: row.dun_promisegracedays ?? 2,
-      toleranceBasisPoints: (row.dun_promisetolerancepercent ?? 1) * 100,
-      toleranceMinor: minimumsIn(row.dun_promisetolerance),
-      maxHorizonDays: row.dun_promisehorizondays ?? 30,
-      maxPlanDays: row.dun_planhorizondays ?? 365,
-      approvalFromLevel: row.dun_approvallevel ?? 3,
-      maxOpenPromises: row.dun_maxopenpromises ?? 3,
-      defaultClause: row.dun_wholeplandue ? 'wholePlanDue' : 'nextInstalment',
-      confirmationOffsetDays: 1,
-    },
-    disputes: {
-      accepted: { goesOn: 'whereItWas', waitDays: 0 },
-      rejected: { goesOn: 'whereItWas', waitDays: row.dun_rejecteddisputewaitdays ?? 7 },
-      withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
-    },
-  };
-}
-
-/** `HUF 3000; EUR 10` → minor units per currency. */
-function minimumsIn(text: string | null): Readonly<Record<Currency, number>> {
-  return Object.fromEntries(
-    list(text, ';').map((entry) => {
-      const [currency = '', amount = '', ...rest] = entry.split(/\s+/);
-      const parsed =
-        isCurrency(currency) && rest.length === 0
-          ? parseAmount(amount, currency, { decimal: '.' })
-          : undefined;
-      if (!parsed?.ok || parsed.amount.minor < 0)
-        throw new RangeError(`not a minimum amount such as "HUF 3000": "${entry}"`);
-      return [currency, parsed.amount.minor];
-    }),
-  );
 }
 
 /** Two rules with one priority, two steps with one order: which counts would be chance. */
@@ -230,11 +193,4 @@ function ambiguities(segments: readonly Segment[], strategies: readonly Strategy
       .map((step) => `step ${code}/${step.code}: another step has order ${step.order} too`),
   );
   return [...samePriority, ...sameOrder];
-}
-
-function list(text: string | null, separator: string): readonly string[] {
-  return (text ?? '')
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }

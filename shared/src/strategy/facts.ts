@@ -3,13 +3,22 @@ import type { ActionRecord, Channel } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Dispute } from '../disputes/dispute.ts';
+import type { CreditHold } from '../holds/credit-hold.ts';
 import type { Hold } from '../holds/hold.ts';
+import type { TradingOrder } from '../holds/trading-status.ts';
+import {
+  withEffectiveDueDates,
+  type DueDateChange,
+  type EffectiveReceivable,
+} from '../promises/due-date-change.ts';
 import type { PromiseToPay } from '../promises/promise.ts';
 import type { Payment } from '../receivables/payment.ts';
-import type { Receivable } from '../receivables/receivable.ts';
 import type { Customer } from '../segments/segment.ts';
 
 export type Episode = { readonly openedBy: string; readonly openedOn: IsoDate };
+
+/** A department's task, by its key, and the day on which it was closed. */
+export type ClosedTask = { readonly key: string; readonly closedOn: IsoDate };
 
 export type Facts = {
   readonly debtor: Customer & {
@@ -18,16 +27,30 @@ export type Facts = {
     readonly reachableBy: readonly Channel[];
   };
   /** Open ones, and settled ones that a promise speaks of. */
-  readonly receivables: readonly Receivable[];
+  readonly receivables: readonly EffectiveReceivable[];
+  /** Other due dates that people agreed to, approved or not. */
+  readonly dueDateChanges: readonly DueDateChange[];
   /** Those since the first promise; none without one. */
   readonly payments: readonly Payment[];
   readonly promises: readonly PromiseToPay[];
   readonly disputes: readonly Dispute[];
+  /** Of the departments that were asked about the disputes. */
+  readonly closedTasks: readonly ClosedTask[];
   readonly holds: readonly Hold[];
+  /** All there ever were. */
+  readonly creditHolds: readonly CreditHold[];
+  readonly orders: readonly TradingOrder[];
   /** The open episode, if there is one. */
   readonly episode?: Episode;
   readonly history: readonly ActionRecord[];
 };
+
+/** The facts with the due dates that hold on a day: whoever looks at due dates looks at these. */
+export function factsOn(facts: Facts, asOf: IsoDate): Facts {
+  const { receivables, dueDateChanges } = facts;
+  if (dueDateChanges.length === 0) return facts;
+  return { ...facts, receivables: withEffectiveDueDates(receivables, dueDateChanges, asOf) };
+}
 
 /** The same facts give the same digest, in whatever order their rows were read. */
 export function factsHash(facts: Facts): string {
@@ -40,6 +63,10 @@ export function factsHash(facts: Facts): string {
       promises: [...facts.promises].sort(byId),
       disputes: [...facts.disputes].sort(byId),
       holds: [...facts.holds].sort(byId),
+      dueDateChanges: [...facts.dueDateChanges].sort(byId),
+      closedTasks: [...facts.closedTasks].sort((a, b) => (a.key < b.key ? -1 : 1)),
+      creditHolds: [...facts.creditHolds].sort(byId),
+      orders: [...facts.orders].sort(byId),
       history: [...facts.history].sort((a, b) => (a.key < b.key ? -1 : 1)),
     }),
   );

@@ -2,7 +2,10 @@
 import type { ContactRules } from '../contact/contact-policy.ts';
 import type { Channel } from '../actions/action.ts';
 import type { Currency } from '../money/money.ts';
+import type { ApprovalRule } from '../disputes/approval.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
+import type { TaskRule } from '../disputes/tasks.ts';
+import type { CreditRule } from '../holds/trading-status.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Segment } from '../segments/segment.ts';
 
@@ -35,8 +38,16 @@ export type Strategy = {
   readonly steps: readonly Step[];
 };
 
-/** How what customers said is judged. */
-export type AgreementRules = { readonly promises: PromiseRules; readonly disputes: ResumeRules };
+/** How what customers said is judged, and what people may agree to. */
+export type AgreementRules = {
+  readonly promises: PromiseRules;
+  readonly disputes: ResumeRules;
+  readonly disputeTasks: readonly TaskRule[];
+  readonly disputeApprovals: readonly ApprovalRule[];
+  readonly credit: readonly CreditRule[];
+  /** How far beyond the ledger's due date another one may lie. */
+  readonly longestExtensionDays: number;
+};
 
 export type Policy = ContactRules & {
   /** Digest of everything in it. */

@@ -1,10 +1,12 @@
 /** All tables of the solution, in an order in which they can be created. */
 import { dispute, hold, promise, promiseItem } from './agreements.ts';
+import { approval, dueDateChange } from './approvals.ts';
 import { activityExtensions, collectionAction, collectionCase, dispatch, sms } from './collection.ts';
 import { company, sendControl } from './company.ts';
 import { debtor, payment, receivable } from './ledger.ts';
 import { calendar, contactPolicy, segment, strategy, strategyStep, template } from './policy.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
+import { creditHold, erpCommand, tradingOrder } from './trading.ts';
 
 export const tables = {
   calendar,
@@ -26,6 +28,11 @@ export const tables = {
   promiseItem,
   dispute,
   hold,
+  dueDateChange,
+  approval,
+  creditHold,
+  tradingOrder,
+  erpCommand,
   syncRun,
   syncChunk,
   rejectedRow,

@@ -54,6 +54,10 @@ export const agreements: AgreementRules = {
     rejected: { goesOn: 'whereItWas', waitDays: 7 },
     withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
   },
+  disputeTasks: [],
+  disputeApprovals: [],
+  credit: [],
+  longestExtensionDays: 90,
 };
 
 /** An e-mail step; `minimum` in euros and, times 400, in forints. */
@@ -79,6 +83,7 @@ export function aPolicy(
     readonly steps?: readonly Step[];
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
+    readonly agreements?: Partial<AgreementRules>;
   } = {},
 ): Policy {
   return {
@@ -93,7 +98,7 @@ export function aPolicy(
       ...of.contact,
     },
     segments: [{ code: 'business', name: 'Businesses', priority: 10, kind: 'business', strategy: 'B2B' }],
-    agreements,
+    agreements: { ...agreements, ...of.agreements },
     strategies: [{ code: 'B2B', name: 'Businesses', steps: of.steps ?? businessSteps }],
   };
 }
