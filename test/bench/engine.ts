@@ -7,9 +7,8 @@ import { fromMajor } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import { nextStep, type TakenStep } from '@dunlin/shared/strategy/next-step';
-import type { Strategy } from '@dunlin/shared/strategy/policy';
 import { aDebtor } from '../../shared/src/strategy/testing/a-debtor.ts';
-import { aPolicy, aStep } from '../../shared/src/strategy/testing/a-policy.ts';
+import { aPolicy, aStep, aStrategy } from '../../shared/src/strategy/testing/a-policy.ts';
 import type { Bench, Figure } from './bench.ts';
 import { median } from './bench.ts';
 import { handWrittenLoop, jsonLogicEngine, jsonLogicJs, jsonRulesEngine } from './rule-engines.ts';
@@ -17,9 +16,7 @@ import { handWrittenLoop, jsonLogicEngine, jsonLogicJs, jsonRulesEngine } from '
 const asOf = isoDate('2025-06-30');
 
 /** Six steps from the reminder to the hand-over, in calendar days: what every engine can express. */
-const strategy: Strategy = {
-  code: 'bench',
-  name: 'Bench',
+const strategy = aStrategy({
   steps: [
     aStep({ code: 'reminder', order: 1, offsetDays: -5 }),
     aStep({ code: 'first-notice', order: 2, offsetDays: 3, waitDays: 3 }),
@@ -28,7 +25,7 @@ const strategy: Strategy = {
     aStep({ code: 'pre-legal', order: 5, offsetDays: 35, waitDays: 10 }),
     aStep({ code: 'hand-over', order: 6, offsetDays: 55, waitDays: 14 }),
   ],
-};
+});
 
 export type Case = { readonly receivable: Receivable; readonly taken: TakenStep | undefined };
 

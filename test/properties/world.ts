@@ -3,7 +3,7 @@ import type { Channel } from '@dunlin/shared/actions/action';
 import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { money } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
-import type { Policy, Step } from '@dunlin/shared/strategy/policy';
+import type { Grouping, Policy, Step } from '@dunlin/shared/strategy/policy';
 import { aPolicy, aStep } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
 
@@ -34,10 +34,10 @@ const step = fc.record(
     validDays: fc.constantFrom(0, 1, 2, 5, 20),
     channel: fc.constantFrom<Channel>('email', 'email', 'email', 'letter', 'letter', 'sms', 'call', 'person'),
     fallbackChannel: fc.constantFrom<Channel>('email', 'letter', 'person'),
-    cumulative: fc.boolean(),
+    grouping: fc.constantFrom<Grouping>('invoice', 'step', 'customer', 'customer'),
     minimumMinor: fc.record({ EUR: fc.constantFrom(0, 2_000, 9_000), HUF: fc.constantFrom(0, 5_000) }),
   },
-  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'cumulative', 'minimumMinor'] },
+  { requiredKeys: ['offsetDays', 'dayCount', 'waitDays', 'channel', 'grouping', 'minimumMinor'] },
 );
 
 /** Steps in the order of their days, as every sensible strategy has them; orders leave gaps. */

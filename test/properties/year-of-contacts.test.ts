@@ -98,7 +98,7 @@ function wrongItems(world: World, { day, on, action }: CarriedOut, before: Furth
   );
   const wanted = byPerson
     ? overdue
-    : step.cumulative && !isUpcoming(step)
+    : step.grouping === 'customer' && !isUpcoming(step)
       ? overdue.filter((item) => (before.get(item) ?? 0) <= step.order)
       : ownStep;
   const milder = action.lines.flatMap(({ receivable }) =>

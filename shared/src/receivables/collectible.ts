@@ -28,6 +28,9 @@ export type CollectibleItem = {
   readonly credits: readonly SetOff[];
 };
 
+/** What open credits do: reduce the oldest invoices, or nothing until they cover all that is open. */
+export type Netting = 'oldestFirst' | 'none';
+
 export type SetOff = { readonly credit: Receivable; readonly amount: Money };
 
 const nothingReserved: ReadonlyMap<string, Reservation> = new Map();

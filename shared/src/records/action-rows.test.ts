@@ -28,7 +28,7 @@ function plannedAction(): NonNullable<ReturnType<typeof evaluate>['actions'][0]>
     ],
     history: [anAction({ step: 'due-date', on: '2025-03-19', item: 'INV-2' })],
   });
-  const steps = aPolicy().strategies[0]?.steps.map((step) => ({ ...step, cumulative: true }));
+  const steps = aPolicy().strategies[0]?.steps.map((step) => ({ ...step, grouping: 'customer' as const }));
   const [action] = evaluate(aPolicy(steps && { steps }), facts, isoDate('2025-03-21')).actions;
   if (!action) throw new Error('A first notice should be planned');
   return action;

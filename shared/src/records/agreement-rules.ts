@@ -11,7 +11,7 @@ import type { company } from '../tables/company.ts';
 import type { RowOf } from '../tables/table.ts';
 import { creditRulesIn } from './credit-rule-lines.ts';
 import { approvalRulesIn, taskRulesIn } from './dispute-rule-lines.ts';
-import { amountsIn } from './text-lists.ts';
+import { minimumsIn } from './lists.ts';
 
 type CompanyRow = RowOf<typeof company>;
 
@@ -47,7 +47,7 @@ function promiseRulesOf(row: CompanyRow): PromiseRules {
   return {
     graceDays: row.dun_promisegracedays ?? 2,
     toleranceBasisPoints: (row.dun_promisetolerancepercent ?? 1) * 100,
-    toleranceMinor: amountsIn(row.dun_promisetolerance),
+    toleranceMinor: minimumsIn(row.dun_promisetolerance),
     maxHorizonDays: row.dun_promisehorizondays ?? 30,
     maxPlanDays: row.dun_planhorizondays ?? 365,
     approvalFromLevel: row.dun_approvallevel ?? 3,

@@ -1,6 +1,6 @@
 /** When a debtor is not sold to freely, as people type it on the company: a rule a line, `name: what, when`. */
 import type { CreditRule, Restriction } from '../holds/trading-status.ts';
-import { amountsIn, linesIn } from './text-lists.ts';
+import { minimumsIn, linesIn } from './lists.ts';
 
 const named = /^(?<code>[^:]+): (?<status>conditional|blocked) (?<when>.+)$/i;
 const limitUse = /^above (?<above>\d{1,4}) ?% of the limit until (?<until>\d{1,4}) ?%$/i;
@@ -39,6 +39,6 @@ function creditRuleIn(line: string): CreditRule | undefined {
     ...rule,
     when: 'overdue',
     days: Number(ofDays['days']),
-    minimumMinor: amountsIn(ofDays['amounts'] ?? null),
+    minimumMinor: minimumsIn(ofDays['amounts'] ?? null),
   };
 }

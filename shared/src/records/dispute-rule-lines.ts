@@ -1,7 +1,7 @@
 /** How disputes are handled, as people type it on the company: a rule a line. */
 import type { ApprovalRule, Resolution } from '../disputes/approval.ts';
 import type { TaskRule } from '../disputes/tasks.ts';
-import { amountsIn, linesIn, listIn } from './text-lists.ts';
+import { minimumsIn, linesIn, list } from './lists.ts';
 
 /** The departments that have a queue. */
 export const departments = ['finance', 'billing', 'operations'] as const;
@@ -38,7 +38,7 @@ export function approvalRulesIn(text: string | null): readonly ApprovalRule[] {
 
 function approvalRuleIn(line: string): ApprovalRule | undefined {
   const parts = approvalLine.exec(line)?.groups;
-  const [amount] = Object.entries(amountsIn(parts?.['amount'] ?? null));
+  const [amount] = Object.entries(minimumsIn(parts?.['amount'] ?? null));
   if (!parts || !amount) return undefined;
   const [currency, fromMinor] = amount;
   return {
@@ -53,5 +53,5 @@ function approvalRuleIn(line: string): ApprovalRule | undefined {
 }
 
 function namesIn(text: string): readonly string[] {
-  return listIn(text, / and /i);
+  return list(text, ' and ');
 }

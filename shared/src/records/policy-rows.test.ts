@@ -13,6 +13,8 @@ import { policyOf, PolicyError, type CompanyRow, type PolicyRows } from './polic
 import { aRow } from './testing/a-row.ts';
 
 const dayCount = strategyStep.columns.dun_daycount.options;
+const { dun_trigger, dun_tone, dun_grouping } = strategyStep.columns;
+const { dun_latestart, dun_netting, dun_onsegmentchange } = strategy.columns;
 
 const ourCompany = aRow(company, {
   dun_code: 'HU01',
@@ -53,6 +55,9 @@ const theStrategy = aRow(strategy, {
   dun_strategyid: 'strategy-1',
   dun_code: 'B2B',
   dun_name: 'Businesses',
+  dun_latestart: dun_latestart.options.oneByOne.value,
+  dun_netting: dun_netting.options.oldestFirst.value,
+  dun_onsegmentchange: dun_onsegmentchange.options.mapped.value,
 });
 
 function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof strategyStep> {
@@ -66,7 +71,10 @@ function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof str
     dun_waitdays: 3,
     dun_channel: channel.email.value,
     dun_template: 'first-notice',
-    dun_cumulative: false,
+    dun_trigger: dun_trigger.options.dueDate.value,
+    dun_tone: dun_tone.options.neutral.value,
+    dun_grouping: dun_grouping.options.step.value,
+    dun_creditholdset: false,
     ...values,
   });
 }
@@ -143,23 +151,31 @@ describe('the policy that people typed', () => {
         {
           code: 'B2B',
           name: 'Businesses',
+          lateStart: 'oneByOne',
+          netting: 'oldestFirst',
+          onSegmentChange: 'mapped',
           steps: [
             {
               code: 'first-notice',
               name: 'First notice',
               order: 1,
+              trigger: 'dueDate',
               offsetDays: 8,
               dayCount: 'calendar',
               waitDays: 3,
               channel: 'email',
               template: 'first-notice',
-              cumulative: false,
+              tone: 'neutral',
+              grouping: 'step',
+              payByDays: 7,
+              creditHold: false,
               minimumMinor: {},
             },
             {
               code: 'second-notice',
               name: 'First notice',
               order: 2,
+              trigger: 'dueDate',
               offsetDays: 8,
               dayCount: 'business',
               waitDays: 3,
@@ -167,7 +183,10 @@ describe('the policy that people typed', () => {
               channel: 'email',
               fallbackChannel: 'letter',
               template: 'first-notice',
-              cumulative: false,
+              tone: 'neutral',
+              grouping: 'step',
+              payByDays: 7,
+              creditHold: false,
               minimumMinor: { HUF: 300_000, EUR: 1_050 },
               segments: ['neighbours', 'key-accounts'],
             },

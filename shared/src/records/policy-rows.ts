@@ -6,21 +6,14 @@ import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
 import type { Segment } from '../segments/segment.ts';
-import type { Policy, Step, Strategy } from '../strategy/policy.ts';
+import type { Policy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
-import {
-  channel,
-  customerKind,
-  strategyStep,
-  type calendar,
-  type contactPolicy,
-  type segment,
-  type strategy,
-} from '../tables/policy.ts';
+import { customerKind, type calendar, type contactPolicy, type segment } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
 import { agreementRulesOf } from './agreement-rules.ts';
+import { list } from './lists.ts';
 import { optionName } from './options.ts';
-import { amountsIn, listIn } from './text-lists.ts';
+import { stepOf, strategyOf, strategyProblems, type StepRow, type StrategyRow } from './strategy-rows.ts';
 
 export type CompanyRow = RowOf<typeof company>;
 
@@ -28,8 +21,8 @@ export type PolicyRows = {
   readonly calendars: readonly RowOf<typeof calendar>[];
   readonly contactPolicies: readonly RowOf<typeof contactPolicy>[];
   readonly segments: readonly RowOf<typeof segment>[];
-  readonly strategies: readonly RowOf<typeof strategy>[];
-  readonly steps: readonly RowOf<typeof strategyStep>[];
+  readonly strategies: readonly StrategyRow[];
+  readonly steps: readonly StepRow[];
 };
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
@@ -62,15 +55,13 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
   const segments = rows.segments.flatMap(
     (row) => check(`segment ${row.dun_code}`, () => segmentOfRow(row, codes)) ?? [],
   );
-  const strategies = rows.strategies.map((row): Strategy => ({
-    code: row.dun_code,
-    name: row.dun_name,
-    steps: rows.steps
+  const strategies = rows.strategies.flatMap((row) => {
+    const steps = rows.steps
       .filter((step) => step._dun_strategyid_value === row.dun_strategyid)
-      .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? [])
-      .sort((a, b) => a.order - b.order),
-  }));
-  problems.push(...ambiguities(segments, strategies));
+      .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? []);
+    return check(`strategy ${row.dun_code}`, () => strategyOf(row, steps)) ?? [];
+  });
+  problems.push(...strategyProblems(strategies, segments));
   check(
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
@@ -132,7 +123,7 @@ function contactPolicyOf(row: PolicyRows['contactPolicies'][number]): ContactPol
     windowEnd,
     businessDaysOnly: row.dun_businessdaysonly,
     minimumGapDays: Math.max(1, row.dun_minimumgapdays),
-    caps: listIn(row.dun_caps, ';').map(capIn),
+    caps: list(row.dun_caps, ';').map(capIn),
   };
 }
 
@@ -150,7 +141,7 @@ function segmentOfRow(
 ): Segment {
   const strategyCode = strategyCodes.get(row._dun_strategyid_value);
   if (strategyCode === undefined) throw new RangeError('its strategy does not exist');
-  const countries = listIn(row.dun_countries, ',');
+  const countries = list(row.dun_countries, ',');
   return {
     code: row.dun_code,
     name: row.dun_name,
@@ -159,38 +150,4 @@ function segmentOfRow(
     ...(row.dun_kind !== null && { kind: optionName(customerKind, row.dun_kind) }),
     ...(countries.length > 0 && { countries }),
   };
-}
-
-function stepOf(row: PolicyRows['steps'][number]): Step {
-  const segments = listIn(row.dun_segments, ',');
-  return {
-    code: row.dun_code,
-    name: row.dun_name,
-    order: row.dun_order,
-    offsetDays: row.dun_offsetdays,
-    dayCount: optionName(strategyStep.columns.dun_daycount.options, row.dun_daycount),
-    waitDays: row.dun_waitdays,
-    channel: optionName(channel, row.dun_channel),
-    template: row.dun_template,
-    cumulative: row.dun_cumulative,
-    minimumMinor: amountsIn(row.dun_minimumamounts),
-    ...(row.dun_validdays !== null && { validDays: row.dun_validdays }),
-    ...(row.dun_fallbackchannel !== null && {
-      fallbackChannel: optionName(channel, row.dun_fallbackchannel),
-    }),
-    ...(segments.length > 0 && { segments }),
-  };
-}
-
-/** Two rules with one priority, two steps with one order: which counts would be chance. */
-function ambiguities(segments: readonly Segment[], strategies: readonly Strategy[]): readonly string[] {
-  const samePriority = segments
-    .filter((one, at) => segments.findIndex(({ priority }) => priority === one.priority) !== at)
-    .map(({ code, priority }) => `segment ${code}: another segment has priority ${priority} too`);
-  const sameOrder = strategies.flatMap(({ code, steps }) =>
-    steps
-      .filter((one, at) => steps.findIndex(({ order }) => order === one.order) !== at)
-      .map((step) => `step ${code}/${step.code}: another step has order ${step.order} too`),
-  );
-  return [...samePriority, ...sameOrder];
 }

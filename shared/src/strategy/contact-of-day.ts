@@ -141,7 +141,7 @@ function groupOf(of: {
 }): Group {
   const { step, currency, channel, taken, asOf } = of;
   const byPerson = !isUpcoming(step) && channel.kind === 'use' && isByPerson(channel.use);
-  const cumulative = !isUpcoming(step) && step.cumulative && !byPerson;
+  const cumulative = !isUpcoming(step) && step.grouping === 'customer' && !byPerson;
   const takers = of.open.filter(
     (verdict): verdict is Due =>
       verdict.kind === 'act' &&

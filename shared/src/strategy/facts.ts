@@ -13,7 +13,7 @@ import {
 } from '../promises/due-date-change.ts';
 import type { PromiseToPay } from '../promises/promise.ts';
 import type { Payment } from '../receivables/payment.ts';
-import type { Customer } from '../segments/segment.ts';
+import type { Customer } from '../segments/customer.ts';
 
 export type Episode = { readonly openedBy: string; readonly openedOn: IsoDate };
 

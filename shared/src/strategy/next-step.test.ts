@@ -2,9 +2,9 @@ import { isoDate } from '../dates/iso-date.ts';
 import { dateOfStep, nextStep, stepsTaken } from './next-step.ts';
 import type { Step } from './policy.ts';
 import { anAction, aReceivable } from './testing/a-debtor.ts';
-import { aStep, businessSteps, hungary } from './testing/a-policy.ts';
+import { aStep, aStrategy, hungary } from './testing/a-policy.ts';
 
-const strategy = { code: 'B2B', name: 'Businesses', steps: businessSteps };
+const strategy = aStrategy();
 
 describe('the day of a step', () => {
   const business = (offsetDays: number): Step =>

@@ -7,14 +7,24 @@ import type { ResumeRules } from '../disputes/resumption.ts';
 import type { TaskRule } from '../disputes/tasks.ts';
 import type { CreditRule } from '../holds/trading-status.ts';
 import type { PromiseRules } from '../promises/promise.ts';
+import type { Netting } from '../receivables/collectible.ts';
 import type { Segment } from '../segments/segment.ts';
+
+/** What a step is counted from. All but the first two stand beside the others and change no stage. */
+export type Trigger = 'dueDate' | 'previousStep' | 'promiseBroken' | 'disputeClosed' | 'limitCrossed';
+
+/** What shares a message: nothing, the items due for the step, or all overdue items that have not come further. */
+export type Grouping = 'invoice' | 'step' | 'customer';
+
+export type Tone = 'friendly' | 'neutral' | 'firm' | 'final' | 'legal';
 
 export type Step = {
   /** Stays the same over all versions of the strategy; actions are named after it. */
   readonly code: string;
   readonly name: string;
   readonly order: number;
-  /** Days from the due date; negative is before it. */
+  readonly trigger: Trigger;
+  /** Days from the due date, or from what else triggers the step; negative is before it. */
   readonly offsetDays: number;
   readonly dayCount: 'calendar' | 'business';
   /** At least this many days from the step before to this one. */
@@ -24,8 +34,14 @@ export type Step = {
   readonly channel: Channel;
   readonly fallbackChannel?: Channel;
   readonly template: string;
-  /** A message about all overdue items of the customer, not only those that come to this step. */
-  readonly cumulative: boolean;
+  readonly tone: Tone;
+  readonly grouping: Grouping;
+  /** Days from a message to the day it asks to be paid by. */
+  readonly payByDays: number;
+  /** Deliveries are stopped with it. */
+  readonly creditHold: boolean;
+  /** The last step comes again every so many days. */
+  readonly repeatDays?: number;
   /** Minor units per currency; a currency that is not named has no minimum. */
   readonly minimumMinor: Readonly<Record<Currency, number>>;
   /** Segment codes; without it all. */
@@ -35,6 +51,13 @@ export type Step = {
 export type Strategy = {
   readonly code: string;
   readonly name: string;
+  /** What an item takes for which the days of several steps have passed: each in turn, or the furthest. */
+  readonly lateStart: 'oneByOne' | 'jump';
+  /** So many business days before the first notice of an episode the customer's owner is told. */
+  readonly headsUpDays?: number;
+  readonly netting: Netting;
+  /** Steps taken by another strategy: those that both have count, or none does. */
+  readonly onSegmentChange: 'mapped' | 'restart';
   readonly steps: readonly Step[];
 };
 
@@ -60,6 +83,14 @@ export type Policy = ContactRules & {
 /** The text for a person who gets a step because the customer cannot be reached by its channels. */
 export const unreachableTemplate = 'unreachable';
 
+/** The step by which the customer's owner is told before the first notice. */
+export const headsUpCode = 'heads-up';
+
+/** A step of the procedure itself; the others answer to an event and stand beside it. */
+export function isInChain({ trigger }: Step): boolean {
+  return trigger === 'dueDate' || trigger === 'previousStep';
+}
+
 /** What a person does, with the customer or about them; everything else is a message. */
 export function isByPerson(channel: Channel): boolean {
   return channel === 'person' || channel === 'call';
@@ -67,5 +98,5 @@ export function isByPerson(channel: Channel): boolean {
 
 /** A step before or on the due date speaks of what will be due; a later one of what is overdue. */
 export function isUpcoming(step: Step): boolean {
-  return step.offsetDays <= 0;
+  return step.trigger === 'dueDate' && step.offsetDays <= 0;
 }

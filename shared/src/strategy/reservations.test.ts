@@ -138,7 +138,7 @@ it('no message names what is disputed, promised or held, only what credits cover
   });
   const decision = evaluate(
     aPolicy({
-      steps: aPolicy().strategies[0]?.steps.map((step) => ({ ...step, cumulative: true })) ?? [],
+      steps: aPolicy().strategies[0]?.steps.map((step) => ({ ...step, grouping: 'customer' as const })) ?? [],
     }),
     facts,
     isoDate('2025-03-11'),

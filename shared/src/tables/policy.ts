@@ -136,6 +136,50 @@ export const strategy = {
     dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
     dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
     dun_description: { type: 'memo', maxLength: 2000, label: 'Description' },
+    dun_latestart: {
+      type: 'choice',
+      options: {
+        oneByOne: { value: firstOption, label: 'Every step, one by one' },
+        jump: { value: firstOption + 1, label: 'At the step of its age' },
+      },
+      default: firstOption,
+      label: 'A late item',
+      description:
+        'What an invoice takes for which the days of several steps have passed. No item comes to legal steps or a credit hold without the final notice.',
+      required: true,
+    },
+    dun_headsupdays: {
+      type: 'integer',
+      min: 1,
+      max: 30,
+      label: 'Heads-up (business days)',
+      description:
+        'So many business days before the first notice of a case the customer\u2019s owner gets a task. Empty: none.',
+    },
+    dun_netting: {
+      type: 'choice',
+      options: {
+        oldestFirst: { value: firstOption, label: 'Set off, the oldest invoice first' },
+        none: { value: firstOption + 1, label: 'Not set off' },
+      },
+      default: firstOption,
+      label: 'Open credits',
+      description:
+        'What credit notes and unapplied payments do. Not set off, they still stop everything once they cover all that is open.',
+      required: true,
+    },
+    dun_onsegmentchange: {
+      type: 'choice',
+      options: {
+        mapped: { value: firstOption, label: 'Go on after the steps both have' },
+        restart: { value: firstOption + 1, label: 'Start again' },
+      },
+      default: firstOption,
+      label: 'Coming from another strategy',
+      description:
+        'Where invoices of a debtor go on that had another strategy before: after the steps that both have by code, or at the first step again.',
+      required: true,
+    },
   },
   keys: { dun_strategy_code: ['dun_code'] },
 } as const satisfies Table;
@@ -160,12 +204,27 @@ export const strategyStep = {
     },
     dun_strategyid: { type: 'lookup', target: 'dun_strategy', label: 'Strategy', required: true },
     dun_order: { type: 'integer', min: 1, max: 100, label: 'Order', required: true },
+    dun_trigger: {
+      type: 'choice',
+      options: {
+        dueDate: { value: firstOption, label: 'The due date' },
+        previousStep: { value: firstOption + 1, label: 'The step before' },
+        promiseBroken: { value: firstOption + 2, label: 'A broken promise' },
+        disputeClosed: { value: firstOption + 3, label: 'A closed dispute' },
+        limitCrossed: { value: firstOption + 4, label: 'The credit limit crossed' },
+      },
+      default: firstOption,
+      label: 'Counted from',
+      description:
+        'What starts the step. Steps after a promise, a dispute or the credit limit stand beside the others: they change no stage.',
+      required: true,
+    },
     dun_offsetdays: {
       type: 'integer',
       min: -90,
       max: 1000,
-      label: 'Days from the due date',
-      description: 'Negative is before it.',
+      label: 'Days',
+      description: 'From the due date, or from what else the step is counted from. Negative is before it.',
       required: true,
     },
     dun_daycount: {
@@ -202,12 +261,59 @@ export const strategyStep = {
       description: 'Used when the customer cannot be reached, or may not be contacted, through the first.',
     },
     dun_template: { type: 'text', maxLength: 60, label: 'Template code', required: true },
-    dun_cumulative: {
+    dun_tone: {
+      type: 'choice',
+      options: {
+        friendly: { value: firstOption, label: 'Friendly' },
+        neutral: { value: firstOption + 1, label: 'Neutral' },
+        firm: { value: firstOption + 2, label: 'Firm' },
+        final: { value: firstOption + 3, label: 'Final notice' },
+        legal: { value: firstOption + 4, label: 'Legal' },
+      },
+      default: firstOption + 1,
+      label: 'Tone',
+      description: 'A legal step is only taken for what went through the last final notice.',
+      required: true,
+    },
+    dun_grouping: {
+      type: 'choice',
+      options: {
+        invoice: { value: firstOption, label: 'One message an invoice' },
+        step: { value: firstOption + 1, label: 'All invoices due for this step' },
+        customer: { value: firstOption + 2, label: 'All overdue invoices of the customer' },
+      },
+      default: firstOption + 1,
+      label: 'A message about',
+      description:
+        'About all overdue invoices: it lists those that have not come further, and those due for an earlier step take theirs with it.',
+      required: true,
+    },
+    dun_paybydays: {
+      type: 'integer',
+      min: 0,
+      max: 90,
+      label: 'Days to pay',
+      description: 'A message asks to pay by the business day so many days after it. Empty: 7.',
+    },
+    dun_creditholdset: {
       type: 'boolean',
       default: false,
-      label: 'Cumulative',
+      label: 'Credit hold',
       description:
-        'Yes: the message lists every overdue item of the customer that has not come further, and those due for an earlier step take theirs with it. No: it lists the items due for this step.',
+        'Deliveries are stopped with this step. Only taken for what went through the last final notice.',
+    },
+    dun_repeatdays: {
+      type: 'integer',
+      min: 1,
+      max: 365,
+      label: 'Again every (days)',
+      description: 'The last step of a strategy may come again and again. Empty: once.',
+    },
+    dun_condition: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Condition',
+      description: 'One a line; where not all hold, the step is left out. Empty: always.',
     },
     dun_minimumamounts: {
       type: 'text',

@@ -20,7 +20,7 @@ type Step = {
   readonly dun_daycount: 'calendar' | 'business';
   readonly dun_waitdays: number;
   readonly dun_validdays?: number;
-  readonly dun_cumulative?: boolean;
+  readonly dun_grouping: 'step' | 'customer';
 };
 
 const steps = starter<readonly Step[]>('dun_strategystep');
@@ -193,7 +193,7 @@ function isAboutAll({ step, channel }: Action): boolean {
 function isCumulative({ step, channel }: Action): boolean {
   const isMessage = channel !== 'Call' && channel !== 'Hand-over to a person';
   return (
-    isMessage && steps.some(({ dun_code, dun_cumulative }) => dun_code === step && dun_cumulative === true)
+    isMessage && steps.some(({ dun_code, dun_grouping }) => dun_code === step && dun_grouping === 'customer')
   );
 }
 

@@ -3,7 +3,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import type { ContactPolicy } from '../../contact/contact-policy.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
-import type { AgreementRules, Policy, Step } from '../policy.ts';
+import type { AgreementRules, Policy, Step, Strategy } from '../policy.ts';
 
 /** Spring 2025 as it was in Hungary: Easter, May Day and the Saturday worked for 2 May. */
 export const hungary: Calendar = {
@@ -28,12 +28,29 @@ export const businessSteps: readonly Step[] = [
     offsetDays: 18,
     waitDays: 7,
     channel: 'letter',
-    cumulative: true,
+    grouping: 'customer',
+    tone: 'firm',
     minimum: 10,
   }),
   aStep({ code: 'call', order: 5, offsetDays: 25, waitDays: 5, channel: 'call', minimum: 50 }),
-  aStep({ code: 'pre-legal', order: 6, offsetDays: 40, waitDays: 10, channel: 'letter', minimum: 50 }),
-  aStep({ code: 'hand-over', order: 7, offsetDays: 55, waitDays: 10, channel: 'person', minimum: 100 }),
+  aStep({
+    code: 'pre-legal',
+    order: 6,
+    offsetDays: 40,
+    waitDays: 10,
+    channel: 'letter',
+    tone: 'final',
+    minimum: 50,
+  }),
+  aStep({
+    code: 'hand-over',
+    order: 7,
+    offsetDays: 55,
+    waitDays: 10,
+    channel: 'person',
+    tone: 'legal',
+    minimum: 100,
+  }),
 ];
 
 /** Two business days of grace, one percent and at most an euro of tolerance, and after a dispute on where it was. */
@@ -67,11 +84,15 @@ export function aStep(
   const { minimum, ...step } = of;
   return {
     name: of.code,
+    trigger: 'dueDate',
     dayCount: 'calendar',
     waitDays: 0,
     channel: 'email',
     template: of.code,
-    cumulative: false,
+    tone: 'neutral',
+    grouping: 'step',
+    payByDays: 7,
+    creditHold: false,
     minimumMinor: minimum === undefined ? {} : { EUR: minimum * 100, HUF: minimum * 400 * 100 },
     ...step,
   };
@@ -81,6 +102,7 @@ export function aStep(
 export function aPolicy(
   of: {
     readonly steps?: readonly Step[];
+    readonly strategy?: Partial<Strategy>;
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
     readonly agreements?: Partial<AgreementRules>;
@@ -99,6 +121,19 @@ export function aPolicy(
     },
     segments: [{ code: 'business', name: 'Businesses', priority: 10, kind: 'business', strategy: 'B2B' }],
     agreements: { ...agreements, ...of.agreements },
-    strategies: [{ code: 'B2B', name: 'Businesses', steps: of.steps ?? businessSteps }],
+    strategies: [aStrategy({ steps: of.steps ?? businessSteps, ...of.strategy })],
+  };
+}
+
+/** Every step in turn, credits set off, and steps of another strategy count. */
+export function aStrategy(of: Partial<Strategy> = {}): Strategy {
+  return {
+    code: 'B2B',
+    name: 'Businesses',
+    lateStart: 'oneByOne',
+    netting: 'oldestFirst',
+    onSegmentChange: 'mapped',
+    steps: businessSteps,
+    ...of,
   };
 }

@@ -1,22 +1,18 @@
-/** Lists that people type into one text column. */
+/** Lists that people type into one column. */
 import { isCurrency, type Currency } from '../money/money.ts';
 import { parseAmount } from '../money/parse-amount.ts';
 
-/** The parts between separators, trimmed; empty ones are left out. */
-export function listIn(text: string | null, separator: string | RegExp): readonly string[] {
+export function list(text: string | null, separator: string): readonly string[] {
   return (text ?? '')
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
 
-/**
- * `HUF 3000; EUR 10` → minor units per currency.
- * @throws RangeError quoting the entry that is no amount.
- */
-export function amountsIn(text: string | null): Readonly<Record<Currency, number>> {
+/** `HUF 3000; EUR 10` → minor units per currency. */
+export function minimumsIn(text: string | null): Readonly<Record<Currency, number>> {
   return Object.fromEntries(
-    listIn(text, ';').map((entry) => {
+    list(text, ';').map((entry) => {
       const [currency = '', amount = '', ...rest] = entry.split(/\s+/);
       const parsed =
         isCurrency(currency) && rest.length === 0
@@ -38,9 +34,10 @@ export function linesIn<T>(
   read: (line: string) => T | undefined,
   example: string,
 ): readonly T[] {
-  return listIn(text, /\r?\n/).map((line, at) => {
+  return list(text, '\n').map((line, at) => {
     const rule = read(line);
-    if (rule === undefined) throw new RangeError(`line ${at + 1} is not a rule such as "${example}": "${line}"`);
+    if (rule === undefined)
+      throw new RangeError(`line ${at + 1} is not a rule such as "${example}": "${line}"`);
     return rule;
   });
 }
