@@ -3,7 +3,8 @@ import type { Dispatches } from '@dunlin/shared/messages/messages';
 import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
 import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
-import type { Facts } from '@dunlin/shared/strategy/facts';
+import { dateIn } from '@dunlin/shared/dates/instant';
+import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { company, sendControl } from '@dunlin/shared/tables/company';
 import type { RowOf } from '@dunlin/shared/tables/table';
@@ -14,7 +15,7 @@ import {
   debtorQueries,
   factsOf,
   loadedDebtors,
-  withPromises,
+  withAgreements,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
 import type { CustomerRow } from '../evaluation/reach.ts';
@@ -55,7 +56,7 @@ export async function loadAction(
     },
   ];
   const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others]);
-  const [debtor] = await withPromises(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
+  const [debtor] = await withAgreements(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
   const row = debtor?.actions.find(({ dun_collectionactionid }) => dun_collectionactionid === ids.action);
   if (!debtor || !row) return undefined;
   const [companies, stops, attempts] = answers.slice(queries.length) as unknown as [
@@ -71,7 +72,10 @@ export async function loadAction(
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
-    facts: factsOf(debtor, companyPolicy),
+    facts: factsOn(
+      factsOf(debtor, companyPolicy),
+      dateIn(companyPolicy.company.dun_timezone, services.now()),
+    ),
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
     companyPolicy,
     attempts,

@@ -78,7 +78,12 @@ export function proposalText(
 /** The approvals that were found to count, of those about the proposal as it stands. Who created a row is who decided. */
 export function approvalsOf(
   rows: readonly ApprovalRow[],
-  about: { readonly text: string; readonly resolution: Resolution; readonly amount: Money; readonly zone: string },
+  about: {
+    readonly text: string;
+    readonly resolution: Resolution;
+    readonly amount: Money;
+    readonly zone: string;
+  },
 ): readonly Approval[] {
   const { text, resolution, amount, zone } = about;
   return rows

@@ -5,7 +5,9 @@ import type { IsoDate } from '../dates/iso-date.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Step } from './policy.ts';
+import type { FollowUp } from './follow-ups.ts';
 import type { StandingPromise } from './reservations.ts';
+import type { Trading } from './trading.ts';
 
 export type Verdict = {
   readonly item: CollectibleItem;
@@ -28,7 +30,11 @@ export type Decision = {
   readonly policyVersion: string;
   readonly segment?: Segment;
   readonly verdicts: readonly Verdict[];
+  /** What is done today, follow-ups included. */
   readonly actions: readonly PlannedAction[];
+  /** What people do about promises and disputes, done, due or to come. */
+  readonly followUps: readonly FollowUp[];
+  readonly trading: Trading;
   readonly episode: EpisodeChange;
   readonly promises: readonly StandingPromise[];
   readonly outlook: Outlook;

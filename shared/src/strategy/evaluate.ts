@@ -8,15 +8,21 @@ import type { Reason } from '../actions/reason.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import { segmentOf, type Segment } from '../segments/segment.ts';
+import { withAgreements, type StepDecision } from './agreements-of-day.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Outlook, Verdict } from './decision.ts';
-import type { Facts } from './facts.ts';
+import { factsOn, type Facts } from './facts.ts';
 import { reservationsOf, type Reservations } from './reservations.ts';
 import { nextStep, stepsAfter, stepsTaken, type TakenStep } from './next-step.ts';
 import type { Policy, Strategy } from './policy.ts';
 
 /** @param asOf the company's local day. */
-export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision {
+  const facts = factsOn(given, asOf);
+  return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
+}
+
+function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision {
   const segment = segmentOf(policy.segments, facts.debtor);
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const reserved = reservationsOf(policy, facts, asOf);

@@ -56,7 +56,9 @@ export function followUpsOf(
   if (facts.promises.length === 0 && facts.disputes.length === 0) return [];
   const contacts = [
     ...contactsOf(facts.history),
-    ...planned.flatMap(({ channel, plannedOn }) => (channel === 'person' ? [] : [{ on: plannedOn, channel }])),
+    ...planned.flatMap(({ channel, plannedOn }) =>
+      channel === 'person' ? [] : [{ on: plannedOn, channel }],
+    ),
   ];
   const followUps: FollowUp[] = [];
   for (const occasion of [
@@ -66,7 +68,8 @@ export function followUpsOf(
     const followUp = followUpOf(occasion, { policy, facts, contacts, asOf });
     followUps.push(followUp);
     // The next call keeps its distance to this one.
-    if (followUp.state === 'due' && followUp.action.channel === 'call') contacts.push({ on: asOf, channel: 'call' });
+    if (followUp.state === 'due' && followUp.action.channel === 'call')
+      contacts.push({ on: asOf, channel: 'call' });
   }
   return followUps;
 }

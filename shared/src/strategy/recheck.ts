@@ -24,6 +24,14 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
   const action = decision.actions.find((candidate) => candidate.key === key);
   const occurrence = occurrenceOf(key);
   if (!action) {
+    const followUp = decision.followUps.find((one) => one.key === key);
+    if (followUp?.state === 'later' && followUp.until !== undefined) {
+      return {
+        kind: 'postpone',
+        until: windowOpensAt(policy, followUp.until),
+        because: followUp.because,
+      };
+    }
     const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
     if (
       verdict?.kind === 'wait' &&
@@ -31,7 +39,7 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
     ) {
       return { kind: 'postpone', until: windowOpensAt(policy, verdict.until), because: verdict.because };
     }
-    return { kind: 'cancel', because: whyNot(decision, occurrence) };
+    return { kind: 'cancel', because: whyNot(decision, key) };
   }
   if (action.channel === 'person') return { kind: 'send', action };
   const window = contactWindow(policy, now);

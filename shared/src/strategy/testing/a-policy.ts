@@ -64,7 +64,6 @@ export const agreements: AgreementRules = {
     approvalFromLevel: 3,
     maxOpenPromises: 2,
     defaultClause: 'nextInstalment',
-    confirmationOffsetDays: 1,
   },
   disputes: {
     accepted: { goesOn: 'whereItWas', waitDays: 0 },
