@@ -14,7 +14,7 @@ import { debtor } from '@dunlin/shared/tables/ledger';
 import { tradingStatus } from '@dunlin/shared/tables/trading';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
 import type { Change, Row } from '../dataverse/client.ts';
-import type { CompanyPolicy } from '../policy/policy-store.ts';
+import { nettingOf, type CompanyPolicy } from '../policy/policy-store.ts';
 import { disputeChanges } from './dispute-changes.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
 import { promiseChanges } from './promise-changes.ts';
@@ -117,6 +117,7 @@ export function casePosition({ outlook }: Decision): Row {
     dun_nextstep: outlook.next?.step.name ?? null,
     dun_nextstepon: outlook.next?.on ?? null,
     dun_stepsleft: outlook.stepsLeft,
+    dun_path: outlook.path.map(({ step, on }) => `${on} ${step.name}`).join('\n') || null,
   };
 }
 
@@ -141,8 +142,8 @@ function projections({ decision, factsHash, facts, company }: Evaluated): Row {
 }
 
 /** The total of the oldest overdue item's currency stands in the money column, the others in words beside it: sums of two currencies cannot be compared. */
-function overdueColumns(facts: Facts, { asOf }: Decision, { currencies }: CompanyPolicy): Row {
-  const balances = collectibleBalance(facts.receivables, asOf);
+function overdueColumns(facts: Facts, { asOf, segment }: Decision, company: CompanyPolicy): Row {
+  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
   const currency = facts.receivables.filter(isOpenInvoice).sort(byAge)[0]?.open.currency;
   const main =
     balances.find((balance) => balance.currency === currency) ??
@@ -156,7 +157,7 @@ function overdueColumns(facts: Facts, { asOf }: Decision, { currencies }: Compan
         .filter((balance) => balance !== main)
         .map((total) => formatMoney(total, 'en'))
         .join(', ') || null,
-    ...bindCurrency(currencies, main.currency),
+    ...bindCurrency(company.currencies, main.currency),
   };
 }
 

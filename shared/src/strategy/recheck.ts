@@ -32,11 +32,12 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
         because: followUp.because,
       };
     }
-    const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
-    if (
-      verdict?.kind === 'wait' &&
-      key === actionKey({ debtor: facts.debtor.id, step: verdict.step.code, occurrence })
-    ) {
+    const verdict = decision.verdicts.find(
+      (one) =>
+        one.kind === 'wait' &&
+        key === actionKey({ debtor: facts.debtor.id, step: one.step.code, occurrence: one.occurrence }),
+    );
+    if (verdict?.kind === 'wait') {
       return { kind: 'postpone', until: windowOpensAt(policy, verdict.until), because: verdict.because };
     }
     return { kind: 'cancel', because: whyNot(decision, key) };

@@ -48,10 +48,13 @@ function stillComing(decision: Decision, action: ActionRecord): boolean {
   if (decision.followUps.some(({ key, state }) => key === action.key && state === 'later')) return true;
   return decision.verdicts.some(
     (verdict) =>
-      verdict.kind === 'wait' &&
-      verdict.step.code === action.step &&
-      verdict.item.receivable.id === occurrence,
+      verdict.kind === 'wait' && verdict.step.code === action.step && verdict.occurrence === occurrence,
   );
+}
+
+/** An item that takes a step again has the day of the time before in its occurrence. */
+function receivableIn(occurrence: string): string {
+  return occurrence.replace(/@\d{4}-\d{2}-\d{2}$/, '');
 }
 
 /** Why the item, or the agreement, that brought an action about no longer does. */
@@ -59,12 +62,15 @@ export function whyNot(decision: Decision, key: string): readonly Reason[] {
   const followUp = decision.followUps.find((one) => one.key === key);
   if (followUp) return followUp.because;
   const occurrence = occurrenceOf(key);
-  const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
+  const verdict =
+    decision.verdicts.find((one) => one.occurrence === occurrence) ??
+    decision.verdicts.find(({ item }) => item.receivable.id === receivableIn(occurrence));
   if (!verdict) return [{ code: 'nothingOpen' }];
+  const { id } = verdict.item.receivable;
   const other =
     verdict.kind === 'act' &&
-    decision.actions.find(({ lines }) => lines.some((line) => line.receivable === occurrence && line.step));
+    decision.actions.find(({ lines }) => lines.some((line) => line.receivable === id && line.step));
   if (!other) return verdict.because;
-  const leading = other.lines.find((line) => line.receivable === other.occurrence);
+  const leading = other.lines.find((line) => line.receivable === receivableIn(other.occurrence));
   return [{ code: 'goesWith', step: other.step.name, document: leading?.document ?? other.occurrence }];
 }
