@@ -7,7 +7,8 @@ describe('commands for the ERP', () => {
   it('are taken once, and kept', async () => {
     const folder = tempFolder('commands');
     mkdirSync(join(folder, 'commands'));
-    for (const name of ['b.json', 'a.json', 'c.json.new']) writeFileSync(join(folder, 'commands', name), '{}');
+    for (const name of ['b.json', 'a.json', 'c.json.new'])
+      writeFileSync(join(folder, 'commands', name), '{}');
     expect(await takeCommands(folder)).toEqual(['a.json', 'b.json']);
     expect(await takeCommands(folder)).toEqual([]);
     expect(readdirSync(join(folder, 'commands', 'done')).sort()).toEqual(['a.json', 'b.json']);

@@ -1,5 +1,5 @@
 /** What a decision changes of disputes: the departments' tasks, the credit note asked of the ERP, and the one that came. */
-import { creditNoteRequest, creditNotesReceived } from '@dunlin/shared/disputes/credit-note';
+import { creditNoteRequest } from '@dunlin/shared/disputes/credit-note';
 import type { Dispute } from '@dunlin/shared/disputes/dispute';
 import type { DepartmentTask } from '@dunlin/shared/disputes/tasks';
 import { toDecimalText } from '@dunlin/shared/money/money';
@@ -75,22 +75,22 @@ function creditNoteRequests(evaluated: Evaluated): readonly Change[] {
   });
 }
 
+/** What the ledger shows to be carried out is noted on the dispute. */
 function creditNotesFound({ facts, loaded }: Evaluated): readonly Change[] {
-  return creditNotesReceived(facts.disputes, facts.receivables).flatMap(
-    ({ dispute, document }): readonly Change[] => {
-      const row = loaded.disputes.find(({ dun_disputeid }) => dun_disputeid === dispute);
-      if (!row || row.dun_requestedon === null) return [];
-      return [
-        {
-          kind: 'update',
-          collection: table.set,
-          key: dispute,
-          ifMatch: row['@odata.etag'],
-          row: { dun_erpdocument: document },
-        },
-      ];
-    },
-  );
+  return facts.disputes.flatMap((dispute): readonly Change[] => {
+    const document = dispute.state === 'accepted' ? dispute.erpDocument : undefined;
+    const row = loaded.disputes.find(({ dun_disputeid }) => dun_disputeid === dispute.id);
+    if (document === undefined || !row || row.dun_erpdocument !== null) return [];
+    return [
+      {
+        kind: 'update',
+        collection: table.set,
+        key: dispute.id,
+        ifMatch: row['@odata.etag'],
+        row: { dun_erpdocument: document },
+      },
+    ];
+  });
 }
 
 /** Tasks of disputes that are settled: nobody needs to answer any more. Each stands or falls by itself. */

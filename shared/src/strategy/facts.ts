@@ -2,6 +2,7 @@
 import type { ActionRecord, Channel } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
+import { withCreditNotes } from '../disputes/credit-note.ts';
 import type { Dispute } from '../disputes/dispute.ts';
 import type { CreditHold } from '../holds/credit-hold.ts';
 import type { Hold } from '../holds/hold.ts';
@@ -45,11 +46,18 @@ export type Facts = {
   readonly history: readonly ActionRecord[];
 };
 
-/** The facts with the due dates that hold on a day: whoever looks at due dates looks at these. */
+/**
+ * The facts as they count on a day: with the due dates that hold, and disputes with the credit notes that came for them. Whoever looks at
+ * due dates looks at these.
+ */
 export function factsOn(facts: Facts, asOf: IsoDate): Facts {
-  const { receivables, dueDateChanges } = facts;
-  if (dueDateChanges.length === 0) return facts;
-  return { ...facts, receivables: withEffectiveDueDates(receivables, dueDateChanges, asOf) };
+  const { receivables, dueDateChanges, disputes } = facts;
+  if (dueDateChanges.length === 0 && disputes.length === 0) return facts;
+  return {
+    ...facts,
+    receivables: withEffectiveDueDates(receivables, dueDateChanges, asOf),
+    disputes: withCreditNotes(disputes, receivables),
+  };
 }
 
 /** The same facts give the same digest, in whatever order their rows were read. */
