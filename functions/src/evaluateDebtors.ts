@@ -21,7 +21,6 @@ import { sendCommands } from './commands/send-commands.ts';
 import type { Change, Row } from './dataverse/client.ts';
 import { allThere } from './dataverse/refusals.ts';
 import { namesOf } from './dataverse/tables.ts';
-import { ownedBy } from './evaluation/addressee.ts';
 import { cancelledActivities, casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
 import { cancelledDisputeTasks } from './evaluation/dispute-changes.ts';
 import {
@@ -31,6 +30,8 @@ import {
   withAgreements,
   type LoadedDebtor,
 } from './evaluation/load-debtors.ts';
+import { withHistory } from './evaluation/load-history.ts';
+import { ownerOf } from './evaluation/owner.ts';
 import { underWay, type RunRow } from './import/read-run.ts';
 import type { CompanyPolicy } from './policy/policy-store.ts';
 import { services, type Services } from './services.ts';
@@ -71,7 +72,7 @@ async function evaluateOfCompany(
   const policy = await usablePolicy(services, company, today);
   if (!policy) return [];
   const evaluated: Evaluated[] = [];
-  for (const loaded of due) {
+  for (const loaded of await withHistory(services.dataverse, due, { policy, asOf: today })) {
     const known = await usableFacts(services, company, loaded, today);
     if (!known) continue;
     const facts = factsOn(known, today);
@@ -128,7 +129,7 @@ async function writeCases({ dataverse }: Services, evaluated: readonly Evaluated
     const id = caseIdOf(debtorId, episode.openedBy);
     if (loaded.cases.some(({ dun_collectioncaseid }) => dun_collectioncaseid === id)) return [];
     return [
-      { ...newCaseRow({ debtorId, debtorName, ...episode }), ...casePosition(decision), ...ownedBy(company) },
+      { ...newCaseRow({ debtorId, debtorName, ...episode }), ...casePosition(decision), ...ownerOf(company) },
     ];
   });
   const table = namesOf(collectionCase);
@@ -143,7 +144,7 @@ async function writeActions({ dataverse }: Services, evaluated: readonly Evaluat
     return changes.create.map((action): Row => {
       const caseId = episode && { caseId: caseIdOf(debtorId, episode.openedBy) };
       const context = { debtorId, debtorName, policyVersion: decision.policyVersion, ...caseId };
-      return { ...newActionRow(action, context, company.currencies), ...ownedBy(company) };
+      return { ...newActionRow(action, context, company.currencies), ...ownerOf(company) };
     });
   });
   const table = namesOf(collectionAction);

@@ -2,7 +2,12 @@
 import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
-import { dataverseEvents, queues, type DataverseEvents } from '@dunlin/shared/messages/messages';
+import {
+  dataverseEvents,
+  queues,
+  type DataverseEvents,
+  type Dispatches,
+} from '@dunlin/shared/messages/messages';
 import { statusColumns, type ActionRow } from '@dunlin/shared/records/action-rows';
 import { optionName } from '@dunlin/shared/records/options';
 import { collectionAction } from '@dunlin/shared/tables/collection';
@@ -28,6 +33,8 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
       return onPromiseItem(services, event.PrimaryEntityId);
     case 'dun_approval':
       return onApproval(services, event.PrimaryEntityId);
+    case 'dun_debtor':
+      return onSegmentChosen(services, event.PrimaryEntityId);
     case 'dun_company':
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
@@ -47,7 +54,10 @@ type ActivityRow = {
 const activityOpen = 0;
 const activityCancelled = 2;
 
-/** A person finished a call or task of ours: its action is done, and the debtor is looked at again. */
+/**
+ * A person finished a call or task of ours: its action is done, and the debtor is looked at again. Cancelling the task about an action that
+ * failed says that it is mended: it is tried again.
+ */
 async function onActivity(services: Services, table: 'phonecall' | 'task', id: string): Promise<string> {
   const { dataverse, policies, now } = services;
   const activity = await dataverse.get<ActivityRow>({
@@ -66,7 +76,9 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
     select: selectOf(collectionAction),
   });
   if (!action) return 'its action is gone';
-  const next = transition(optionName(collectionAction.status, action.statuscode), 'complete');
+  const state = optionName(collectionAction.status, action.statuscode);
+  const again = state === 'failed' && activity.statecode === activityCancelled;
+  const next = transition(state, again ? 'retry' : 'complete');
   if (typeof next === 'object') return next.refused;
   const debtorRow = await dataverse.get<{ _dun_companyid_value: string }>({
     collection: debtor.set,
@@ -84,10 +96,14 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
       ifMatch: action['@odata.etag'],
       row: {
         ...statusColumns(next),
-        // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
-        dun_executedon: today,
-        dun_result:
-          activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
+        ...(again
+          ? { dun_notbefore: now(), dun_result: 'Mended by a person, and tried again.' }
+          : {
+              // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
+              dun_executedon: today,
+              dun_result:
+                activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
+            }),
       },
     },
     {
@@ -100,7 +116,27 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   if (outcome.kind === 'refused')
     throw new Error(`The action changed meanwhile and is looked at again: ${outcome.message}`);
   await handOver(services, [action._dun_debtorid_value]);
-  return 'the action is done; its debtor is evaluated';
+  if (!again) return 'the action is done; its debtor is evaluated';
+  const hint: Dispatches = { action: actionId, debtor: action._dun_debtorid_value };
+  await services.bus.send(queues.dispatches, [{ body: hint }]);
+  return 'the action is tried again';
+}
+
+/** A segment was chosen by hand, or such a choice taken back: the debtor is looked at again. */
+async function onSegmentChosen(services: Services, id: string): Promise<string> {
+  const { dataverse, policies, now } = services;
+  const row = await dataverse.get<{ _dun_companyid_value: string }>({
+    collection: debtor.set,
+    key: id,
+    select: ['_dun_companyid_value'],
+  });
+  if (!row) return 'the debtor is gone';
+  const { company } = await policies.ofCompany(row._dun_companyid_value);
+  const due = { dun_nextevaluationon: dateIn(company.dun_timezone, now()) };
+  const outcome = await dataverse.changeSet([{ kind: 'update', collection: debtor.set, key: id, row: due }]);
+  if (outcome.kind === 'refused') return 'the debtor is gone';
+  await handOver(services, [id]);
+  return 'the debtor is evaluated with the segment chosen for it';
 }
 
 app.serviceBusQueue('onDataverseEvent', {

@@ -2,10 +2,10 @@
 import { money, type Money } from '@dunlin/shared/money/money';
 import type { Measures } from '@dunlin/shared/segments/measures';
 import { parseRule, ruleText } from '@dunlin/shared/segments/rule-text';
-import { ruleHolds, type Rule } from '@dunlin/shared/segments/rule';
+import { ruleHolds } from '@dunlin/shared/segments/rule';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
-import { someMeasures, someRule } from './some-rules.ts';
+import { scaledRule, someMeasures, someRule } from './some-rules.ts';
 
 describe('a rule', () => {
   it('is the same rule after it was written and read again', () => {
@@ -48,12 +48,6 @@ describe('a rule', () => {
     );
   });
 });
-
-function scaledRule(rule: Rule, k: number): Rule {
-  return rule.map((condition) =>
-    condition.kind === 'amount' ? { ...condition, amounts: scaled(condition.amounts, k) } : condition,
-  );
-}
 
 function scaledMeasures(measures: Measures, k: number): Measures {
   const { exposure, overdue, purchases } = measures;

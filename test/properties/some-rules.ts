@@ -81,3 +81,12 @@ export const someMeasures: fc.Arbitrary<Measures> = fc.record({
   promisesBroken: fc.nat(4),
   monthsAsCustomer: maybe(fc.nat(60)),
 });
+
+/** The same rule for amounts k times as high. */
+export function scaledRule(rule: Rule, k: number): Rule {
+  return rule.map((condition) =>
+    condition.kind === 'amount'
+      ? { ...condition, amounts: condition.amounts.map(({ minor, currency }) => money(minor * k, currency)) }
+      : condition,
+  );
+}

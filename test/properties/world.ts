@@ -1,7 +1,9 @@
 /** Worlds to try the decisions on: a policy as someone might type it, and a ledger that changes from day to day. */
 import type { Channel } from '@dunlin/shared/actions/action';
 import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
-import { money } from '@dunlin/shared/money/money';
+import { isSettled, type Dispute } from '@dunlin/shared/disputes/dispute';
+import { money, type Money } from '@dunlin/shared/money/money';
+import type { PromiseToPay } from '@dunlin/shared/promises/promise';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import type { Grouping, Policy, Step } from '@dunlin/shared/strategy/policy';
 import { aPolicy, aStep } from '@dunlin/shared/strategy/testing/a-policy';
@@ -18,6 +20,11 @@ export type World = {
   readonly policy: Policy;
   readonly reachableBy: readonly Channel[];
   readonly items: readonly LedgerItem[];
+  /** Each there from the day it is made. */
+  readonly promises: readonly PromiseToPay[];
+  /** Each there from the day it is opened, and open until the day it is settled. */
+  readonly disputes: readonly Dispute[];
+  readonly creditLimit?: Money;
   /** Days on which nothing is carried out: sending was stopped. */
   readonly stoppedOn: ReadonlySet<number>;
 };
@@ -111,6 +118,8 @@ export function world(of: { readonly days: number; readonly changing: boolean })
         document: `item-${at + 1}`,
         openFrom: of.changing ? one.openFrom : one.openFrom.slice(0, 1),
       })),
+      promises: [],
+      disputes: [],
       stoppedOn: new Set(stopped),
     }));
 }
@@ -123,8 +132,26 @@ export function ledgerOn(items: readonly LedgerItem[], day: number): readonly Re
   });
 }
 
-export function ledgerChangedOn(items: readonly LedgerItem[], day: number): boolean {
-  return items.some(({ openFrom }) => openFrom.some((one) => one.day === day));
+/** As the rows say that day: what is settled later is open still. */
+export function disputesOn(disputes: readonly Dispute[], day: number): readonly Dispute[] {
+  const today = dateOfDay(day);
+  return disputes
+    .filter(({ openedOn }) => openedOn <= today)
+    .map((dispute) => {
+      if (!isSettled(dispute) || dispute.resolvedOn <= today) return dispute;
+      const { id, debtor, reason, openedOn, openedBy, items } = dispute;
+      return { id, debtor, reason, openedOn, openedBy, items, state: 'open' };
+    });
+}
+
+/** Whether any row is another than the day before. */
+export function rowsChangedOn({ items, promises, disputes }: World, day: number): boolean {
+  const today = dateOfDay(day);
+  return (
+    items.some(({ openFrom }) => openFrom.some((one) => one.day === day)) ||
+    promises.some(({ madeOn }) => madeOn === today) ||
+    disputes.some((one) => one.openedOn === today || (isSettled(one) && one.resolvedOn === today))
+  );
 }
 
 export function dateOfDay(day: number): IsoDate {

@@ -1,7 +1,7 @@
 /** An action with everything the last look before its effect needs, in one request. */
 import type { Dispatches } from '@dunlin/shared/messages/messages';
 import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
-import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
+import { PolicyError, type CompanyRow } from '@dunlin/shared/records/policy-rows';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
 import { dateIn } from '@dunlin/shared/dates/instant';
 import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
@@ -18,6 +18,7 @@ import {
   withAgreements,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
+import { withHistory } from '../evaluation/load-history.ts';
 import type { CustomerRow } from '../evaluation/reach.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import type { Services } from '../services.ts';
@@ -73,7 +74,7 @@ export async function loadAction(
     debtor,
     customer: customerOf(debtor),
     facts: factsOn(
-      factsOf(debtor, companyPolicy),
+      factsOf(await withPast(services, debtor, companyPolicy), companyPolicy),
       dateIn(companyPolicy.company.dun_timezone, services.now()),
     ),
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
@@ -81,6 +82,23 @@ export async function loadAction(
     attempts,
     stopped: stop && (stop.dun_reason ?? 'the stop switch is on'),
   };
+}
+
+/** With what was settled, where rules ask for it: else the last look would find another segment than the decision did. */
+async function withPast(
+  { dataverse, now }: Services,
+  debtor: LoadedDebtor,
+  companyPolicy: CompanyPolicy,
+): Promise<LoadedDebtor> {
+  const asOf = dateIn(companyPolicy.company.dun_timezone, now());
+  try {
+    const [whole = debtor] = await withHistory(dataverse, [debtor], { policy: companyPolicy.policy(), asOf });
+    return whole;
+  } catch (error) {
+    // The last look says so itself.
+    if (error instanceof PolicyError) return debtor;
+    throw error;
+  }
 }
 
 /** A change of the action as it was loaded: refused when it is another version by now. */

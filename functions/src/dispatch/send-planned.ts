@@ -19,7 +19,7 @@ import type { Row } from '../dataverse/client.ts';
 import { handOver as evaluateSoon } from '../evaluation/plan-due-debtors.ts';
 import { phoneOf } from '../evaluation/reach.ts';
 import type { Services } from '../services.ts';
-import { openActivity, reviewTask } from './activities.ts';
+import { mended, openActivity, reviewTask } from './activities.ts';
 import { compose, type Composed } from './compose.ts';
 import { effect } from './effect.ts';
 import { changeOf, hintOf, type LoadedAction } from './load-action.ts';
@@ -190,7 +190,7 @@ async function handOver(
 async function fail({ dataverse }: Services, loaded: LoadedAction, reason: string): Promise<string> {
   const outcome = await dataverse.changeSet([
     changeOf(loaded, { ...statusColumns('failed'), dun_result: reason.slice(0, 2000) }),
-    ...reviewTask(loaded, 'Could not be sent', reason),
+    ...reviewTask(loaded, 'Could not be sent', mended(reason)),
   ]);
   return outcome.kind === 'done' ? `failed: ${reason}` : `somebody else changed it: ${outcome.message}`;
 }

@@ -10,7 +10,8 @@ import { erpCommand } from '@dunlin/shared/tables/trading';
 import type { Change } from '../dataverse/client.ts';
 import type { Evaluated } from './changes.ts';
 import { disputeTaskId, newDisputeTask } from './dispute-tasks.ts';
-import { addresseeOf, ownedBy } from './addressee.ts';
+import { addresseeOf } from './addressee.ts';
+import { ownerOf } from './owner.ts';
 import { regardingCustomer } from './regarding.ts';
 
 export function disputeChanges(evaluated: Evaluated): readonly Change[] {
@@ -63,7 +64,7 @@ function creditNoteRequests(evaluated: Evaluated): readonly Change[] {
       facts.receivables.find((one) => one.id === id)?.document ?? row.dun_name ?? id;
     const command = creditNoteCommandRow(request, addresseeOf(evaluated), { on: decision.asOf, documentOf });
     return [
-      { kind: 'create', collection: erpCommand.set, row: { ...command, ...ownedBy(company) } },
+      { kind: 'create', collection: erpCommand.set, row: { ...command, ...ownerOf(company) } },
       {
         kind: 'update',
         collection: table.set,

@@ -1,4 +1,5 @@
 /** Debtors with all that their decisions depend on: one request, and some more where something was promised or is disputed. */
+import { isoDate } from '@dunlin/shared/dates/iso-date';
 import { actionRecordOf, episodeOf, type ActionRow, type CaseRow } from '@dunlin/shared/records/action-rows';
 import {
   agreementColumns,
@@ -26,14 +27,18 @@ import {
   type PaymentRow,
   type ReceivableRow,
 } from '@dunlin/shared/records/ledger-rows';
+import { moneyOf } from '@dunlin/shared/records/currencies';
 import { optionName } from '@dunlin/shared/records/options';
+import type { Reach } from '@dunlin/shared/segments/measures';
+import type { SegmentOverride } from '@dunlin/shared/segments/segment';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { dispute, hold, promise, promiseItem } from '@dunlin/shared/tables/agreements';
+import { alert } from '@dunlin/shared/tables/alerts';
 import { dueDateChange } from '@dunlin/shared/tables/approvals';
 import { debtor, payment, receivable } from '@dunlin/shared/tables/ledger';
 import { customerKind } from '@dunlin/shared/tables/policy';
-import type { Table } from '@dunlin/shared/tables/table';
+import type { RowOf, Table } from '@dunlin/shared/tables/table';
 import { creditHold, tradingOrder } from '@dunlin/shared/tables/trading';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import type { Dataverse, ListQuery, Row } from '../dataverse/client.ts';
@@ -48,6 +53,8 @@ export type LoadedDebtor = {
     readonly dun_customerid_contact?: CustomerRow | null;
   };
   readonly receivables: readonly ReceivableRow[];
+  /** What was settled, once it was read. */
+  readonly past?: { readonly reaches: Reach; readonly items: readonly ReceivableRow[] };
   readonly actions: readonly ActionRow[];
   readonly cases: readonly CaseRow[];
   readonly promises: readonly PromiseRow[];
@@ -60,7 +67,11 @@ export type LoadedDebtor = {
   readonly dueDateChanges: readonly DueDateChangeRow[];
   readonly orders: readonly TradingOrderRow[];
   readonly creditHolds: readonly CreditHoldRow[];
+  /** Those that stand. */
+  readonly alerts: readonly AlertRow[];
 };
+
+export type AlertRow = RowOf<typeof alert>;
 
 const reach = [
   'emailaddress1',
@@ -71,9 +82,10 @@ const reach = [
   'address1_country',
 ];
 const forbids = ['donotemail', 'donotphone', 'donotpostalmail'];
+const served = ['_owninguser_value'];
 const customers =
-  `dun_customerid_account($select=${['name', ...reach, ...forbids].join(',')}),` +
-  `dun_customerid_contact($select=${['fullname', 'mobilephone', ...reach, ...forbids].join(',')})`;
+  `dun_customerid_account($select=${['name', ...reach, ...forbids, ...served].join(',')}),` +
+  `dun_customerid_contact($select=${['fullname', 'mobilephone', ...reach, ...forbids, ...served].join(',')})`;
 
 /** The queries that `loadedDebtors` puts together; callers may send others along. */
 export function debtorQueries(debtorIds: readonly string[], which?: string): readonly ListQuery[] {
@@ -94,11 +106,12 @@ export function debtorQueries(debtorIds: readonly string[], which?: string): rea
       of(dueDateChange, 'statecode eq 0', agreementColumns(dueDateChange)),
       of(tradingOrder, 'statecode eq 0', agreementColumns(tradingOrder)),
       of(creditHold),
+      of(alert, 'statecode eq 0'),
     ];
   });
 }
 
-const queriesPerFilter = 10;
+const queriesPerFilter = 11;
 
 /** @param answers to `debtorQueries`, in their order */
 export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly LoadedDebtor[] {
@@ -116,6 +129,7 @@ export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly Lo
   const dueDateChanges = byDebtor(every<DueDateChangeRow>(7));
   const orders = byDebtor(every<TradingOrderRow>(8));
   const creditHolds = byDebtor(every<CreditHoldRow>(9));
+  const alerts = byDebtor(every<AlertRow>(10));
   return every<LoadedDebtor['row']>(0).map((row) => ({
     row,
     receivables: receivables.get(row.dun_debtorid) ?? [],
@@ -130,6 +144,7 @@ export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly Lo
     dueDateChanges: dueDateChanges.get(row.dun_debtorid) ?? [],
     orders: orders.get(row.dun_debtorid) ?? [],
     creditHolds: creditHolds.get(row.dun_debtorid) ?? [],
+    alerts: alerts.get(row.dun_debtorid) ?? [],
   }));
 }
 
@@ -236,8 +251,10 @@ async function readGroups(
 }
 
 /** @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows. */
-export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPolicy): Facts {
-  const { row } = loaded;
+export function factsOf(loaded: LoadedDebtor, companyPolicy: CompanyPolicy): Facts {
+  const { row, past } = loaded;
+  const { currencies, company } = companyPolicy;
+  const override = overrideOf(row, companyPolicy);
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
   const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));
   const byId = new Map(receivables.map((one) => [one.id, one]));
@@ -247,9 +264,21 @@ export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPo
       id: row.dun_debtorid,
       kind: optionName(customerKind, row.dun_kind),
       country: row.dun_country,
+      language: row.dun_language,
+      ...(row.dun_creditlimit !== null && {
+        creditLimit: moneyOf(currencies, row.dun_creditlimit, row._transactioncurrencyid_value),
+      }),
       reachableBy: channelsOf(customerOf(loaded), row.dun_country),
+      ...(override && { segmentOverride: override }),
     },
     receivables,
+    ...(past && {
+      past: { reaches: past.reaches, items: past.items.map((one) => receivableOf(one, currencies)) },
+    }),
+    alerts: loaded.alerts.map((one) => ({
+      id: one.dun_alertid,
+      rule: codeOf(companyPolicy.alertRuleIds, one._dun_alertruleid_value),
+    })),
     payments: [
       ...loaded.payments.map((one) => paymentOf(one, currencies)),
       ...impliedPayments(loaded.receivables, loaded.payments, currencies),
@@ -270,6 +299,21 @@ export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPo
     history: loaded.actions.map(actionRecordOf),
     ...(openCase && { episode: episodeOf(openCase) }),
   };
+}
+
+function overrideOf(row: DebtorRow, { segmentIds }: CompanyPolicy): SegmentOverride | undefined {
+  if (row._dun_segmentoverrideid_value === null) return undefined;
+  return {
+    segment: codeOf(segmentIds, row._dun_segmentoverrideid_value),
+    ...(row.dun_segmentoverrideuntil !== null && { until: isoDate(row.dun_segmentoverrideuntil) }),
+    ...(row.dun_segmentoverridereason !== null && { reason: row.dun_segmentoverridereason }),
+  };
+}
+
+/** The id itself stands for what is not in use any more: no code is like it. */
+function codeOf(idsByCode: ReadonlyMap<string, string>, id: string): string {
+  for (const [code, other] of idsByCode) if (other === id) return code;
+  return id;
 }
 
 /** Without those that were found not to be valid. */

@@ -17,6 +17,8 @@ export type CustomerRow = {
   readonly donotemail: boolean;
   readonly donotphone: boolean;
   readonly donotpostalmail: boolean;
+  /** Who serves the customer, where it is a user. */
+  readonly _owninguser_value?: string | null;
 };
 
 /** Channels that have an address and that the customer did not forbid. */

@@ -4,7 +4,8 @@ import { newCreditHoldRow, releasedColumns } from '@dunlin/shared/records/tradin
 import { dueDateChange } from '@dunlin/shared/tables/approvals';
 import { creditHold, erpCommand } from '@dunlin/shared/tables/trading';
 import type { Change } from '../dataverse/client.ts';
-import { addresseeOf, ownedBy } from './addressee.ts';
+import { addresseeOf } from './addressee.ts';
+import { ownerOf } from './owner.ts';
 import type { Evaluated } from './changes.ts';
 
 export function tradingChanges(evaluated: Evaluated): readonly Change[] {
@@ -28,7 +29,7 @@ export function tradingChanges(evaluated: Evaluated): readonly Change[] {
           {
             kind: 'create',
             collection: creditHold.set,
-            row: { ...newCreditHoldRow(place, loaded.row.dun_name), ...ownedBy(company) },
+            row: { ...newCreditHoldRow(place, loaded.row.dun_name), ...ownerOf(company) },
           } as const,
         ]
       : []),
@@ -37,7 +38,7 @@ export function tradingChanges(evaluated: Evaluated): readonly Change[] {
           {
             kind: 'create',
             collection: erpCommand.set,
-            row: { ...tradingCommandRow(command, addresseeOf(evaluated)), ...ownedBy(company) },
+            row: { ...tradingCommandRow(command, addresseeOf(evaluated)), ...ownerOf(company) },
           } as const,
         ]
       : []),
@@ -54,7 +55,7 @@ export function dueDateCommands(evaluated: Evaluated): readonly Change[] {
     if (!row || !holds || row.dun_requestedon !== null) return [];
     const command = dueDateCommandRow(change, addresseeOf(evaluated), item.document);
     return [
-      { kind: 'create', collection: erpCommand.set, row: { ...command, ...ownedBy(company) } },
+      { kind: 'create', collection: erpCommand.set, row: { ...command, ...ownerOf(company) } },
       {
         kind: 'update',
         collection: dueDateChange.set,

@@ -57,6 +57,7 @@ export function receivableColumns(company: string, item: ErpItem): WireRow {
     dun_amount: toMajor(item.amount),
     dun_open: toMajor(item.open),
     dun_settledon: item.settledOn ?? null,
+    dun_productline: item.productLine ?? null,
   };
 }
 
@@ -93,6 +94,8 @@ export function receivableOf(row: ReceivableRow, currencies: Currencies): Receiv
     dueOn: isoDate(row.dun_dueon),
     amount: moneyOf(currencies, row.dun_amount, row._transactioncurrencyid_value),
     open: moneyOf(currencies, row.dun_open, row._transactioncurrencyid_value),
+    ...(row.dun_productline !== null && { productLine: row.dun_productline }),
+    ...(row.dun_settledon !== null && { settledOn: isoDate(row.dun_settledon) }),
   };
 }
 

@@ -1,8 +1,9 @@
 /** Which steps are left out because their condition does not hold for the debtor, and which are taken because it does. */
 import type { Reason } from '../actions/reason.ts';
-import { measuresOf, type Measured, type Measures } from '../segments/measures.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
+import { measureChanges } from '../segments/measure-changes.ts';
+import type { Measured, Measures } from '../segments/measures.ts';
 import { ruleHolds } from '../segments/rule.ts';
-import type { Step } from './policy.ts';
 import type { StepPlan } from './step-plan.ts';
 
 export type StepConditions = {
@@ -10,19 +11,17 @@ export type StepConditions = {
   readonly leftOut: ReadonlyMap<string, Reason>;
   /** By code of a step whose condition holds, the facts. */
   readonly held: ReadonlyMap<string, readonly Reason[]>;
-  /** Whether a day may change any of it while the facts stay the same. */
-  readonly changeByDay: boolean;
+  /** Days after which some of it may be another while the facts stay the same. */
+  readonly changesOn: readonly IsoDate[];
 };
 
-const unconditional: StepConditions = { leftOut: new Map(), held: new Map(), changeByDay: false };
+const unconditional: StepConditions = { leftOut: new Map(), held: new Map(), changesOn: [] };
 
-export function stepConditions(plan: StepPlan, measured: () => Measured): StepConditions {
-  const steps = [...plan.chain.map(({ step }) => step), ...plan.events].filter(hasCondition);
-  if (steps.length === 0) return unconditional;
-  const measures = measuresOf(measured());
+export function stepConditions(plan: StepPlan, measured: Measured, measures: Measures): StepConditions {
+  if (plan.conditional.length === 0) return unconditional;
   const leftOut = new Map<string, Reason>();
   const held = new Map<string, readonly Reason[]>();
-  for (const { code, name, condition } of steps) {
+  for (const { code, name, condition } of plan.conditional) {
     const { holds, facts } = ruleHolds(condition, measures);
     if (holds)
       held.set(
@@ -31,18 +30,6 @@ export function stepConditions(plan: StepPlan, measured: () => Measured): StepCo
       );
     else leftOut.set(code, { code: 'conditionFails', step: name, fact: facts.at(-1)! });
   }
-  const changeByDay = steps.some(({ condition }) =>
-    condition.some(({ measure }) => !keptByFacts.has(measure)),
-  );
-  return { leftOut, held, changeByDay };
+  const rules = plan.conditional.map(({ condition }) => condition);
+  return { leftOut, held, changesOn: measureChanges(rules, measured) };
 }
-
-function hasCondition(step: Step): step is Step & Required<Pick<Step, 'condition'>> {
-  return step.condition !== undefined && step.condition.length > 0;
-}
-
-/** What no passing of days alone changes, or only when an item becomes overdue, which is a day to decide anew anyway. */
-const keptByFacts: ReadonlySet<keyof Measures> = new Set([
-  ...(['kind', 'country', 'language', 'severity', 'product', 'exposure', 'overdue'] as const),
-  ...(['purchases', 'percentOverdue', 'limitUse'] as const),
-]);

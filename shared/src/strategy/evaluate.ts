@@ -8,8 +8,8 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
-import { segmentOf } from '../segments/segment.ts';
 import { withAgreements, type StepDecision } from './agreements-of-day.ts';
+import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
@@ -32,41 +32,51 @@ export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision 
 
 function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision {
   const { calendar, agreements } = policy;
-  const segment = segmentOf(policy.segments, facts.debtor);
-  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const reserved = reservationsOf(policy, facts, asOf);
-  const items = collectibleItems(facts.receivables, reserved.amounts, strategy?.netting);
+  const netted = collectibleItems(facts.receivables, reserved.amounts);
+  const { segment, measured, ...classified } = classify({
+    policy,
+    facts,
+    items: netted,
+    promises: reserved.promises,
+    asOf,
+  });
+  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
+  const items =
+    strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
-  const common = { asOf, policyVersion: policy.version, episode, promises: reserved.promises };
+  const common = {
+    asOf,
+    policyVersion: policy.version,
+    episode,
+    promises: reserved.promises,
+    ...(segment && { segment }),
+    ...(classified.severity && { severity: classified.severity }),
+    alerts: classified.alerts,
+  };
+  const changesOn = [...reserved.changesOn, ...classified.changesOn];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, calendar, otherDays: reserved.changesOn, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, calendar, otherDays: changesOn, tomorrow: false }, asOf);
     return {
       ...common,
-      ...(segment && { segment }),
       verdicts,
       actions: [],
       outlook: { stepsLeft: 0, path: [] },
       ...(change && { nextChangeOn: change }),
-      because,
+      because: [...because, ...classified.because],
     };
   }
   const plan = stepPlan(strategy, segment.code);
-  const { disputes, receivables, history, debtor } = facts;
+  const { disputes, receivables, history } = facts;
   const again =
     disputes.length === 0 ? undefined : restarts({ disputes, receivables, rules: agreements.disputes }, asOf);
   const taken = stepsTaken(history, plan, again);
   const failed = stepsFailed(history);
-  const conditions = stepConditions(plan, () => ({
-    debtor,
-    receivables,
-    items,
-    promises: reserved.promises.map(({ standing }) => standing),
-    asOf,
-  }));
+  const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const due = items.map((item): Verdict => {
@@ -98,19 +108,18 @@ function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision 
     {
       verdicts,
       calendar,
-      otherDays: [...reserved.changesOn, told.comesOn, told.waitUntil],
-      tomorrow: actions.length > 0 || (conditions.changeByDay && items.length > 0),
+      otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
+      tomorrow: actions.length > 0,
     },
     asOf,
   );
   return {
     ...common,
-    segment,
     verdicts,
     actions,
     outlook: outlookOf({ verdicts, taken, plan, conditions, policy, asOf }),
     ...(change && { nextChangeOn: change }),
-    because: items.length === 0 ? [{ code: 'nothingOpen' }] : [],
+    because: [...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : []), ...classified.because],
   };
 }
 

@@ -8,8 +8,10 @@ import type { TaskRule } from '../disputes/tasks.ts';
 import type { CreditRule } from '../holds/trading-status.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Netting } from '../receivables/collectible.ts';
+import type { AlertRule } from '../segments/alerts.ts';
 import type { Rule } from '../segments/rule.ts';
 import type { Segment } from '../segments/segment.ts';
+import type { Severity } from '../segments/severity.ts';
 
 /** What a step is counted from. All but the first two stand beside the others and change no stage. */
 export type Trigger = 'dueDate' | 'previousStep' | 'promiseBroken' | 'disputeClosed' | 'limitCrossed';
@@ -79,6 +81,8 @@ export type Policy = ContactRules & {
   /** Digest of everything in it. */
   readonly version: string;
   readonly segments: readonly Segment[];
+  readonly severities: readonly Severity[];
+  readonly alerts: readonly AlertRule[];
   readonly strategies: readonly Strategy[];
   readonly agreements: AgreementRules;
 };

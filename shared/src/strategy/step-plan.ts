@@ -11,7 +11,11 @@ export type StepPlan = {
   /** What answers to an event, in order; it stands beside the procedure. */
   readonly events: readonly Step[];
   readonly orders: ReadonlyMap<string, number>;
+  /** Steps of either kind that have a condition. */
+  readonly conditional: readonly ConditionalStep[];
 };
+
+export type ConditionalStep = Step & Required<Pick<Step, 'condition'>>;
 
 export type ChainStep = {
   readonly step: Step;
@@ -41,9 +45,14 @@ function planOf(strategy: Strategy, segment: string): StepPlan {
       isGuarded(step) ? { step, needs: lastFinalNotice(chain, step) ?? 'missing' } : { step },
     ),
     events: steps.filter((step) => !isInChain(step)),
+    conditional: steps.filter(hasCondition),
     // Also of steps for other segments: an item that took one has come so far.
     orders: new Map(strategy.steps.filter(isInChain).map(({ code, order }) => [code, order])),
   };
+}
+
+function hasCondition(step: Step): step is ConditionalStep {
+  return step.condition !== undefined && step.condition.length > 0;
 }
 
 /** What a customer must have been warned of: legal steps, and that deliveries stop. */

@@ -4,7 +4,17 @@ import { approval, dueDateChange } from './approvals.ts';
 import { activityExtensions, collectionAction, collectionCase, dispatch, sms } from './collection.ts';
 import { company, sendControl } from './company.ts';
 import { debtor, payment, receivable } from './ledger.ts';
-import { calendar, contactPolicy, segment, strategy, strategyStep, template } from './policy.ts';
+import { alert, segmentChange } from './alerts.ts';
+import {
+  alertRule,
+  calendar,
+  contactPolicy,
+  segment,
+  severity,
+  strategy,
+  strategyStep,
+  template,
+} from './policy.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
 import { creditHold, erpCommand, tradingOrder } from './trading.ts';
 
@@ -16,6 +26,8 @@ export const tables = {
   strategy,
   strategyStep,
   segment,
+  severity,
+  alertRule,
   template,
   debtor,
   receivable,
@@ -33,6 +45,8 @@ export const tables = {
   creditHold,
   tradingOrder,
   erpCommand,
+  alert,
+  segmentChange,
   syncRun,
   syncChunk,
   rejectedRow,

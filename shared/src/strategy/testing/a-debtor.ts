@@ -81,6 +81,7 @@ export function aDebtor(of: {
     closedTasks: of.closedTasks ?? [],
     creditHolds: of.creditHolds ?? [],
     orders: of.orders ?? [],
+    alerts: [],
     history,
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),
   };
