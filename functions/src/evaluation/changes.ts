@@ -7,6 +7,7 @@ import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
 import type { Decision } from '@dunlin/shared/strategy/decision';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Reconciliation } from '@dunlin/shared/strategy/reconcile';
+import { tradingInWords } from '@dunlin/shared/strategy/trading';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { tradingStatus } from '@dunlin/shared/tables/trading';
@@ -161,11 +162,13 @@ function oldestDueOn(facts: Facts): string | null {
   );
 }
 
-/** A line an invoice: its document and why it is acted on, waits or is held. */
-function explanation({ verdicts, because }: Decision): string {
+/** A line an invoice: its document and why it is acted on, waits or is held; and why the debtor is not sold to freely. */
+function explanation({ verdicts, because, trading }: Decision): string {
   const items = verdicts.map(
     ({ item, kind, because: reasons }) =>
       `${item.receivable.document} (${kind}): ${sentences(reasons).replaceAll('\n', ' ')}`,
   );
-  return [...items, ...(because.length > 0 ? [sentences(because)] : [])].join('\n');
+  return [...items, ...(because.length > 0 ? [sentences(because)] : []), ...tradingInWords(trading)].join(
+    '\n',
+  );
 }

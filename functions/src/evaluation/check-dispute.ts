@@ -9,6 +9,7 @@ import { disputeOf, type DisputeRow } from '@dunlin/shared/records/agreement-row
 import { disputeReasons } from '@dunlin/shared/records/agreement-rules';
 import { proposalOf } from '@dunlin/shared/records/proposal-rows';
 import { dispute as table } from '@dunlin/shared/tables/agreements';
+import { statusOf } from '@dunlin/shared/tables/wire';
 import type { Change } from '../dataverse/client.ts';
 import {
   accepted,
@@ -20,7 +21,7 @@ import {
   type Question,
 } from './agreement-marks.ts';
 import { factsOf } from './load-debtors.ts';
-import { settlement } from './settle-dispute.ts';
+import { isBacked, settlement } from './settle-dispute.ts';
 
 export function checkedDispute(
   row: DisputeRow,
@@ -37,8 +38,10 @@ export function checkedDispute(
     const resolvedOn = row.dun_resolvedon ?? today;
     return { problems: [], changes: marked(row, table, { dun_resolvedon: resolvedOn }) };
   }
-  // What is settled is looked at for what it changes, and no longer checked.
-  if (dispute.state === 'accepted' || dispute.state === 'rejected') return { problems: [], changes: [] };
+  // What is settled is no longer checked, but for whether it was: the day it was settled on can be typed in by anybody.
+  if (dispute.state === 'accepted' || dispute.state === 'rejected') {
+    return isBacked(row, dispute, question) ? { problems: [], changes: [] } : reopened(row);
+  }
   const checked = checkDispute(
     dispute,
     {
@@ -69,4 +72,10 @@ export function checkedDispute(
     ...marked(row, table, { ...columns, ...settled.columns }),
   ];
   return { problems: settled.problems, changes };
+}
+
+function reopened(row: DisputeRow): CheckedAgreement {
+  const problem = 'approvals: it was settled without those it needs. Accept or reject it again';
+  const columns = { ...statusOf(table.status.underReview), dun_resolvedon: null, dun_result: problem };
+  return { problems: [problem], changes: marked(row, table, columns) };
 }

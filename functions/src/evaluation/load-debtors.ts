@@ -1,5 +1,6 @@
 /** Debtors with all that their decisions depend on: one request, and some more where something was promised or is disputed. */
 import { isoDate } from '@dunlin/shared/dates/iso-date';
+import { holdInForce } from '@dunlin/shared/holds/credit-hold';
 import { actionRecordOf, episodeOf, type ActionRow, type CaseRow } from '@dunlin/shared/records/action-rows';
 import {
   agreementColumns,
@@ -258,6 +259,9 @@ export function factsOf(loaded: LoadedDebtor, companyPolicy: CompanyPolicy): Fac
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
   const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));
   const byId = new Map(receivables.map((one) => [one.id, one]));
+  const creditHolds = loaded.creditHolds.map(creditHoldOf);
+  // Two at a time would be somebody's hand in the database: this debtor is not decided upon.
+  holdInForce(creditHolds);
   const context = { currencies, zone: company.dun_timezone };
   return {
     debtor: {
@@ -295,7 +299,7 @@ export function factsOf(loaded: LoadedDebtor, companyPolicy: CompanyPolicy): Fac
       .filter(isInForce)
       .flatMap((one) => valueOf(dueDateChangeOf(one, { ledgerDueOn: undefined, zone: context.zone }))),
     orders: standing(loaded.orders, tradingOrder).flatMap((one) => valueOf(tradingOrderOf(one, context))),
-    creditHolds: loaded.creditHolds.map(creditHoldOf),
+    creditHolds,
     history: loaded.actions.map(actionRecordOf),
     ...(openCase && { episode: episodeOf(openCase) }),
   };

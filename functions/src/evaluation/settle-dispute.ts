@@ -1,16 +1,23 @@
 /** Whether a dispute may be settled as it is proposed, and who has approved so far. */
 import {
+  approvalStanding,
   checkApproval,
   rolesNeeded,
   type Approval,
   type ApprovalRule,
+  type Resolution,
 } from '@dunlin/shared/disputes/approval';
 import type { Dispute } from '@dunlin/shared/disputes/dispute';
 import { amountAtStake, settle, type Proposal } from '@dunlin/shared/disputes/settle';
 import { toMajor, type Money } from '@dunlin/shared/money/money';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
 import type { DisputeRow } from '@dunlin/shared/records/agreement-rows';
-import { approvalsOf, proposalText, type ApprovalRow } from '@dunlin/shared/records/proposal-rows';
+import {
+  approvalsOf,
+  proposalIn,
+  proposalText,
+  type ApprovalRow,
+} from '@dunlin/shared/records/proposal-rows';
 import { openDisputeTasks } from '@dunlin/shared/strategy/escalation-follow-ups';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { dispute as table } from '@dunlin/shared/tables/agreements';
@@ -106,6 +113,43 @@ export function settlement(of: {
       }),
     },
   };
+}
+
+/** Whether everybody who has to has approved of what a settled dispute granted or rejected. */
+export function isBacked(row: DisputeRow, dispute: Dispute, { company, approvals }: Question): boolean {
+  const matrix = company.policy().agreements.disputeApprovals;
+  if (matrix.length === 0) return true;
+  const about = proposalIn(row.dun_proposal);
+  if (!about || !isWhatWasDone(about, dispute)) return false;
+  const needed = rolesNeeded(matrix, { reason: dispute.reason, ...about });
+  if (!needed.ok) return false;
+  const standing = approvalStanding({
+    atStake: { reason: dispute.reason, ...about },
+    roles: needed.roles,
+    approvals: approvalsOf(approvals, {
+      ...about,
+      text: row.dun_proposal ?? '',
+      zone: company.company.dun_timezone,
+    }),
+    involved: [
+      dispute.openedBy,
+      ...(row._dun_proposedbyid_value === null ? [] : [row._dun_proposedbyid_value]),
+    ],
+  });
+  return standing.kind === 'approved';
+}
+
+function isWhatWasDone(
+  { resolution, amount }: { readonly resolution: Resolution; readonly amount: Money },
+  dispute: Dispute,
+): boolean {
+  if (dispute.state !== 'accepted') return resolution === 'reject';
+  const [granted] = dispute.granted;
+  return (
+    resolution === dispute.resolution &&
+    granted?.amount.minor === amount.minor &&
+    granted.amount.currency === amount.currency
+  );
 }
 
 /** Approvals that were just given count for the role that is needed and that their giver holds; or they do not, and say why. */

@@ -66,7 +66,6 @@ export type Reason =
   | { readonly code: 'taskOverdue'; readonly department: string; readonly deadline: IsoDate }
   | { readonly code: 'taskClosed'; readonly department: string }
   | { readonly code: 'dueDateChanged'; readonly from: IsoDate; readonly to: IsoDate }
-  | { readonly code: 'startsAgain'; readonly on: IsoDate }
   | { readonly code: 'withPerson'; readonly step: string }
   | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
@@ -146,8 +145,6 @@ export function inWords(reason: Reason): string {
       return `${reason.department} has answered, or the dispute is settled`;
     case 'dueDateChanged':
       return `its due date was changed from ${reason.from} to ${reason.to}`;
-    case 'startsAgain':
-      return `after a dispute it starts again on ${reason.on}`;
     case 'withPerson':
       return `${reason.step} is with a person already`;
     case 'goesWith':

@@ -5,6 +5,7 @@ import { amountAtStake, type Proposal } from '../disputes/settle.ts';
 import { isoDate } from '../dates/iso-date.ts';
 import { dateIn, instant } from '../dates/instant.ts';
 import { toDecimalText, type Money } from '../money/money.ts';
+import { parseAmount } from '../money/parse-amount.ts';
 import type { Receivable } from '../receivables/receivable.ts';
 import { dispute as table } from '../tables/agreements.ts';
 import { approval as approvalTable } from '../tables/approvals.ts';
@@ -73,6 +74,17 @@ export function proposalText(
 ): string | undefined {
   const amount = amountAtStake(proposal, dispute, receivables);
   return amount && `${proposal.resolution} ${toDecimalText(amount)} ${amount.currency}`;
+}
+
+/** What a text of a proposal says; undefined when it is none. */
+export function proposalIn(
+  text: string | null,
+): { readonly resolution: Resolution; readonly amount: Money } | undefined {
+  const [, resolution, major, currency] =
+    /^(credit|adjust|reject) (\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text ?? '') ?? [];
+  if (resolution === undefined || major === undefined || currency === undefined) return undefined;
+  const amount = parseAmount(major, currency, { decimal: '.' });
+  return amount.ok ? { resolution: resolution as Resolution, amount: amount.amount } : undefined;
 }
 
 /** The approvals that were found to count, of those about the proposal as it stands. Who created a row is who decided. */

@@ -5,6 +5,7 @@
 import { actionKey, type ActionLine, type PlannedAction } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
+import { countsAsTaken, type ActionState } from '../actions/states.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { holdOn } from '../holds/hold.ts';
@@ -33,7 +34,7 @@ export type Occasion = {
   | { readonly state: 'later'; readonly on: IsoDate }
   /** There is nothing to do any more, also for whoever has it before them. */
   | { readonly state: 'closed' }
-  /** Nobody begins with it any more. */
+  /** It is too late to begin with it. */
   | { readonly state: 'missed' }
 );
 
@@ -43,7 +44,10 @@ export type FollowUp = {
 } & (
   | { readonly state: 'due'; readonly action: PlannedAction; readonly until?: IsoDate }
   | { readonly state: 'later'; readonly until?: IsoDate }
-  | { readonly state: 'closed' | 'missed' }
+  | {
+      /** Closed: whoever has it before them need not go on. Begun and missed: nobody begins with it now. */
+      readonly state: 'closed' | 'begun' | 'missed';
+    }
 );
 
 /** @param planned what the strategy does today: a customer who hears from us already is called another day. */
@@ -101,6 +105,8 @@ function followUpOf(occasion: Occasion, question: Question): FollowUp {
     case 'later':
       return { key, because, state: 'later', until: occasion.on };
     case 'due': {
+      const before = facts.history.find((action) => action.key === key);
+      if (before && isBegun(before.state)) return { key, because, state: 'begun' };
       const isCall = occasion.isContact && facts.debtor.reachableBy.includes('call');
       const obstacle = isCall ? obstacleOf(policy, facts, contacts, asOf) : undefined;
       if (obstacle) return { key, state: 'later', ...obstacle, because: [...because, ...obstacle.because] };
@@ -110,7 +116,12 @@ function followUpOf(occasion: Occasion, question: Question): FollowUp {
   }
 }
 
-/** Why the customer is not called today. A call that is with a person already counts as a contact of its own and hinders nothing. */
+/** Whoever has it, or gave it up, need not be given it again. */
+function isBegun(state: ActionState): boolean {
+  return countsAsTaken(state) || state === 'failed';
+}
+
+/** Why the customer is not called today. */
 function obstacleOf(
   policy: Policy,
   { debtor, holds }: Facts,

@@ -6,9 +6,11 @@ import { creditHoldChange, holdInForce, type CreditHoldChange } from '../holds/c
 import {
   nextTradingChange,
   tradingStanding,
+  type Cause,
   type CreditFacts,
   type TradingStanding,
 } from '../holds/trading-status.ts';
+import { toDecimalText } from '../money/money.ts';
 import { exposure } from '../receivables/aging.ts';
 import type { Facts } from './facts.ts';
 import type { Policy, Strategy } from './policy.ts';
@@ -65,4 +67,24 @@ function itemsNoticed(strategies: readonly Strategy[], { history }: Facts): read
     .flatMap(({ lines }) =>
       lines.flatMap(({ receivable, step }) => (step && stopping.has(step.code) ? [receivable] : [])),
     );
+}
+
+/** Whether and why the debtor is not sold to freely, in sentences; none when it is. */
+export function tradingInWords({ standing }: Trading): readonly string[] {
+  const { status, causes, setAside, release } = standing;
+  return [
+    ...causes.slice(0, 1).map((cause) => `Sold to: ${status}, by ${nameOf(cause)}.`),
+    ...(release
+      ? [`Sold to freely by order (${release.reason}) until ${release.until ?? 'it is withdrawn'}.`]
+      : []),
+    ...(setAside.length > 0
+      ? [`${setAside.map(nameOf).join(', ')} would make it ${setAside[0]?.status ?? ''}; a person decides.`]
+      : []),
+  ];
+}
+
+function nameOf({ rule, order, amounts }: Cause): string {
+  const about = amounts.map((amount) => `${toDecimalText(amount)} ${amount.currency}`).join(', ');
+  const what = order ? `order (${order.reason})` : `the rule ${rule}`;
+  return about === '' ? what : `${what} (${about})`;
 }
