@@ -85,7 +85,7 @@ const dispute: fc.Arbitrary<Dispute> = fc
     };
     return outcome === 'open'
       ? { ...complaint, state: 'open' }
-      : { ...complaint, state: outcome as 'rejected' | 'withdrawn', resolvedOn: addDays(openedOn, lasts) };
+      : { ...complaint, state: outcome, resolvedOn: addDays(openedOn, lasts) };
   });
 
 const order: fc.Arbitrary<TradingOrder> = fc
