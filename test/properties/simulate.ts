@@ -54,6 +54,10 @@ export function simulate(
     disputes: disputesOn(world.disputes, day),
     alerts: [],
     holds: [],
+    dueDateChanges: [],
+    closedTasks: [],
+    creditHolds: [],
+    orders: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });

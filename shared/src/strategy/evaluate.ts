@@ -8,12 +8,13 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
+import { withAgreements, type StepDecision } from './agreements-of-day.ts';
 import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
-import type { Facts } from './facts.ts';
+import { factsOn, type Facts } from './facts.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
@@ -24,7 +25,12 @@ import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
 /** @param asOf the company's local day. */
-export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision {
+  const facts = factsOn(given, asOf);
+  return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
+}
+
+function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision {
   const { calendar, agreements } = policy;
   const reserved = reservationsOf(policy, facts, asOf);
   const netted = collectibleItems(facts.receivables, reserved.amounts);
