@@ -16,7 +16,7 @@ import { anError, inOrder, type Problem } from './problem.ts';
 export type Surroundings = {
   readonly companies: readonly CompanyWithCodes[];
   /** ISO codes of the environment's currencies. */
-  readonly currencies: ReadonlySet<Currency>;
+  readonly currencies: ReadonlySet<Currency> | 'any';
   readonly mapping: StepMapping;
   /** The first day on which the policy is to decide. */
   readonly effectiveOn: IsoDate;
@@ -72,8 +72,9 @@ function asProblem(text: string): Problem {
 
 function unknownCurrencies(
   { strategies, agreements }: Policy,
-  known: ReadonlySet<Currency>,
+  known: Surroundings['currencies'],
 ): readonly Problem[] {
+  if (known === 'any') return [];
   const amounts = [
     ...strategies.flatMap(({ code, steps }) =>
       steps.map((step) => [`step ${code}/${step.code}, minimumamounts`, step.minimumMinor] as const),

@@ -48,7 +48,7 @@ export type ParsedDocument =
 /** @returns every problem with its place, so that a file is mended in one go */
 export function parseDocumentText(text: string): ParsedDocument {
   const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (parsed.errors.length > 0) {
     return {
       ok: false,
