@@ -11,6 +11,7 @@ import {
   strategyStep,
   template,
 } from '@dunlin/shared/tables/policy';
+import { policyVersion } from '@dunlin/shared/tables/publishing';
 import type { Table } from '@dunlin/shared/tables/table';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import type { Dataverse, ListQuery } from '../dataverse/client.ts';
@@ -23,6 +24,8 @@ export type Drafts = {
   readonly currencies: Currencies;
   readonly segmentIds: ReadonlyMap<string, string>;
   readonly versions: readonly Version[];
+  /** The highest numbers that were given, also to versions that were replaced. */
+  readonly numbers: readonly { readonly id: string; readonly number: number }[];
 };
 
 export async function loadDrafts(dataverse: Dataverse): Promise<Drafts> {
@@ -37,6 +40,7 @@ export async function loadDrafts(dataverse: Dataverse): Promise<Drafts> {
     currencies,
     versions,
     allSegments,
+    numbered,
   ] = await dataverse.readTogether<
     [
       StoredRow,
@@ -49,6 +53,7 @@ export async function loadDrafts(dataverse: Dataverse): Promise<Drafts> {
       Parameters<typeof currenciesOf>[0][number],
       VersionRow,
       SegmentRow,
+      Pick<VersionRow, 'dun_policyversionid' | 'dun_number'>,
     ]
   >([
     activeRows(calendar),
@@ -61,6 +66,7 @@ export async function loadDrafts(dataverse: Dataverse): Promise<Drafts> {
     currencyRows,
     publishedVersions,
     segmentIdsByCode,
+    lastNumbers,
   ]);
   return {
     rows: { calendars, contactPolicies, strategies, steps, segments, templates },
@@ -68,8 +74,18 @@ export async function loadDrafts(dataverse: Dataverse): Promise<Drafts> {
     currencies: currenciesOf(currencies),
     segmentIds: new Map(allSegments.map((row) => [row.dun_code, row.dun_segmentid])),
     versions: versionsIn(versions),
+    numbers: numbered.map((row) => ({ id: row.dun_policyversionid, number: row.dun_number ?? 0 })),
   };
 }
+
+/** Two, since one may be of the very version that is looked at. */
+const lastNumbers: ListQuery = {
+  collection: policyVersion.set,
+  select: ['dun_policyversionid', 'dun_number'],
+  filter: 'dun_number ne null',
+  orderBy: ['dun_number desc'],
+  limit: 2,
+};
 
 function activeRows(table: Table): ListQuery {
   return { collection: table.set, select: selectOf(table), filter: 'statecode eq 0' };
