@@ -28,6 +28,8 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
     case 'dun_dispute':
     case 'dun_hold':
       return onAgreement(services, event.PrimaryEntityName, event.PrimaryEntityId);
+    case 'dun_debtor':
+      return onSegmentChosen(services, event.PrimaryEntityId);
     case 'dun_company':
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
@@ -111,6 +113,23 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const hint: Dispatches = { action: actionId, debtor: action._dun_debtorid_value };
   await services.bus.send(queues.dispatches, [{ body: hint }]);
   return 'the action is tried again';
+}
+
+/** A segment was chosen by hand, or such a choice taken back: the debtor is looked at again. */
+async function onSegmentChosen(services: Services, id: string): Promise<string> {
+  const { dataverse, policies, now } = services;
+  const row = await dataverse.get<{ _dun_companyid_value: string }>({
+    collection: debtor.set,
+    key: id,
+    select: ['_dun_companyid_value'],
+  });
+  if (!row) return 'the debtor is gone';
+  const { company } = await policies.ofCompany(row._dun_companyid_value);
+  const due = { dun_nextevaluationon: dateIn(company.dun_timezone, now()) };
+  const outcome = await dataverse.changeSet([{ kind: 'update', collection: debtor.set, key: id, row: due }]);
+  if (outcome.kind === 'refused') return 'the debtor is gone';
+  await handOver(services, [id]);
+  return 'the debtor is evaluated with the segment chosen for it';
 }
 
 app.serviceBusQueue('onDataverseEvent', {

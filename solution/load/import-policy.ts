@@ -1,6 +1,7 @@
 /** Makes an environment's rows those of a document. Only what differs is written; what the document lacks is deactivated, never deleted. */
 import {
   documentOf,
+  ofParts,
   parts,
   placeOf,
   policyTables,
@@ -84,14 +85,7 @@ async function deactivateMissing(api: WebApi, part: Part, document: PolicyDocume
   return count;
 }
 
-const nothing = {
-  calendars: [],
-  contactPolicies: [],
-  strategies: [],
-  steps: [],
-  segments: [],
-  templates: [],
-};
+const nothing = ofParts(() => []);
 
 function same(one: ReadableRow, other: ReadableRow): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);

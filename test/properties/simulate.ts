@@ -55,6 +55,7 @@ export function simulate(
     payments: [],
     promises: given.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
     disputes: disputesOn(given.disputes, day),
+    alerts: [],
     holds: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),

@@ -1,7 +1,8 @@
 /** An action with everything the last look before its effect needs, in one request. */
 import type { Dispatches } from '@dunlin/shared/messages/messages';
 import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
-import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
+import { PolicyError, type CompanyRow } from '@dunlin/shared/records/policy-rows';
+import { dateIn } from '@dunlin/shared/dates/instant';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
@@ -17,6 +18,7 @@ import {
   withPromises,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
+import { withHistory } from '../evaluation/load-history.ts';
 import type { CustomerRow } from '../evaluation/reach.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import type { Services } from '../services.ts';
@@ -71,12 +73,32 @@ export async function loadAction(
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
-    facts: factsOf(debtor, companyPolicy),
+    facts: factsOf(await withPast(services, debtor, companyPolicy), companyPolicy),
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
     companyPolicy,
     attempts,
     stopped: stop && (stop.dun_reason ?? 'the stop switch is on'),
   };
+}
+
+/** With what was settled, where rules ask for it: else the last look would find another segment than the decision did. */
+async function withPast(
+  { dataverse, now }: Services,
+  debtor: LoadedDebtor,
+  companyPolicy: CompanyPolicy,
+): Promise<LoadedDebtor> {
+  const asOf = dateIn(companyPolicy.company.dun_timezone, now());
+  try {
+    const [whole = debtor] = await withHistory(dataverse, [debtor], {
+      policy: companyPolicy.policy(asOf),
+      asOf,
+    });
+    return whole;
+  } catch (error) {
+    // The last look says so itself.
+    if (error instanceof PolicyError) return debtor;
+    throw error;
+  }
 }
 
 /** A change of the action as it was loaded: refused when it is another version by now. */

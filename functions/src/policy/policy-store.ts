@@ -16,8 +16,9 @@ import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import type { Policy } from '@dunlin/shared/strategy/policy';
 import type { Netting } from '@dunlin/shared/receivables/collectible';
 import { company } from '@dunlin/shared/tables/company';
-import { segment } from '@dunlin/shared/tables/policy';
-import { selectOf } from '@dunlin/shared/tables/wire';
+import { alertRule, segment, severity } from '@dunlin/shared/tables/policy';
+import type { Table } from '@dunlin/shared/tables/table';
+import { idOf, selectOf } from '@dunlin/shared/tables/wire';
 import type { Dataverse, ListQuery } from '../dataverse/client.ts';
 import {
   loadContent,
@@ -33,6 +34,10 @@ export type CompanyPolicy = {
   readonly currencies: Currencies;
   /** Row ids of the segments by code. */
   readonly segmentIds: ReadonlyMap<string, string>;
+  /** Row ids of the severity classes by code. */
+  readonly severityIds: ReadonlyMap<string, string>;
+  /** Row ids of the alert rules by code. */
+  readonly alertRuleIds: ReadonlyMap<string, string>;
   /** What decides on the day. @throws PolicyError when nothing does, or it cannot be used. */
   policy(on: IsoDate): Policy;
   /** The texts of the day. @throws PolicyError when no version is in force. */
@@ -76,7 +81,7 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
 }
 
 type CurrencyRow = Parameters<typeof currenciesOf>[0][number];
-export type SegmentRow = { readonly dun_segmentid: string; readonly dun_code: string };
+export type CodedRow = Readonly<Record<string, string>>;
 
 export const companiesWithCodes: ListQuery = {
   collection: company.set,
@@ -90,21 +95,43 @@ export const currencyRows: ListQuery = {
   select: ['transactioncurrencyid', 'isocurrencycode', 'currencyprecision'],
 };
 
-/** The rows of segments are only pointed at, so those that were taken out since are among them. */
-export const segmentIdsByCode: ListQuery = { collection: segment.set, select: ['dun_segmentid', 'dun_code'] };
+/** What decisions point at, by code: rows that were taken out since are among them. */
+export const pointedAt: readonly [ListQuery, ListQuery, ListQuery] = [
+  codesOf(segment),
+  codesOf(severity),
+  codesOf(alertRule),
+];
+
+export function idsByCode(
+  segments: readonly CodedRow[],
+  severities: readonly CodedRow[],
+  alertRules: readonly CodedRow[],
+): Pick<CompanyPolicy, 'segmentIds' | 'severityIds' | 'alertRuleIds'> {
+  const ids = (rows: readonly CodedRow[], table: Table): ReadonlyMap<string, string> =>
+    new Map(rows.map((row) => [row['dun_code'] ?? '', row[idOf(table)] ?? '']));
+  return {
+    segmentIds: ids(segments, segment),
+    severityIds: ids(severities, severity),
+    alertRuleIds: ids(alertRules, alertRule),
+  };
+}
+
+function codesOf(table: Table): ListQuery {
+  return { collection: table.set, select: [idOf(table), 'dun_code'] };
+}
 
 async function load(
   dataverse: Dataverse,
   now: number,
   contents: Map<string, Promise<VersionContent>>,
 ): Promise<readonly CompanyPolicy[]> {
-  const [companies, versionRows, segments, currencies] = await dataverse.readTogether<
-    [CompanyWithCodes, VersionRow, SegmentRow, CurrencyRow]
-  >([companiesWithCodes, publishedVersions, segmentIdsByCode, currencyRows]);
+  const [companies, versionRows, currencies, ...coded] = await dataverse.readTogether<
+    [CompanyWithCodes, VersionRow, CurrencyRow, CodedRow, CodedRow, CodedRow]
+  >([companiesWithCodes, publishedVersions, currencyRows, ...pointedAt]);
   const versions = await withContents(dataverse, versionsIn(versionRows), now, contents);
   const shared = {
     currencies: currenciesOf(currencies),
-    segmentIds: new Map(segments.map((row) => [row.dun_code, row.dun_segmentid])),
+    ...idsByCode(...coded),
   };
   return companies.map((row) => ({ ...shared, ...ofCompany(row, versions) }));
 }

@@ -56,7 +56,7 @@ export function checkDocument(document: PolicyDocument, surroundings: Surroundin
   if (policy) {
     problems.push(
       ...policy.strategies.flatMap((strategy) => lintStrategy(strategy, policy.segments)),
-      ...lintSegments(policy),
+      ...lintSegments(policy.segments),
       ...checkTemplates(policy.strategies, rows.templates),
       ...unknownStandIns(policy, surroundings.mapping),
     );

@@ -73,6 +73,13 @@ describe('what changes between two policies', () => {
     ]);
   });
 
+  it('names the rules of segments', () => {
+    const rule = 'kind is business\ncountry is HU';
+    expect(differences(before, changed(before, 'segments', 'businesses', { rule }))).toEqual([
+      'Segment Businesses: rule is now: kind is business and country is HU (before: kind is business).',
+    ]);
+  });
+
   it('names options and values of all else', () => {
     const after = changed(
       changed(before, 'steps', 'first-notice', { channel: 'letter', minimumamounts: undefined }),

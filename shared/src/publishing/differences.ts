@@ -9,6 +9,8 @@ import { linesAdded } from './line-differences.ts';
 export function differences(before: PolicyDocument, after: PolicyDocument): readonly string[] {
   const inOrder: readonly Part[] = [
     'segments',
+    'severities',
+    'alertRules',
     'strategies',
     'steps',
     'contactPolicies',
@@ -74,6 +76,10 @@ function inWords(
       ...removed.map((line) => `${name}: ${line} is no longer ${what}.`),
     ];
   }
+  if (readable === 'rule' || readable === 'condition')
+    return [
+      `${name}: ${lowerFirst(column.label)} is now: ${ruleInWords(now)} (before: ${ruleInWords(old)}).`,
+    ];
   if (column.type === 'memo') return [`${name}: ${lowerFirst(column.label)} changes.`];
   const show = (value: ReadableValue | undefined): string => shown(column, value);
   if (old === undefined) return [`${name}: ${lowerFirst(column.label)} is ${show(now)} now (before: empty).`];
@@ -102,6 +108,10 @@ function nameOf(part: Part, row: ReadableRow, document: PolicyDocument): string 
       return `Contact policy ${name}`;
     case 'calendars':
       return `Calendar ${name}`;
+    case 'severities':
+      return `Severity class ${name}`;
+    case 'alertRules':
+      return `Alert rule ${name}`;
     case 'templates':
       return `Text ${String(row.code)} (${String(row.channel)}, ${String(row.language)})`;
   }
@@ -116,6 +126,16 @@ function shown(column: Column, value: ReadableValue | undefined): string {
   if (column.type === 'boolean') return value === true ? 'yes' : 'no';
   if (column.type === 'choice') return `“${column.options[String(value)]?.label ?? String(value)}”`;
   return String(value);
+}
+
+/** One condition a line, all of which must hold. */
+function ruleInWords(rule: ReadableValue | undefined): string {
+  return rule === undefined
+    ? 'for everybody'
+    : String(rule)
+        .trim()
+        .split(/\s*\n\s*/)
+        .join(' and ');
 }
 
 function lowerFirst(text: string): string {

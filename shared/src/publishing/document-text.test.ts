@@ -38,9 +38,15 @@ describe('a policy as a file', () => {
 
   it.each([
     ['calendars: [1]', 'calendars: a list of rows is expected'],
-    ['calendar: []', 'calendar: there are only calendars, contactPolicies, strategies, segments, templates'],
+    [
+      'calendar: []',
+      'calendar: there are only calendars, contactPolicies, strategies, segments, severities, alertRules, templates',
+    ],
     ['a: [', 'line 1: Flow sequence in block collection must be sufficiently indented and end with a ]'],
-    ['5', 'the file: lists are expected: calendars, contactPolicies, strategies, segments, templates'],
+    [
+      '5',
+      'the file: lists are expected: calendars, contactPolicies, strategies, segments, severities, alertRules, templates',
+    ],
     [
       'segments: [{code: a, name: A, strategy: b, priority: first}]',
       'segment a, priority (first): a whole number is expected',
@@ -51,8 +57,8 @@ describe('a policy as a file', () => {
     ],
     ['segments: [{code: a, name: A, priority: 1}]', 'segment a, strategy: Strategy has to be filled in'],
     [
-      'segments: [{code: a, name: A, strategy: b, priority: 1, kind: dog}]',
-      'segment a, kind (dog): choose one of business, consumer',
+      'segments: [{code: a, name: A, strategy: b, priority: 1, strategi: dog}]',
+      'segment a, strategi: there are only name, code, priority, rule, strategy, description',
     ],
     [
       'calendars: [{code: a, name: A, weekend: 6, coveredfrom: 2024-01-01, coveredto: soon}]',
@@ -63,7 +69,7 @@ describe('a policy as a file', () => {
   });
 
   it('refuses a column nobody knows, and a code used twice', () => {
-    const problems = problemsOf(policyFile.replace('    kind: business\n', '    colour: red\n'));
+    const problems = problemsOf(policyFile.replace('    rule: kind is business\n', '    colour: red\n'));
     expect(problems[0]).toContain('segment businesses, colour: there are only ');
     expect(problemsOf(policyFile.replace('code: second-notice', 'code: first-notice'))).toEqual([
       'step business/first-notice: 2 rows have this code; give each its own',

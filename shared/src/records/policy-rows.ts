@@ -5,13 +5,20 @@ import type { ContactPolicy } from '../contact/contact-policy.ts';
 import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
-import type { Segment } from '../segments/segment.ts';
 import type { AgreementRules, Policy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
-import { customerKind, type calendar, type contactPolicy, type segment } from '../tables/policy.ts';
+import type { calendar, contactPolicy } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
 import { list, minimumsIn } from './lists.ts';
-import { optionName } from './options.ts';
+import {
+  alertRuleOf,
+  segmentOfRow,
+  segmentProblems,
+  severityOfRow,
+  type AlertRuleRow,
+  type SegmentRow,
+  type SeverityRow,
+} from './segment-rows.ts';
 import { stepOf, strategyOf, strategyProblems, type StepRow, type StrategyRow } from './strategy-rows.ts';
 
 export type CompanyRow = RowOf<typeof company>;
@@ -19,9 +26,11 @@ export type CompanyRow = RowOf<typeof company>;
 export type PolicyRows = {
   readonly calendars: readonly RowOf<typeof calendar>[];
   readonly contactPolicies: readonly RowOf<typeof contactPolicy>[];
-  readonly segments: readonly RowOf<typeof segment>[];
+  readonly segments: readonly SegmentRow[];
   readonly strategies: readonly StrategyRow[];
   readonly steps: readonly StepRow[];
+  readonly severities: readonly SeverityRow[];
+  readonly alertRules: readonly AlertRuleRow[];
 };
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
@@ -63,7 +72,13 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
       .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? []);
     return check(`strategy ${row.dun_code}`, () => strategyOf(row, steps)) ?? [];
   });
-  problems.push(...strategyProblems(strategies, segments));
+  const severities = rows.severities.flatMap(
+    (row) => check(`severity class ${row.dun_code}`, () => severityOfRow(row)) ?? [],
+  );
+  const alerts = rows.alertRules.flatMap(
+    (row) => check(`alert rule ${row.dun_code}`, () => alertRuleOf(row)) ?? [],
+  );
+  problems.push(...strategyProblems(strategies), ...segmentProblems(segments, severities));
   check(
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
@@ -72,7 +87,16 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
   if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
   if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
   if (problems.length > 0 || !calendar || !contact || !agreements) throw new PolicyError(problems);
-  const content = { zone: company.dun_timezone, calendar, contact, segments, strategies, agreements };
+  const content = {
+    zone: company.dun_timezone,
+    calendar,
+    contact,
+    segments,
+    severities,
+    alerts,
+    strategies,
+    agreements,
+  };
   return { ...content, version: versionOf(content) };
 }
 
@@ -135,23 +159,6 @@ function capIn(text: string): ContactCap {
   if (Number(most) > 0 && Number(days) > 0)
     return { channels: 'all', most: Number(most), days: Number(days) };
   throw new RangeError(`not a number of contacts such as "2 in 7 days": "${text}"`);
-}
-
-function segmentOfRow(
-  row: PolicyRows['segments'][number],
-  strategyCodes: ReadonlyMap<string, string>,
-): Segment {
-  const strategyCode = strategyCodes.get(row._dun_strategyid_value);
-  if (strategyCode === undefined) throw new RangeError('its strategy does not exist');
-  const countries = list(row.dun_countries, ',');
-  return {
-    code: row.dun_code,
-    name: row.dun_name,
-    priority: row.dun_priority,
-    strategy: strategyCode,
-    ...(row.dun_kind !== null && { kind: optionName(customerKind, row.dun_kind) }),
-    ...(countries.length > 0 && { countries }),
-  };
 }
 
 function agreementRulesOf(row: CompanyRow): AgreementRules {

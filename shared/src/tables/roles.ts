@@ -33,6 +33,8 @@ const readPolicy = {
   dun_strategy: 'R',
   dun_strategystep: 'R',
   dun_segment: 'R',
+  dun_severity: 'R',
+  dun_alertrule: 'R',
   dun_template: 'R',
   dun_policyversion: 'R',
   dun_policyrun: 'R',
@@ -45,6 +47,8 @@ const readLedger = {
   dun_collectioncase: 'RT',
   dun_collectionaction: 'RT',
   dun_dispatch: 'R',
+  dun_alert: 'R',
+  dun_segmentchange: 'R',
 } as const;
 
 /** What a collector writes down of a conversation; the app checks it. Nothing of it is deleted: it is withdrawn, settled or released. */
@@ -89,6 +93,10 @@ export const roles = [
       dun_strategy: 'CRWDAT',
       dun_strategystep: 'CRWDAT',
       dun_segment: 'CRWDAT',
+      dun_severity: 'CRWDAT',
+      dun_alertrule: 'CRWDAT',
+      // A segment chosen by hand.
+      dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',
       // Made, never changed: only the app writes what is published.
       dun_policyversion: 'CR',
@@ -119,12 +127,16 @@ export const roles = [
       dun_segment: 'RT',
       dun_policyversion: 'RW',
       dun_policyrun: 'CRWA',
+      dun_severity: 'RT',
+      dun_alertrule: 'RT',
       dun_debtor: 'CRWATS',
       dun_receivable: 'CRWATS',
       dun_payment: 'CRWATS',
       dun_collectioncase: 'CRWATS',
       dun_collectionaction: 'CRWATS',
       dun_dispatch: 'CRWATS',
+      dun_alert: 'CRWAS',
+      dun_segmentchange: 'CRAS',
       dun_promise: 'RWAT',
       dun_promiseitem: 'CRAS',
       dun_dispute: 'RW',

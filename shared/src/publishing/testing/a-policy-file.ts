@@ -69,7 +69,7 @@ segments:
   - code: businesses
     name: Businesses
     priority: 10
-    kind: business
+    rule: kind is business
     strategy: business
 templates:
   - code: notice

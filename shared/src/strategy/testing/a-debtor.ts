@@ -70,6 +70,7 @@ export function aDebtor(of: {
     promises: of.promises ?? [],
     disputes: of.disputes ?? [],
     holds: of.holds ?? [],
+    alerts: [],
     history,
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),
   };
