@@ -15,6 +15,7 @@ import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
 import { factsOn, type Facts } from './facts.ts';
+import { inStepsOf } from './former-steps.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
@@ -30,18 +31,19 @@ export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision 
   return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
 }
 
-function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision {
+function decideSteps(policy: Policy, known: Facts, asOf: IsoDate): StepDecision {
   const { calendar, agreements } = policy;
-  const reserved = reservationsOf(policy, facts, asOf);
-  const netted = collectibleItems(facts.receivables, reserved.amounts);
+  const reserved = reservationsOf(policy, known, asOf);
+  const netted = collectibleItems(known.receivables, reserved.amounts);
   const { segment, measured, ...classified } = classify({
     policy,
-    facts,
+    facts: known,
     items: netted,
     promises: reserved.promises,
     asOf,
   });
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
+  const facts = strategy ? inStepsOf(strategy, known) : known;
   const items =
     strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
@@ -54,7 +56,8 @@ function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision 
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
   };
-  const changesOn = [...reserved.changesOn, ...classified.changesOn];
+  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
+  const changesOn = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
