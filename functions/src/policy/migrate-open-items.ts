@@ -7,7 +7,7 @@ import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import type { Policy } from '@dunlin/shared/strategy/policy';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import type { Row } from '../dataverse/client.ts';
-import { debtorQueries, factsOf, loadedDebtors, withPromises } from '../evaluation/load-debtors.ts';
+import { debtorQueries, factsOf, loadedDebtors, withAgreements } from '../evaluation/load-debtors.ts';
 import { withHistory } from '../evaluation/load-history.ts';
 import type { Services } from '../services.ts';
 import type { Drafts } from './load-drafts.ts';
@@ -33,7 +33,7 @@ export async function migrateOpenItems(
     for await (const ids of debtorsWithOpenItems(services, company)) {
       const queries = debtorQueries(ids);
       const answers = await services.dataverse.readTogether<readonly Row[]>(queries);
-      const promised = await withPromises(services.dataverse, loadedDebtors(answers));
+      const promised = await withAgreements(services.dataverse, loadedDebtors(answers));
       const whole = await withHistory(services.dataverse, promised, { policies: [before, after], asOf: on });
       for (const loaded of whole) {
         const debtor = `${loaded.row.dun_name} (${loaded.row.dun_number})`;

@@ -9,15 +9,14 @@ import type { Rule } from '../segments/rule.ts';
 import { isInForce, segmentOf, type Segment, type SegmentFound } from '../segments/segment.ts';
 import { severityOf, type Severity } from '../segments/severity.ts';
 import type { Facts } from './facts.ts';
-import type { Policy, Strategy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { StandingPromise } from './reservations.ts';
 
 export type Classification = {
   readonly segment?: Segment;
-  /** The segment’s. */
-  readonly strategy?: Strategy;
   readonly severity?: Severity;
   readonly alerts: AlertChanges;
+  readonly measured: Measured;
   readonly measures: Measures;
   readonly because: readonly Reason[];
   /** Days after `asOf` on which some of this can change by itself. */
@@ -27,7 +26,6 @@ export type Classification = {
 export function classify(question: {
   readonly policy: Policy;
   readonly facts: Facts;
-  /** With credits set off, whatever the strategy does: which strategy it is depends on this. */
   readonly items: readonly CollectibleItem[];
   readonly promises: readonly StandingPromise[];
   readonly asOf: IsoDate;
@@ -46,14 +44,13 @@ export function classify(question: {
   const measures = measuresOf(measured);
   const override = debtor.segmentOverride;
   const found = segmentOf({ segments: policy.segments, measures, override, asOf });
-  const strategy = policy.strategies.find(({ code }) => code === found?.segment.strategy);
   const severe = severityOf(policy.severities, measures);
   const alerts = alertChanges({ rules: policy.alerts, standing: facts.alerts, measures });
   return {
     ...(found && { segment: found.segment }),
-    ...(strategy && { strategy }),
     ...(severe && { severity: severe.severity }),
     alerts,
+    measured,
     measures,
     because: [
       ...(found ? segmentReasons(found, facts, asOf) : []),
@@ -65,7 +62,7 @@ export function classify(question: {
       })),
     ],
     changesOn: [
-      ...measureChanges([...rulesOf(policy), ...conditionsOf(strategy)], measured),
+      ...measureChanges(rulesOf(policy), measured),
       ...(override?.until !== undefined && isInForce(override, asOf) ? [addDays(override.until, 1)] : []),
     ],
   };
@@ -73,10 +70,7 @@ export function classify(question: {
 
 /** How much of what is settled has to be read so that no rule finds something unknown that is known. */
 export function reachOfHistory(policies: readonly Policy[]): Reach | undefined {
-  const rules = policies.flatMap((policy) => [
-    ...rulesOf(policy),
-    ...policy.strategies.flatMap(conditionsOf),
-  ]);
+  const rules = policies.flatMap((policy) => [...rulesOf(policy), ...conditionsOf(policy)]);
   const reaches = rules.flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
   if (reaches.includes('always')) return 'always';
   return reaches.includes('year') ? 'year' : undefined;
@@ -86,8 +80,8 @@ function rulesOf({ segments, severities, alerts }: Policy): readonly Rule[] {
   return [...segments, ...severities, ...alerts].map(({ rule }) => rule);
 }
 
-function conditionsOf(strategy: Strategy | undefined): readonly Rule[] {
-  return strategy?.steps.flatMap(({ condition }) => (condition ? [condition] : [])) ?? [];
+function conditionsOf({ strategies }: Policy): readonly Rule[] {
+  return strategies.flatMap(({ steps }) => steps.flatMap(({ condition }) => (condition ? [condition] : [])));
 }
 
 function segmentReasons(

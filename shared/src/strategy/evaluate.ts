@@ -8,13 +8,13 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
+import { withAgreements, type StepDecision } from './agreements-of-day.ts';
 import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
-import type { Facts } from './facts.ts';
-import { inStepsOf } from './former-steps.ts';
+import { factsOn, type Facts } from './facts.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
@@ -25,39 +25,42 @@ import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
 /** @param asOf the company's local day. */
-export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision {
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision {
+  const facts = factsOn(given, asOf);
+  return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
+}
+
+function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision {
   const { calendar, agreements } = policy;
-  const reserved = reservationsOf(policy, known, asOf);
-  const setOff = collectibleItems(known.receivables, reserved.amounts);
-  const classified = classify({
+  const reserved = reservationsOf(policy, facts, asOf);
+  const netted = collectibleItems(facts.receivables, reserved.amounts);
+  const { segment, measured, ...classified } = classify({
     policy,
-    facts: known,
-    items: setOff,
+    facts,
+    items: netted,
     promises: reserved.promises,
     asOf,
   });
-  const { segment, strategy } = classified;
-  const facts = strategy ? inStepsOf(strategy, known) : known;
+  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const items =
-    strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : setOff;
+    strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
   const common = {
     asOf,
     policyVersion: policy.version,
+    episode,
+    promises: reserved.promises,
     ...(segment && { segment }),
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
-    episode,
-    promises: reserved.promises,
   };
-  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
-  const otherDays = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
+  const changesOn = [...reserved.changesOn, ...classified.changesOn];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, calendar, otherDays, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, calendar, otherDays: changesOn, tomorrow: false }, asOf);
     return {
       ...common,
       verdicts,
@@ -73,7 +76,7 @@ export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision 
     disputes.length === 0 ? undefined : restarts({ disputes, receivables, rules: agreements.disputes }, asOf);
   const taken = stepsTaken(history, plan, again);
   const failed = stepsFailed(history);
-  const conditions = stepConditions(plan, classified.measures);
+  const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const due = items.map((item): Verdict => {
@@ -105,7 +108,7 @@ export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision 
     {
       verdicts,
       calendar,
-      otherDays: [...otherDays, told.comesOn, told.waitUntil],
+      otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
       tomorrow: actions.length > 0,
     },
     asOf,
