@@ -9,10 +9,8 @@ import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { evaluations, queues, type Dispatches, type Evaluations } from '@dunlin/shared/messages/messages';
 import { caseIdOf, newActionRow, newCaseRow } from '@dunlin/shared/records/action-rows';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
-import { evaluate } from '@dunlin/shared/strategy/evaluate';
-import { factsHash, type Facts } from '@dunlin/shared/strategy/facts';
+import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Policy } from '@dunlin/shared/strategy/policy';
-import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { company as companyTable } from '@dunlin/shared/tables/company';
 import { bindTo } from '@dunlin/shared/tables/wire';
@@ -20,7 +18,9 @@ import { raiseAlarm } from './alarm.ts';
 import type { Row } from './dataverse/client.ts';
 import { allThere } from './dataverse/refusals.ts';
 import { namesOf } from './dataverse/tables.ts';
+import { alarmOfRefusals } from './evaluation/alarm-of-refusals.ts';
 import { cancelledActivities, casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
+import { decide, knowingManualContacts } from './evaluation/decide.ts';
 import {
   debtorQueries,
   factsOf,
@@ -51,6 +51,7 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   const undone = await writeDebtors(services, evaluated);
   const left = await cancelActivities(services, evaluated);
   await sendDispatches(services, evaluated);
+  await alarmOfRefusals(services, evaluated);
   const done = `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
   return [done, ...left].join('; ');
 }
@@ -70,11 +71,9 @@ async function evaluateOfCompany(
   for (const loaded of due) {
     const facts = await usableFacts(services, company, loaded, today);
     if (!facts) continue;
-    const decision = evaluate(policy, facts, today);
-    const changes = reconcile(decision, facts.history);
-    evaluated.push({ loaded, company, facts, factsHash: factsHash(facts), decision, changes });
+    evaluated.push(decide(policy, { loaded, company, facts }, today));
   }
-  return evaluated;
+  return knowingManualContacts(services, policy, evaluated, today);
 }
 
 async function usablePolicy(

@@ -4,10 +4,12 @@ import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
 import { dataverseEvents, queues, type DataverseEvents } from '@dunlin/shared/messages/messages';
 import { statusColumns, type ActionRow } from '@dunlin/shared/records/action-rows';
+import type { DebtorRow } from '@dunlin/shared/records/ledger-rows';
 import { optionName } from '@dunlin/shared/records/options';
 import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
+import { zoneOf } from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
 import { onAgreement } from './on-agreement.ts';
 import { services, type Services } from './services.ts';
@@ -22,6 +24,8 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
     case 'dun_dispute':
     case 'dun_hold':
       return onAgreement(services, event.PrimaryEntityName, event.PrimaryEntityId);
+    case 'dun_debtor':
+      return onDebtor(services, event.PrimaryEntityId);
     case 'dun_company':
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
@@ -35,6 +39,8 @@ type ActivityRow = {
   readonly statecode: number;
   readonly _dun_actionid_value: string | null;
 };
+
+type DebtorOfAction = Pick<DebtorRow, '_dun_companyid_value' | 'dun_timezone' | 'dun_country'>;
 
 const activityOpen = 0;
 const activityCancelled = 2;
@@ -58,10 +64,10 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   if (!action) return 'its action is gone';
   const next = transition(optionName(collectionAction.status, action.statuscode), 'complete');
   if (typeof next === 'object') return next.refused;
-  const debtorRow = await dataverse.get<{ _dun_companyid_value: string }>({
+  const debtorRow = await dataverse.get<DebtorOfAction>({
     collection: debtor.set,
     key: action._dun_debtorid_value,
-    select: ['_dun_companyid_value'],
+    select: ['_dun_companyid_value', 'dun_timezone', 'dun_country'],
   });
   if (!debtorRow) return 'its debtor is gone';
   const { company } = await policies.ofCompany(debtorRow._dun_companyid_value);
@@ -76,6 +82,7 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
         ...statusColumns(next),
         // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
         dun_executedon: today,
+        dun_contactedon: dateIn(zoneOf(debtorRow, company), now()),
         dun_result:
           activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
       },
@@ -91,6 +98,24 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
     throw new Error(`The action changed meanwhile and is looked at again: ${outcome.message}`);
   await handOver(services, [action._dun_debtorid_value]);
   return 'the action is done; its debtor is evaluated';
+}
+
+/** What people say of a debtor, such as the time zone or a consent, can change what is decided today. */
+async function onDebtor(services: Services, id: string): Promise<string> {
+  const { dataverse, policies, now } = services;
+  const row = await dataverse.get<Pick<DebtorRow, '_dun_companyid_value'>>({
+    collection: debtor.set,
+    key: id,
+    select: ['_dun_companyid_value'],
+  });
+  if (!row) return 'the debtor is gone';
+  const { company } = await policies.ofCompany(row._dun_companyid_value);
+  const today = dateIn(company.dun_timezone, now());
+  await dataverse.changeSet([
+    { kind: 'update', collection: debtor.set, key: id, row: { dun_nextevaluationon: today } },
+  ]);
+  await handOver(services, [id]);
+  return 'the debtor is evaluated';
 }
 
 app.serviceBusQueue('onDataverseEvent', {

@@ -41,7 +41,13 @@ export function simulate(
   const carriedOut: CarriedOut[] = [];
   const evaluatedOn: number[] = [];
   const factsOn = (day: number): Facts => ({
-    debtor: { id: 'D', kind: 'business', country: 'HU', reachableBy: world.reachableBy },
+    debtor: {
+      id: 'D',
+      kind: 'business',
+      country: 'HU',
+      reach: { addresses: world.reachableBy, doNotContact: [] },
+    },
+    contacts: [],
     receivables: ledgerOn(world.items, day),
     payments: [],
     promises: [],

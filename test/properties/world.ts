@@ -1,5 +1,6 @@
 /** Worlds to try the decisions on: a policy as someone might type it, and a ledger that changes from day to day. */
 import type { Channel } from '@dunlin/shared/actions/action';
+import type { ContactChannel } from '@dunlin/shared/contact/limits';
 import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { money } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
@@ -16,13 +17,13 @@ export type LedgerItem = Omit<Receivable, 'open' | 'state'> & {
 
 export type World = {
   readonly policy: Policy;
-  readonly reachableBy: readonly Channel[];
+  readonly reachableBy: readonly ContactChannel[];
   readonly items: readonly LedgerItem[];
   /** Days on which nothing is carried out: sending was stopped. */
   readonly stoppedOn: ReadonlySet<number>;
 };
 
-const everyChannel: Channel[] = ['email', 'letter', 'sms', 'call'];
+const everyChannel: ContactChannel[] = ['email', 'letter', 'sms', 'call'];
 
 const currency = fc.constantFrom('EUR', 'EUR', 'HUF');
 

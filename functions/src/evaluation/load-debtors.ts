@@ -20,6 +20,9 @@ import {
   type ReceivableRow,
 } from '@dunlin/shared/records/ledger-rows';
 import { optionName } from '@dunlin/shared/records/options';
+import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
+import type { Contact } from '@dunlin/shared/contact/limits';
+import { zoneOfCountry } from '@dunlin/shared/contact/zones';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { dispute, hold, promise, promiseItem } from '@dunlin/shared/tables/agreements';
@@ -30,7 +33,7 @@ import { selectOf } from '@dunlin/shared/tables/wire';
 import type { Dataverse, ListQuery, Row } from '../dataverse/client.ts';
 import { inFilters } from '../dataverse/tables.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
-import { channelsOf, type CustomerRow } from './reach.ts';
+import { customerExpand, reachOf, type CustomerRow } from './reach.ts';
 
 export type LoadedDebtor = {
   readonly row: DebtorRow & {
@@ -47,19 +50,6 @@ export type LoadedDebtor = {
   readonly holds: readonly HoldRow[];
 };
 
-const reach = [
-  'emailaddress1',
-  'telephone1',
-  'address1_line1',
-  'address1_postalcode',
-  'address1_city',
-  'address1_country',
-];
-const forbids = ['donotemail', 'donotphone', 'donotpostalmail'];
-const customers =
-  `dun_customerid_account($select=${['name', ...reach, ...forbids].join(',')}),` +
-  `dun_customerid_contact($select=${['fullname', 'mobilephone', ...reach, ...forbids].join(',')})`;
-
 /** The queries that `loadedDebtors` puts together; callers may send others along. */
 export function debtorQueries(debtorIds: readonly string[], which?: string): readonly ListQuery[] {
   return inFilters('dun_debtorid', debtorIds).flatMap((filter): readonly ListQuery[] => {
@@ -69,7 +59,7 @@ export function debtorQueries(debtorIds: readonly string[], which?: string): rea
       filter: and === undefined ? filter : `${and} and ${filter}`,
     });
     return [
-      { ...of(debtor, which), expand: customers },
+      { ...of(debtor, which), expand: customerExpand },
       of(receivable, 'statecode eq 0'),
       of(collectionAction),
       of(collectionCase),
@@ -155,8 +145,15 @@ async function listOf<T>(
   return answers.flat();
 }
 
-/** @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows. */
-export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPolicy): Facts {
+/**
+ * @param contacts what people did beside the actions, where that has been read
+ * @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows.
+ */
+export function factsOf(
+  loaded: LoadedDebtor,
+  { currencies, company }: CompanyPolicy,
+  contacts: readonly Contact[] = [],
+): Facts {
   const { row } = loaded;
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
   const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));
@@ -167,7 +164,11 @@ export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPo
       id: row.dun_debtorid,
       kind: optionName(customerKind, row.dun_kind),
       country: row.dun_country,
-      reachableBy: channelsOf(customerOf(loaded), row.dun_country),
+      reach: reachOf(customerOf(loaded), row),
+      ...(row.dun_timezone !== null && { zone: checkedZone(row.dun_timezone) }),
+      ...(row.dun_hoursallowance !== null && {
+        allowances: [optionName(debtor.columns.dun_hoursallowance.options, row.dun_hoursallowance)],
+      }),
     },
     receivables,
     payments: [
@@ -182,8 +183,23 @@ export function factsOf(loaded: LoadedDebtor, { currencies, company }: CompanyPo
     ),
     holds: standing(loaded.holds, hold).flatMap((one) => valueOf(holdOf(one, context))),
     history: loaded.actions.map(actionRecordOf),
+    contacts,
     ...(openCase && { episode: episodeOf(openCase) }),
   };
+}
+
+/** The clock the customer lives by: their own, else that of their country, else the company's. */
+export function zoneOf(
+  { dun_timezone, dun_country }: Pick<DebtorRow, 'dun_timezone' | 'dun_country'>,
+  company: Pick<CompanyRow, 'dun_timezone'>,
+): string {
+  return dun_timezone ?? zoneOfCountry(dun_country) ?? company.dun_timezone;
+}
+
+/** @throws RangeError when there is no such zone. */
+function checkedZone(zone: string): string {
+  new Intl.DateTimeFormat('en', { timeZone: zone });
+  return zone;
 }
 
 /** Without those that were found not to be valid. */

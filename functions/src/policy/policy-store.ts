@@ -1,4 +1,6 @@
 /** The policies of our companies, read together and kept for a minute, so that a change on a form counts within a minute. */
+import { dateIn, instantOfMilliseconds } from '@dunlin/shared/dates/instant';
+import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { currenciesOf, type Currencies } from '@dunlin/shared/records/currencies';
 import { policyOf, type CompanyRow, type PolicyRows } from '@dunlin/shared/records/policy-rows';
 import type { Policy } from '@dunlin/shared/strategy/policy';
@@ -39,7 +41,7 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
   let kept: { at: number; policies: Promise<readonly CompanyPolicy[]> } | undefined;
   const all = (): Promise<readonly CompanyPolicy[]> => {
     if (kept && Math.abs(now() - kept.at) < keptForMilliseconds) return kept.policies;
-    const policies = load(dataverse);
+    const policies = load(dataverse, dateIn('UTC', instantOfMilliseconds(now())));
     kept = { at: now(), policies };
     policies.catch(() => (kept = undefined));
     return policies;
@@ -56,7 +58,7 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
 
 type CurrencyRow = Parameters<typeof currenciesOf>[0][number];
 
-async function load(dataverse: Dataverse): Promise<readonly CompanyPolicy[]> {
+async function load(dataverse: Dataverse, asOf: IsoDate): Promise<readonly CompanyPolicy[]> {
   const [companies, calendars, contactPolicies, segments, strategies, steps, templates, currencyRows] =
     await dataverse.readTogether<
       [
@@ -92,7 +94,7 @@ async function load(dataverse: Dataverse): Promise<readonly CompanyPolicy[]> {
       currencies,
       templates,
       segmentIds,
-      policy: () => (policy ??= policyOf(row, rows)),
+      policy: () => (policy ??= policyOf(row, rows, asOf)),
     };
   });
 }

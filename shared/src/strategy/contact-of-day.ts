@@ -3,11 +3,18 @@
  * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step.
  */
-import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
+import {
+  actionKey,
+  type ActionLine,
+  type ActionRecord,
+  type Channel,
+  type PlannedAction,
+} from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
-import type { Contact, ContactChannel } from '../contact/limits.ts';
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
+import type { Instant } from '../dates/instant.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
@@ -15,7 +22,7 @@ import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { channelOf, type ChosenChannel } from './channel-of-step.ts';
-import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
+import { contactFacts, mayContact } from './may-contact.ts';
 import type { TakenStep } from './next-step.ts';
 import { isByPerson, isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
 
@@ -36,17 +43,19 @@ export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
   readonly taken: ReadonlyMap<string, TakenStep>;
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
 }): { readonly verdicts: readonly Verdict[]; readonly actions: readonly PlannedAction[] } {
-  const { policy, facts, taken, asOf } = question;
+  const { policy, customer, facts, taken, asOf } = question;
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
   const served = new Set<Verdict>();
-  const contacts = contactsOf(facts.history);
-  let contact = mayContact(policy, contacts, asOf);
+  const { contacts: before, disputed } = contactFacts(facts, asOf);
+  let contacts = before;
+  let going: Step | undefined;
   for (const { step, currency } of stepsDue(question.verdicts)) {
-    const channel = channelOf(step, facts.debtor.reachableBy);
+    const channel = channelOf(step, facts.debtor.reach, policy.contact);
     const open = question.verdicts.filter((verdict) => !served.has(verdict));
     const group = groupOf({ step, currency, channel, open, all: question.verdicts, taken, asOf });
     const own = group.takers.filter((taker) => taker.step.code === step.code);
@@ -65,33 +74,25 @@ export function chooseContact(question: {
     }
     if (channel.kind === 'none') {
       verdicts = changed(verdicts, group.takers, held(channel.because));
-    } else if (channel.use !== 'person' && !contact.allowed) {
-      const { until, because } = contact;
-      const outcome = until === undefined ? held(because) : postponed(until, because);
-      verdicts = changed(verdicts, group.takers, outcome);
-    } else {
-      const action = planned({ group, channel, policy, facts, asOf });
-      if (action.channel !== 'person')
-        contact = contactMade({ ...action, channel: action.channel }, contacts, policy);
-      actions.push(action);
+      continue;
     }
+    if (channel.use !== 'person') {
+      const may = mayContact(customer, { channel: channel.use, contacts, disputed }, asOf);
+      if (!may.allowed) {
+        const because: readonly Reason[] = going
+          ? [{ code: 'anotherContact', step: going.name }]
+          : may.because;
+        const outcome = may.until === undefined ? held(because) : postponed(may.until, because);
+        verdicts = changed(verdicts, group.takers, outcome);
+        continue;
+      }
+      // What is planned now is a contact that the next one keeps its distance to.
+      contacts = [...contacts, { on: asOf, channel: channel.use }];
+      going = step;
+    }
+    actions.push(planned({ group, channel, policy, customer, facts, asOf }));
   }
   return { verdicts, actions };
-}
-
-/** What was planned now is a contact that the next one keeps its distance to. */
-function contactMade(
-  {
-    plannedOn,
-    step,
-    channel,
-  }: Pick<PlannedAction, 'plannedOn' | 'step'> & { readonly channel: ContactChannel },
-  contacts: readonly Contact[],
-  policy: Policy,
-): MayContact {
-  const next = mayContact(policy, [...contacts, { on: plannedOn, channel }], plannedOn);
-  const because: readonly Reason[] = [{ code: 'anotherContact', step: step.name }];
-  return { allowed: false, because, ...(!next.allowed && next.until && { until: next.until }) };
 }
 
 /** A person who has an account before them is not given it again at once: what comes to the same step within these days waits. */
@@ -182,10 +183,11 @@ function planned(parts: {
   readonly group: Group;
   readonly channel: Extract<ChosenChannel, { kind: 'use' }>;
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
 }): PlannedAction {
-  const { group, channel, policy, facts, asOf } = parts;
+  const { group, channel, policy, customer, facts, asOf } = parts;
   const { step, takers } = group;
   const lines = group.listed.map((verdict): ActionLine => {
     const { receivable, collectible } = verdict.item;
@@ -207,7 +209,7 @@ function planned(parts: {
     channel: channel.use,
     template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
     plannedOn: asOf,
-    notBefore: windowOpensAt(policy, asOf),
+    notBefore: notBefore(channel.use, policy, customer, asOf),
     currency: group.currency,
     amount: group.total,
     lines,
@@ -216,6 +218,12 @@ function planned(parts: {
     ),
     because: [...leading.because, ...channel.because],
   };
+}
+
+/** A contact waits for the customer's hours, a person's work for the company's. */
+function notBefore(channel: Channel, policy: Policy, customer: RulesForCustomer, on: IsoDate): Instant {
+  if (channel === 'person' || !customer.ok) return windowOpensAt(policy, on);
+  return windowOpensAt(customer.rules, on, channel);
 }
 
 function held(because: readonly Reason[]): (verdict: Due) => Verdict {

@@ -2,6 +2,8 @@
  * The decision for one debtor on one day: a verdict for each open invoice, and at most one contact.
  * Pure: the same policy, facts and day give the same decision, in whatever order the rows come.
  */
+import type { Calendar } from '../calendar/calendar.ts';
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
@@ -12,6 +14,7 @@ import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Outlook, Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { reservationsOf, type Reservations } from './reservations.ts';
+import { rulesOfDebtor } from './rules-of-debtor.ts';
 import { nextStep, stepsAfter, stepsTaken, type TakenStep } from './next-step.ts';
 import type { Policy, Strategy } from './policy.ts';
 
@@ -20,6 +23,7 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
   const segment = segmentOf(policy.segments, facts.debtor);
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const reserved = reservationsOf(policy, facts, asOf);
+  const customer = rulesOfDebtor(policy, facts.debtor, asOf);
   const items = collectibleItems(facts.receivables, reserved.amounts);
   const common = {
     asOf,
@@ -38,24 +42,24 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
       verdicts,
       actions: [],
       outlook: { stepsLeft: 0 },
-      ...nextChange(verdicts, reserved, policy, asOf),
+      ...nextChange(verdicts, reserved, customer, asOf),
       because,
     };
   }
   const taken = stepsTaken(facts.history, strategy);
   const failed = stepsFailed(facts.history);
   const due = items.map((item) =>
-    verdictOfItem({ item, reserved, strategy, segment, taken, failed, policy, asOf }),
+    verdictOfItem({ item, reserved, strategy, segment, taken, failed, calendar: customer.calendar, asOf }),
   );
-  const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, facts, asOf });
+  const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, customer, facts, asOf });
   return {
     ...common,
     segment,
     verdicts,
     actions,
     outlook: outlookOf(verdicts, taken, strategy, segment, asOf),
-    ...nextChange(verdicts, reserved, policy, asOf),
-    because: items.length === 0 ? [{ code: 'nothingOpen' }] : [],
+    ...nextChange(verdicts, reserved, customer, asOf),
+    because: items.length === 0 ? [{ code: 'nothingOpen' }] : customer.because,
   };
 }
 
@@ -66,10 +70,10 @@ function verdictOfItem(question: {
   segment: Segment;
   taken: ReadonlyMap<string, TakenStep>;
   failed: ReadonlyMap<string, string>;
-  policy: Policy;
+  calendar: Calendar;
   asOf: IsoDate;
 }): Verdict {
-  const { item, strategy, segment, policy, asOf } = question;
+  const { item, strategy, segment, calendar, asOf } = question;
   const { receivable, collectible, owed, setOff } = item;
   if (owed.minor === 0) return { kind: 'hold', item, because: [{ code: 'setOffByCredit', setOff }] };
   const reasons = question.reserved.because.get(receivable.id) ?? [];
@@ -81,7 +85,7 @@ function verdictOfItem(question: {
     strategy,
     segment: segment.code,
     taken: question.taken.get(receivable.id),
-    calendar: policy.calendar,
+    calendar,
     asOf,
   });
   switch (next.kind) {
@@ -119,12 +123,12 @@ function episodeChange(items: readonly CollectibleItem[], facts: Facts, asOf: Is
 
 /**
  * The first day after `asOf` on which a wait ends, a step that is due stops making sense, an item becomes overdue, the calendar begins,
- * what was promised, disputed or held is asked for again, or what was decided today should have been done.
+ * a country pack changes, what was promised, disputed or held is asked for again, or what was decided today should have been done.
  */
 function nextChange(
   verdicts: readonly Verdict[],
   reserved: Reservations,
-  { calendar }: Policy,
+  { calendar, changesOn }: RulesForCustomer,
   asOf: IsoDate,
 ): Pick<Decision, 'nextChangeOn'> {
   const days = verdicts.flatMap((verdict): readonly IsoDate[] => {
@@ -133,7 +137,7 @@ function nextChange(
       ...(verdict.kind === 'act' ? [addDays(asOf, 1)] : []),
       ...(verdict.kind === 'wait' ? [verdict.until] : []),
       ...(verdict.sensibleUntil ? [addDays(verdict.sensibleUntil, 1)] : []),
-      ...(owed.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom] : []),
+      ...(owed.minor > 0 ? [addDays(receivable.dueOn, 1), calendar.coveredFrom, ...changesOn] : []),
     ];
   });
   const nextChangeOn = [...days, ...reserved.changesOn].filter((day) => day > asOf).sort()[0];

@@ -1,6 +1,9 @@
 /** What is known of a debtor on a day: all that a decision may depend on. */
-import type { ActionRecord, Channel } from '../actions/action.ts';
+import type { ActionRecord } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
+import type { Reach } from '../contact/choose-channel.ts';
+import type { Contact } from '../contact/limits.ts';
+import type { ContactCustomer } from '../contact/rules-for-customer.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Dispute } from '../disputes/dispute.ts';
 import type { Hold } from '../holds/hold.ts';
@@ -12,11 +15,11 @@ import type { Customer } from '../segments/segment.ts';
 export type Episode = { readonly openedBy: string; readonly openedOn: IsoDate };
 
 export type Facts = {
-  readonly debtor: Customer & {
-    readonly id: string;
-    /** Channels that have an address and that the customer did not forbid. */
-    readonly reachableBy: readonly Channel[];
-  };
+  readonly debtor: Customer &
+    ContactCustomer & {
+      readonly id: string;
+      readonly reach: Reach;
+    };
   /** Open ones, and settled ones that a promise speaks of. */
   readonly receivables: readonly Receivable[];
   /** Those since the first promise; none without one. */
@@ -27,6 +30,8 @@ export type Facts = {
   /** The open episode, if there is one. */
   readonly episode?: Episode;
   readonly history: readonly ActionRecord[];
+  /** What people wrote to the customer or spoke with them beside the actions, as far back as it can forbid another contact. */
+  readonly contacts: readonly Contact[];
 };
 
 /** The same facts give the same digest, in whatever order their rows were read. */
@@ -34,15 +39,26 @@ export function factsHash(facts: Facts): string {
   return digestOf(
     canonicalJson({
       ...facts,
-      debtor: { ...facts.debtor, reachableBy: [...facts.debtor.reachableBy].sort() },
+      debtor: { ...facts.debtor, reach: sortedReach(facts.debtor.reach) },
       receivables: [...facts.receivables].sort(byId),
       payments: [...facts.payments].sort(byId),
       promises: [...facts.promises].sort(byId),
       disputes: [...facts.disputes].sort(byId),
       holds: [...facts.holds].sort(byId),
       history: [...facts.history].sort((a, b) => (a.key < b.key ? -1 : 1)),
+      contacts: facts.contacts.map((one) => canonicalJson(one)).sort(),
     }),
   );
+}
+
+function sortedReach(reach: Reach): Reach {
+  const { addresses, doNotContact, noBulk = [] } = reach;
+  return {
+    ...reach,
+    addresses: addresses.toSorted(),
+    doNotContact: doNotContact.toSorted(),
+    noBulk: noBulk.toSorted(),
+  };
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -1,5 +1,6 @@
 /** The policy of one company as data: what the evaluation decides by. */
 import type { ContactRules } from '../contact/contact-policy.ts';
+import type { ContactLibrary } from '../contact/rules-for-customer.ts';
 import type { Channel } from '../actions/action.ts';
 import type { Currency } from '../money/money.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
@@ -67,6 +68,8 @@ export type Policy = ContactRules & {
   readonly segments: readonly Segment[];
   readonly strategies: readonly Strategy[];
   readonly agreements: AgreementRules;
+  /** Calendars and country packs that the rules for a customer are taken from. */
+  readonly library: ContactLibrary;
 };
 
 /** The text for a person who gets a step because the customer cannot be reached by its channels. */

@@ -1,19 +1,27 @@
 /**
  * The last look right before an effect: the decision is made again from what is known now. Paid, covered, too small, another
- * step by now, or the window closed – then nothing is sent. What is sent has today's amounts.
+ * step by now, or the customer's hours over or another contact come between – then nothing is sent. What is sent has today's amounts.
  */
 import { actionKey, occurrenceOf, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
-import { contactWindow, windowOpensAt } from '../contact/contact-policy.ts';
+import { windowOpensAt } from '../contact/contact-policy.ts';
+import { nextContactAt } from '../contact/next-contact.ts';
 import { dateIn, type Instant } from '../dates/instant.ts';
-import { addDays } from '../dates/iso-date.ts';
+import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
+import { contactFacts } from './may-contact.ts';
 import type { Policy } from './policy.ts';
 import { whyNot } from './reconcile.ts';
+import { rulesOfDebtor } from './rules-of-debtor.ts';
 
 export type Recheck =
-  | { readonly kind: 'send'; readonly action: PlannedAction }
+  | {
+      readonly kind: 'send';
+      readonly action: PlannedAction;
+      /** The customer's local day. */
+      readonly contactedOn: IsoDate;
+    }
   | { readonly kind: 'postpone'; readonly until: Instant; readonly because: readonly Reason[] }
   | { readonly kind: 'cancel'; readonly because: readonly Reason[] };
 
@@ -21,6 +29,8 @@ export type Recheck =
 export function recheck(key: string, policy: Policy, facts: Facts, now: Instant): Recheck {
   const today = dateIn(policy.zone, now);
   const decision = evaluate(policy, facts, today);
+  const customer = rulesOfDebtor(policy, facts.debtor, today);
+  const rules = customer.ok ? customer.rules : policy;
   const action = decision.actions.find((candidate) => candidate.key === key);
   const occurrence = occurrenceOf(key);
   if (!action) {
@@ -29,14 +39,20 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
       verdict?.kind === 'wait' &&
       key === actionKey({ debtor: facts.debtor.id, step: verdict.step.code, occurrence })
     ) {
-      return { kind: 'postpone', until: windowOpensAt(policy, verdict.until), because: verdict.because };
+      return { kind: 'postpone', until: windowOpensAt(rules, verdict.until), because: verdict.because };
     }
     return { kind: 'cancel', because: whyNot(decision, occurrence) };
   }
-  if (action.channel === 'person') return { kind: 'send', action };
-  const window = contactWindow(policy, now);
-  if (window.open) return { kind: 'send', action };
-  // Where the calendar ends, tomorrow's look finds that no day is left; cancelled today, it would only be planned again.
-  const until = window.opensAt ?? windowOpensAt(policy, addDays(today, 1));
-  return { kind: 'postpone', until, because: [{ code: 'windowClosed' }] };
+  const send = { kind: 'send', action, contactedOn: dateIn(rules.zone, now) } as const;
+  if (action.channel === 'person') return send;
+  const next = nextContactAt(rules, { channel: action.channel, ...contactFacts(facts, today) }, now);
+  switch (next.kind) {
+    case 'now':
+      return send;
+    case 'later':
+      return { kind: 'postpone', until: next.at, because: next.because };
+    case 'none':
+      // Tomorrow's look finds that no day is left; cancelled today, it would only be planned again.
+      return { kind: 'postpone', until: windowOpensAt(rules, addDays(today, 1)), because: next.because };
+  }
 }

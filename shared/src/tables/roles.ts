@@ -77,6 +77,7 @@ export const roles = [
       ...basics,
       ...readLedger,
       ...agreements,
+      dun_debtor: 'RWT',
       activity: 'CRWATS',
       queueitem: 'CRWDA',
       queue: 'RWT',

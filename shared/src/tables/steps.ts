@@ -89,4 +89,11 @@ export const steps = {
     message: 'Update',
     columns: ['dun_receivableid', 'dun_from', 'dun_until', 'dun_releasedon'],
   },
+  debtorChanged: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0030',
+    name: 'Dunlin: how a debtor may be contacted is changed',
+    table: 'dun_debtor',
+    message: 'Update',
+    columns: ['dun_timezone', 'dun_hoursallowance', 'dun_smsconsent'],
+  },
 } as const satisfies Readonly<Record<string, Step>>;

@@ -1,5 +1,8 @@
 /** Test data: a debtor, its ledger and its history, each with what a story does not care about filled in. */
 import { actionKey, type ActionRecord, type Channel } from '../../actions/action.ts';
+import type { Reach } from '../../contact/choose-channel.ts';
+import type { Contact, ContactChannel } from '../../contact/limits.ts';
+import type { ContactCustomer } from '../../contact/rules-for-customer.ts';
 import { isoDate } from '../../dates/iso-date.ts';
 import { fromMajor } from '../../money/money.ts';
 import type { Dispute } from '../../disputes/dispute.ts';
@@ -54,7 +57,11 @@ export function aCreditNote(
 export function aDebtor(of: {
   readonly receivables: readonly Receivable[];
   readonly history?: readonly ActionRecord[];
-  readonly reachableBy?: readonly Channel[];
+  /** Channels that have an address. */
+  readonly reachableBy?: readonly ContactChannel[];
+  readonly reach?: Partial<Reach>;
+  readonly customer?: Partial<ContactCustomer>;
+  readonly contacts?: readonly Contact[];
   readonly episode?: { readonly openedBy: string; readonly openedOn: string };
   readonly kind?: 'business' | 'consumer';
   readonly payments?: readonly Payment[];
@@ -64,13 +71,20 @@ export function aDebtor(of: {
 }): Facts {
   const { receivables, history = [], reachableBy = ['email', 'letter', 'sms', 'call'], episode } = of;
   return {
-    debtor: { id: 'D-1', kind: of.kind ?? 'business', country: 'HU', reachableBy },
+    debtor: {
+      id: 'D-1',
+      kind: of.kind ?? 'business',
+      country: 'HU',
+      reach: { addresses: reachableBy, doNotContact: [], ...of.reach },
+      ...of.customer,
+    },
     receivables,
     payments: of.payments ?? [],
     promises: of.promises ?? [],
     disputes: of.disputes ?? [],
     holds: of.holds ?? [],
     history,
+    contacts: of.contacts ?? [],
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),
   };
 }

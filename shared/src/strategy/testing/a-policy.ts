@@ -1,6 +1,7 @@
 /** Test data: a policy as a Hungarian company might have it. Dates in stories count from it. */
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { ContactPolicy } from '../../contact/contact-policy.ts';
+import { countryPacks } from '../../contact/country-packs.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
 import type { AgreementRules, Policy, Step, Strategy } from '../policy.ts';
@@ -101,12 +102,16 @@ export function aPolicy(
     readonly strategy?: Partial<Strategy>;
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
+    /** Beside the company's own, which is the Hungarian one. */
+    readonly calendars?: readonly Calendar[];
   } = {},
 ): Policy {
+  const calendar = { ...hungary, ...of.calendar };
   return {
     version: 'test',
     zone: 'Europe/Budapest',
-    calendar: { ...hungary, ...of.calendar },
+    calendar,
+    library: { calendars: [calendar, ...(of.calendars ?? [])], packs: countryPacks },
     contact: {
       windowStart: timeOfDay('08:00'),
       windowEnd: timeOfDay('18:00'),
