@@ -57,7 +57,7 @@ export async function manualContacts(
   );
   const answers = await dataverse.readTogether<readonly ActivityRow[]>(queries.map(({ query }) => query));
   const contacts = queries.flatMap(({ kind }, at) =>
-    ((answers[at] ?? []) as readonly ActivityRow[]).map((row) => ({
+    (answers[at] ?? []).map((row) => ({
       customer: row._regardingobjectid_value,
       contact: contactOf(row, kind, zones.get(row._regardingobjectid_value) ?? 'UTC'),
     })),
