@@ -3,18 +3,11 @@
  * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step.
  */
-import {
-  actionKey,
-  type ActionLine,
-  type ActionRecord,
-  type Channel,
-  type PlannedAction,
-} from '../actions/action.ts';
+import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
 import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
-import type { Instant } from '../dates/instant.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
@@ -46,8 +39,10 @@ export function chooseContact(question: {
   readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
+  /** The customer's local day. */
+  readonly contactDay: IsoDate;
 }): { readonly verdicts: readonly Verdict[]; readonly actions: readonly PlannedAction[] } {
-  const { policy, customer, facts, taken, asOf } = question;
+  const { policy, customer, facts, taken, asOf, contactDay } = question;
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = [];
   const served = new Set<Verdict>();
@@ -77,7 +72,7 @@ export function chooseContact(question: {
       continue;
     }
     if (channel.use !== 'person') {
-      const may = mayContact(customer, { channel: channel.use, contacts, disputed }, asOf);
+      const may = mayContact(customer, { channel: channel.use, contacts, disputed }, contactDay);
       if (!may.allowed) {
         const because: readonly Reason[] = going
           ? [{ code: 'anotherContact', step: going.name }]
@@ -87,10 +82,10 @@ export function chooseContact(question: {
         continue;
       }
       // What is planned now is a contact that the next one keeps its distance to.
-      contacts = [...contacts, { on: asOf, channel: channel.use }];
+      contacts = [...contacts, { on: contactDay, channel: channel.use }];
       going = step;
     }
-    actions.push(planned({ group, channel, policy, customer, facts, asOf }));
+    actions.push(planned({ group, channel, policy, customer, facts, asOf, contactDay }));
   }
   return { verdicts, actions };
 }
@@ -186,8 +181,9 @@ function planned(parts: {
   readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
+  readonly contactDay: IsoDate;
 }): PlannedAction {
-  const { group, channel, policy, customer, facts, asOf } = parts;
+  const { group, channel, policy, customer, facts, asOf, contactDay } = parts;
   const { step, takers } = group;
   const lines = group.listed.map((verdict): ActionLine => {
     const { receivable, collectible } = verdict.item;
@@ -209,7 +205,11 @@ function planned(parts: {
     channel: channel.use,
     template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
     plannedOn: asOf,
-    notBefore: notBefore(channel.use, policy, customer, asOf),
+    // A contact waits for the customer's hours, a person's work for the company's.
+    notBefore:
+      channel.use === 'person' || !customer.ok
+        ? windowOpensAt(policy, asOf)
+        : windowOpensAt(customer.rules, contactDay, channel.use),
     currency: group.currency,
     amount: group.total,
     lines,
@@ -218,12 +218,6 @@ function planned(parts: {
     ),
     because: [...leading.because, ...channel.because],
   };
-}
-
-/** A contact waits for the customer's hours, a person's work for the company's. */
-function notBefore(channel: Channel, policy: Policy, customer: RulesForCustomer, on: IsoDate): Instant {
-  if (channel === 'person' || !customer.ok) return windowOpensAt(policy, on);
-  return windowOpensAt(customer.rules, on, channel);
 }
 
 function held(because: readonly Reason[]): (verdict: Due) => Verdict {

@@ -18,8 +18,11 @@ import { rulesOfDebtor } from './rules-of-debtor.ts';
 import { nextStep, stepsAfter, stepsTaken, type TakenStep } from './next-step.ts';
 import type { Policy, Strategy } from './policy.ts';
 
-/** @param asOf the company's local day. */
-export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
+/**
+ * @param asOf the company's local day
+ * @param contactDay the customer's local day, where it is known to be another
+ */
+export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate, contactDay = asOf): Decision {
   const segment = segmentOf(policy.segments, facts.debtor);
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const reserved = reservationsOf(policy, facts, asOf);
@@ -51,7 +54,15 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
   const due = items.map((item) =>
     verdictOfItem({ item, reserved, strategy, segment, taken, failed, calendar: customer.calendar, asOf }),
   );
-  const { verdicts, actions } = chooseContact({ verdicts: due, taken, policy, customer, facts, asOf });
+  const { verdicts, actions } = chooseContact({
+    verdicts: due,
+    taken,
+    policy,
+    customer,
+    facts,
+    asOf,
+    contactDay,
+  });
   return {
     ...common,
     segment,

@@ -15,6 +15,8 @@ function withLedger(...receivables: Receivable[]): Facts {
   return aDebtor({ receivables, history: [planned] });
 }
 
+const secondNotice = anAction({ step: 'second-notice', on: '2025-03-31', state: 'planned' });
+
 function look(at: string, facts: Facts, key = planned.key, policy = aPolicy()): string {
   return inWords(recheck(key, policy, facts, instant(at)));
 }
@@ -151,10 +153,21 @@ describe('the last look before an effect', () => {
     const facts = aDebtor({ receivables: [invoice], history: [planned], customer: inAuckland });
     // 21:30 on Sunday in Budapest is 09:30 on Monday in Auckland.
     const result = recheck(planned.key, aPolicy(), facts, instant('2025-03-23T20:30:00Z'));
-    expect(inWords(result)).toContain('postpone');
-    const monday = recheck(planned.key, aPolicy(), facts, instant('2025-03-24T20:30:00Z'));
-    expect(monday).toMatchObject({ kind: 'send', contactedOn: '2025-03-25' });
+    expect(result).toMatchObject({ kind: 'send', contactedOn: '2025-03-24' });
+    expect(look('2025-03-21T20:30:00Z', facts)).toBe('postpone until 2025-03-23T19:00:00.000Z: closedDay');
     expect(look('2025-03-24T09:00:00Z', facts)).toBe('postpone until 2025-03-24T19:00:00.000Z: windowClosed');
+  });
+
+  it('waits for the company’s day where the customer’s has begun: never until a time that has passed', () => {
+    const facts = aDebtor({
+      receivables: [invoice],
+      history: [anAction({ step: 'first-notice', on: '2025-03-24' }), secondNotice],
+      customer: { country: 'NZ', zone: 'Pacific/Auckland' },
+    });
+    // The second notice is due on 31 March; it is that Monday in Auckland already, and still Sunday in Budapest.
+    expect(look('2025-03-30T20:30:00Z', facts, secondNotice.key)).toBe(
+      'postpone until 2025-03-30T22:00:00.000Z: stepWaits',
+    );
   });
 
   it('cancels an action nobody knows', () => {

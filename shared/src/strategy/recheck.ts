@@ -4,9 +4,9 @@
  */
 import { actionKey, occurrenceOf, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
-import { windowOpensAt } from '../contact/contact-policy.ts';
+import { windowOpensAt, type ContactRules } from '../contact/contact-policy.ts';
 import { nextContactAt } from '../contact/next-contact.ts';
-import { dateIn, type Instant } from '../dates/instant.ts';
+import { dateIn, instantIn, millisecondsOf, timeOfDay, type Instant } from '../dates/instant.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
@@ -28,9 +28,10 @@ export type Recheck =
 /** @param facts as known now; the action itself is still planned among them, so it does not count as taken. */
 export function recheck(key: string, policy: Policy, facts: Facts, now: Instant): Recheck {
   const today = dateIn(policy.zone, now);
-  const decision = evaluate(policy, facts, today);
   const customer = rulesOfDebtor(policy, facts.debtor, today);
   const rules = customer.ok ? customer.rules : policy;
+  const contactedOn = dateIn(rules.zone, now);
+  const decision = evaluate(policy, facts, today, contactedOn);
   const action = decision.actions.find((candidate) => candidate.key === key);
   const occurrence = occurrenceOf(key);
   if (!action) {
@@ -39,11 +40,15 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
       verdict?.kind === 'wait' &&
       key === actionKey({ debtor: facts.debtor.id, step: verdict.step.code, occurrence })
     ) {
-      return { kind: 'postpone', until: windowOpensAt(rules, verdict.until), because: verdict.because };
+      return {
+        kind: 'postpone',
+        until: dayBegins(verdict.until, rules, policy, now),
+        because: verdict.because,
+      };
     }
     return { kind: 'cancel', because: whyNot(decision, occurrence) };
   }
-  const send = { kind: 'send', action, contactedOn: dateIn(rules.zone, now) } as const;
+  const send = { kind: 'send', action, contactedOn } as const;
   if (action.channel === 'person') return send;
   const next = nextContactAt(rules, { channel: action.channel, ...contactFacts(facts, today) }, now);
   switch (next.kind) {
@@ -56,3 +61,11 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
       return { kind: 'postpone', until: windowOpensAt(rules, addDays(today, 1)), because: next.because };
   }
 }
+
+/** When the customer's hours open on the day. Where it is that day already, it is the company's day that has not come. */
+function dayBegins(day: IsoDate, rules: ContactRules, company: ContactRules, now: Instant): Instant {
+  const opens = windowOpensAt(rules, day);
+  return millisecondsOf(opens) > millisecondsOf(now) ? opens : instantIn(company.zone, day, midnight);
+}
+
+const midnight = timeOfDay('00:00');
