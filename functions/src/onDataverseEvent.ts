@@ -2,7 +2,12 @@
 import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
-import { dataverseEvents, queues, type DataverseEvents } from '@dunlin/shared/messages/messages';
+import {
+  dataverseEvents,
+  queues,
+  type DataverseEvents,
+  type Dispatches,
+} from '@dunlin/shared/messages/messages';
 import { statusColumns, type ActionRow } from '@dunlin/shared/records/action-rows';
 import type { DebtorRow } from '@dunlin/shared/records/ledger-rows';
 import { optionName } from '@dunlin/shared/records/options';
@@ -45,7 +50,10 @@ type DebtorOfAction = Pick<DebtorRow, '_dun_companyid_value' | 'dun_timezone' | 
 const activityOpen = 0;
 const activityCancelled = 2;
 
-/** A person finished a call or task of ours: its action is done, and the debtor is looked at again. */
+/**
+ * A person finished a call or task of ours: its action is done, and the debtor is looked at again. Cancelling the task about an action that
+ * failed says that it is mended: it is tried again.
+ */
 async function onActivity(services: Services, table: 'phonecall' | 'task', id: string): Promise<string> {
   const { dataverse, policies, now } = services;
   const activity = await dataverse.get<ActivityRow>({
@@ -62,7 +70,9 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
     select: selectOf(collectionAction),
   });
   if (!action) return 'its action is gone';
-  const next = transition(optionName(collectionAction.status, action.statuscode), 'complete');
+  const state = optionName(collectionAction.status, action.statuscode);
+  const again = state === 'failed' && activity.statecode === activityCancelled;
+  const next = transition(state, again ? 'retry' : 'complete');
   if (typeof next === 'object') return next.refused;
   const debtorRow = await dataverse.get<DebtorOfAction>({
     collection: debtor.set,
@@ -80,11 +90,15 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
       ifMatch: action['@odata.etag'],
       row: {
         ...statusColumns(next),
-        // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
-        dun_executedon: today,
-        dun_contactedon: dateIn(zoneOf(debtorRow, company), now()),
-        dun_result:
-          activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
+        ...(again
+          ? { dun_notbefore: now(), dun_result: 'Mended by a person, and tried again.' }
+          : {
+              // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
+              dun_executedon: today,
+              dun_contactedon: dateIn(zoneOf(debtorRow, company), now()),
+              dun_result:
+                activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
+            }),
       },
     },
     {
@@ -97,7 +111,10 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   if (outcome.kind === 'refused')
     throw new Error(`The action changed meanwhile and is looked at again: ${outcome.message}`);
   await handOver(services, [action._dun_debtorid_value]);
-  return 'the action is done; its debtor is evaluated';
+  if (!again) return 'the action is done; its debtor is evaluated';
+  const hint: Dispatches = { action: actionId, debtor: action._dun_debtorid_value };
+  await services.bus.send(queues.dispatches, [{ body: hint }]);
+  return 'the action is tried again';
 }
 
 /** What people say of a debtor, such as the time zone or a consent, can change what is decided today. */

@@ -9,9 +9,9 @@ import { brakeOf } from './dispatch/may-send.ts';
 import { planDueDebtors } from './evaluation/plan-due-debtors.ts';
 import { chunksOfRun, runsUnderWay } from './import/read-run.ts';
 import { announce } from './import/start-run.ts';
+import { takeDrops } from './import/take-drops.ts';
 import { services, type Services } from './services.ts';
 import { enqueueForgotten } from './sweep/enqueue-planned.ts';
-import { syncErp } from './syncErp.ts';
 
 export async function sweep(services: Services): Promise<string> {
   const runs = await resumeRuns(services);
@@ -37,7 +37,7 @@ async function resumeRuns(services: Services): Promise<number> {
       );
     }
   }
-  if (restart) await syncErp(services);
+  if (restart) await takeDrops(services);
   return runs.length;
 }
 

@@ -6,7 +6,9 @@ import { addDays, daysBetween, isoDate } from '@dunlin/shared/dates/iso-date';
 import { fromMajor } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
-import { nextStep, type TakenStep } from '@dunlin/shared/strategy/next-step';
+import { nextStep } from '@dunlin/shared/strategy/next-step';
+import { stepPlan } from '@dunlin/shared/strategy/step-plan';
+import type { TakenSteps } from '@dunlin/shared/strategy/steps-taken';
 import { aDebtor } from '../../shared/src/strategy/testing/a-debtor.ts';
 import { aPolicy, aStep, aStrategy } from '../../shared/src/strategy/testing/a-policy.ts';
 import type { Bench, Figure } from './bench.ts';
@@ -27,7 +29,7 @@ const strategy = aStrategy({
   ],
 });
 
-export type Case = { readonly receivable: Receivable; readonly taken: TakenStep | undefined };
+export type Case = { readonly receivable: Receivable; readonly taken: TakenSteps | undefined };
 
 /** The same as numbers, for engines that know no dates; reckoned by each of them, as it is part of deciding. */
 export function factsOf({ receivable, taken }: Case) {
@@ -101,12 +103,15 @@ const dunlin: Contender = {
   name: 'dunlin',
   decide: (cases) => {
     const { calendar } = aPolicy();
+    const plan = stepPlan(strategy, 'bench');
     return cases.map(({ receivable, taken }) => {
-      const next = nextStep({ receivable, strategy, segment: 'bench', taken, calendar, asOf });
+      const next = nextStep({ receivable, plan, taken, calendar, asOf });
       return next.kind === 'due' ? next.step.code : next.kind === 'later' ? 'later' : 'none';
     });
   },
 };
+
+const noSteps: TakenSteps['ever'] = new Map();
 
 /** Ten invoices a customer, due over five months, at every stage. */
 function makeCases(count: number): readonly Case[] {
@@ -115,7 +120,7 @@ function makeCases(count: number): readonly Case[] {
     const dueOn = addDays(first, (at * 7) % 151);
     const order = Math.floor(at / 10) % 7;
     const on = addDays(asOf, -((at * 11) % 40));
-    const taken = order === 0 ? undefined : { order, on };
+    const taken = order === 0 ? undefined : { order, on, counted: noSteps, ever: noSteps };
     const receivable: Receivable = {
       id: `item-${at}`,
       document: `INV-${at}`,

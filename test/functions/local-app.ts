@@ -14,7 +14,7 @@ import { importReceivables } from '../../functions/src/importReceivables.ts';
 import { policyStore } from '../../functions/src/policy/policy-store.ts';
 import type { Services } from '../../functions/src/services.ts';
 import { readSettings } from '../../functions/src/settings.ts';
-import { syncErp, type DropResult } from '../../functions/src/syncErp.ts';
+import { takeDrops, type DropResult } from '../../functions/src/import/take-drops.ts';
 import { Client, tokenOf } from '../../local/dataverse/fixtures/server.ts';
 import { startDataverse, type RunningDataverse } from '../../local/dataverse/start.ts';
 import { tempFolder } from '../../local/fixtures/temp-folder.ts';
@@ -99,7 +99,7 @@ export async function startLocalApp(
     effects,
     setNow: (text) => (now = instant(text)),
     async imported() {
-      const results = await syncErp(services);
+      const results = await takeDrops(services);
       for (let next = takeOff(queues.receivableChanges); next; next = takeOff(queues.receivableChanges)) {
         await importReceivables(services, receivableChanges.parse(next.body));
       }

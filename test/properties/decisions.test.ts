@@ -3,7 +3,8 @@ import type { ActionRecord } from '@dunlin/shared/actions/action';
 import { canonicalJson } from '@dunlin/shared/actions/keys';
 import { countsAsTaken } from '@dunlin/shared/actions/states';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
-import { money, type Money } from '@dunlin/shared/money/money';
+import { money, type Currency, type Money } from '@dunlin/shared/money/money';
+
 import type { Decision } from '@dunlin/shared/strategy/decision';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import { factsHash, type Facts } from '@dunlin/shared/strategy/facts';
@@ -12,6 +13,8 @@ import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
 import { simulate } from './simulate.ts';
+import { scaledRule } from './some-rules.ts';
+import { richWorld } from './rich-world.ts';
 import { dateOfDay, world } from './world.ts';
 
 type Situation = { readonly policy: Policy; readonly facts: Facts; readonly asOf: IsoDate };
@@ -23,7 +26,7 @@ const states: readonly ActionRecord['state'][] = [
 /** A debtor after some weeks, some of whose actions came to another end than usual. */
 const situation: fc.Arbitrary<Situation> = fc
   .record({
-    world: world({ days: 100, changing: true }),
+    world: fc.oneof(world({ days: 100, changing: true }), richWorld({ days: 100, changing: true })),
     days: fc.integer({ min: 1, max: 100 }),
     ends: fc.array(fc.option(fc.constantFrom(...states), { freq: 3 }), { maxLength: 12 }),
   })
@@ -132,20 +135,34 @@ describe('a decision', () => {
     );
   });
 
-  it('stays the same when all amounts and minimums grow alike', () => {
+  it('stays the same when all amounts and minimums grow alike (invariant 15)', () => {
     fc.assert(
       fc.property(situation, fc.constantFrom(2, 3, 7, 100), (situation, factor) => {
         const { policy, facts, asOf } = situation;
         const grow = ({ minor, currency }: Money): Money => money(minor * factor, currency);
+        const growAll = <T extends { readonly amount: Money }>(all: readonly T[]): readonly T[] =>
+          all.map((one) => ({ ...one, amount: grow(one.amount) }));
+        const { creditLimit } = facts.debtor;
+        // What a promise may be short of is a share of it, or an amount for each currency.
+        const { promises } = policy.agreements;
+        const tolerance = { ...promises, toleranceMinor: scaled(promises.toleranceMinor, factor) };
         const grown = decide({
-          policy: withSteps(policy, (step) => ({
-            ...step,
-            minimumMinor: Object.fromEntries(
-              Object.entries(step.minimumMinor).map(([currency, minor]) => [currency, minor * factor]),
-            ),
-          })),
+          policy: withSteps(
+            { ...policy, agreements: { ...policy.agreements, promises: tolerance } },
+            ({ condition, ...step }) => ({
+              ...step,
+              minimumMinor: scaled(step.minimumMinor, factor),
+              ...(condition && { condition: scaledRule(condition, factor) }),
+            }),
+          ),
           facts: {
             ...facts,
+            debtor: { ...facts.debtor, ...(creditLimit && { creditLimit: grow(creditLimit) }) },
+            promises: facts.promises.map((one) => ({
+              ...one,
+              instalments: growAll(one.instalments),
+              items: growAll(one.items),
+            })),
             receivables: facts.receivables.map((one) => ({
               ...one,
               amount: grow(one.amount),
@@ -197,7 +214,8 @@ function afterwards(facts: Facts, decision: Decision): Facts {
   const { create, replan, cancel, close } = reconcile(decision, facts.history);
   const planned = [...create, ...replan].map((action): ActionRecord => {
     const { key, step, channel, lines } = action;
-    return { key, step: step.code, stepOrder: step.order, channel, state: 'planned', lines };
+    const { strategy } = action;
+    return { key, step: step.code, stepOrder: step.order, strategy, channel, state: 'planned', lines };
   });
   const cancelled = new Set([...cancel, ...close].map(({ key }) => key));
   const replaced = new Set(planned.map(({ key }) => key));
@@ -212,6 +230,13 @@ function afterwards(facts: Facts, decision: Decision): Facts {
         ? before
         : undefined;
   return { ...rest, history: [...history, ...planned], ...(episode && { episode }) };
+}
+
+function scaled(
+  minor: Readonly<Record<Currency, number>>,
+  factor: number,
+): Readonly<Record<Currency, number>> {
+  return Object.fromEntries(Object.entries(minor).map(([currency, one]) => [currency, one * factor]));
 }
 
 function withSteps(policy: Policy, change: (step: Step) => Step): Policy {

@@ -6,6 +6,7 @@ import { isUpcoming } from '@dunlin/shared/strategy/policy';
 import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
+import { richWorld } from './rich-world.ts';
 import { simulate, type Story } from './simulate.ts';
 import { dateOfDay, world, type World } from './world.ts';
 
@@ -13,7 +14,11 @@ const days = 100;
 
 describe('evaluating only on the day a decision named', () => {
   it('carries out the same as evaluating every day, whether the ledger changes or not', () => {
-    const worlds = fc.oneof(world({ days, changing: true }), world({ days, changing: false }));
+    const worlds = fc.oneof(
+      world({ days, changing: true }),
+      world({ days, changing: false }),
+      richWorld({ days, changing: true }),
+    );
     fc.assert(
       fc.property(worlds, (world) => {
         const everyDay = simulate(world, { days, how: 'everyDay' });
@@ -27,7 +32,7 @@ describe('evaluating only on the day a decision named', () => {
 
   it('misses nothing in between: on no day before would a verdict, the stage or the next step be another', () => {
     fc.assert(
-      fc.property(world({ days, changing: true }), (world) => {
+      fc.property(fc.oneof(world({ days, changing: true }), richWorld({ days, changing: true })), (world) => {
         let last: Decision | undefined;
         simulate(world, {
           days,

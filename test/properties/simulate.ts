@@ -7,7 +7,7 @@ import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import type { Episode, Facts } from '@dunlin/shared/strategy/facts';
 import { recheck } from '@dunlin/shared/strategy/recheck';
 import { reconcile } from '@dunlin/shared/strategy/reconcile';
-import { dateOfDay, ledgerChangedOn, ledgerOn, type World } from './world.ts';
+import { dateOfDay, disputesOn, ledgerOn, rowsChangedOn, type World } from './world.ts';
 
 export type CarriedOut = {
   readonly day: number;
@@ -49,19 +49,24 @@ export function simulate(
   const carriedOut: CarriedOut[] = [];
   const evaluatedOn: number[] = [];
   const factsOn = (day: number): Facts => ({
-    debtor: { id: 'D', ...world.customer, reach: { addresses: world.reachableBy, doNotContact: [] } },
+    debtor: {
+      id: 'D',
+      ...world.customer,
+      reach: { addresses: world.reachableBy, doNotContact: [] },
+      ...(world.creditLimit && { creditLimit: world.creditLimit }),
+    },
     contacts: world.byHand.filter((one) => one.day <= day).map(({ contact }) => contact),
     receivables: ledgerOn(world.items, day),
     payments: [],
-    promises: [],
-    disputes: [],
+    promises: world.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
+    disputes: disputesOn(world.disputes, day),
     holds: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });
   for (let day = 0; day < of.days; day++) {
     const today = dateOfDay(day);
-    if (ledgerChangedOn(world.items, day)) state.dueOn = today;
+    if (rowsChangedOn(world, day)) state.dueOn = today;
     if (of.outage && day >= of.outage.from && day < of.outage.from + of.outage.days) continue;
     const isDue = state.dueOn !== undefined && state.dueOn <= today;
     if (of.how === 'everyDay' || isDue) {
@@ -101,6 +106,7 @@ function plannedRecord(action: PlannedAction): ActionRecord & { readonly notBefo
     key: action.key,
     step: action.step.code,
     stepOrder: action.step.order,
+    strategy: action.strategy,
     channel: action.channel,
     state: 'planned',
     lines: action.lines,

@@ -6,7 +6,9 @@ import type { Contact, ContactChannel } from '@dunlin/shared/contact/limits';
 import type { ContactCustomer } from '@dunlin/shared/contact/rules-for-customer';
 import { timeOfDay } from '@dunlin/shared/dates/instant';
 import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
-import { money } from '@dunlin/shared/money/money';
+import { isSettled, type Dispute } from '@dunlin/shared/disputes/dispute';
+import { money, type Money } from '@dunlin/shared/money/money';
+import type { PromiseToPay } from '@dunlin/shared/promises/promise';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import type { Grouping, Policy, Step } from '@dunlin/shared/strategy/policy';
 import { aPolicy, aStep, hungary } from '@dunlin/shared/strategy/testing/a-policy';
@@ -26,6 +28,11 @@ export type World = {
   readonly byHand: readonly { readonly day: number; readonly contact: Contact }[];
   readonly reachableBy: readonly ContactChannel[];
   readonly items: readonly LedgerItem[];
+  /** Each there from the day it is made. */
+  readonly promises: readonly PromiseToPay[];
+  /** Each there from the day it is opened, and open until the day it is settled. */
+  readonly disputes: readonly Dispute[];
+  readonly creditLimit?: Money;
   /** Days on which nothing is carried out: sending was stopped. */
   readonly stoppedOn: ReadonlySet<number>;
 };
@@ -198,6 +205,8 @@ export function world(of: {
         document: `item-${at + 1}`,
         openFrom: of.changing ? one.openFrom : one.openFrom.slice(0, 1),
       })),
+      promises: [],
+      disputes: [],
       stoppedOn: new Set(stopped),
     }));
 }
@@ -210,8 +219,26 @@ export function ledgerOn(items: readonly LedgerItem[], day: number): readonly Re
   });
 }
 
-export function ledgerChangedOn(items: readonly LedgerItem[], day: number): boolean {
-  return items.some(({ openFrom }) => openFrom.some((one) => one.day === day));
+/** As the rows say that day: what is settled later is open still. */
+export function disputesOn(disputes: readonly Dispute[], day: number): readonly Dispute[] {
+  const today = dateOfDay(day);
+  return disputes
+    .filter(({ openedOn }) => openedOn <= today)
+    .map((dispute) => {
+      if (!isSettled(dispute) || dispute.resolvedOn <= today) return dispute;
+      const { id, debtor, reason, openedOn, openedBy, items } = dispute;
+      return { id, debtor, reason, openedOn, openedBy, items, state: 'open' };
+    });
+}
+
+/** Whether any row is another than the day before. */
+export function rowsChangedOn({ items, promises, disputes }: World, day: number): boolean {
+  const today = dateOfDay(day);
+  return (
+    items.some(({ openFrom }) => openFrom.some((one) => one.day === day)) ||
+    promises.some(({ madeOn }) => madeOn === today) ||
+    disputes.some((one) => one.openedOn === today || (isSettled(one) && one.resolvedOn === today))
+  );
 }
 
 export function dateOfDay(day: number): IsoDate {

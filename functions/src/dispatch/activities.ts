@@ -2,6 +2,7 @@
 import { activityId } from '@dunlin/shared/actions/action';
 import { uuidOf } from '@dunlin/shared/actions/keys';
 import { collectionAction, collectionCase, sms } from '@dunlin/shared/tables/collection';
+import { headsUpCode } from '@dunlin/shared/strategy/policy';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
@@ -69,14 +70,27 @@ export function openActivity(
     ];
   }
   return [
-    { kind: 'create', collection: 'tasks', row: { ...common, ...linksOf(loaded, 'task') } },
+    {
+      kind: 'create',
+      collection: 'tasks',
+      row: { ...common, ...linksOf(loaded, 'task'), ...ownerOf(loaded) },
+    },
     queueItem(company._dun_reviewqueueid_value, 'task', id),
   ];
 }
 
-/** A task for a person about an action that failed, or of which nobody knows whether it was sent. */
+/** The heads-up belongs to whoever serves the customer; it stands in the queue as well, for customers that nobody was given. */
+function ownerOf({ record, customer }: LoadedAction): Row {
+  const owner = customer._owninguser_value;
+  return record.step === headsUpCode && owner ? { 'ownerid@odata.bind': bindTo('systemusers', owner) } : {};
+}
+
+/**
+ * A task for a person about an action that failed, or of which nobody knows whether it was sent. It is named after the version of the
+ * action, for one that is tried again may fail again.
+ */
 export function reviewTask(loaded: LoadedAction, subject: string, text: string): readonly Change[] {
-  const id = uuidOf('review', loaded.record.key);
+  const id = uuidOf('review', loaded.record.key, loaded.row['@odata.etag']);
   return [
     {
       kind: 'create',
@@ -91,6 +105,11 @@ export function reviewTask(loaded: LoadedAction, subject: string, text: string):
     },
     queueItem(loaded.company._dun_reviewqueueid_value, 'task', id),
   ];
+}
+
+/** What a person can do about an action that failed. */
+export function mended(reason: string): string {
+  return `${reason}\n\nMend it and cancel this task: it is tried again. Complete the task if you did it yourself or it is not to be done.`;
 }
 
 function closed(

@@ -2,9 +2,10 @@
 import type { ActionLine, PlannedAction } from '@dunlin/shared/actions/action';
 import { sha256Hex } from '@dunlin/shared/actions/keys';
 import type { Instant } from '@dunlin/shared/dates/instant';
-import { addDays, later, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { later, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { add, money } from '@dunlin/shared/money/money';
-import { collectibleItems, type CollectibleItem } from '@dunlin/shared/receivables/collectible';
+import { collectibleItems, type CollectibleItem, type Netting } from '@dunlin/shared/receivables/collectible';
+import { payBy } from '@dunlin/shared/strategy/pay-by';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
 import { renderTemplate, TemplateError } from '@dunlin/shared/templates/render-template';
@@ -14,7 +15,7 @@ import { composeEmail } from '../channels/email.ts';
 import { composeLetter } from '../channels/letter.ts';
 import { composeSms } from '../channels/sms.ts';
 import { emailOf, phoneOf } from '../evaluation/reach.ts';
-import type { TemplateRow } from '../policy/policy-store.ts';
+import { nettingOf, type TemplateRow } from '../policy/policy-store.ts';
 import type { LoadedAction } from './load-action.ts';
 
 export type Composed = {
@@ -32,9 +33,6 @@ export type Composed = {
 
 export type ComposeResult =
   { readonly ok: true; readonly message: Composed } | { readonly ok: false; readonly reason: string };
-
-/** Days from a message about overdue items to the day it asks to be paid by. */
-const daysToPay = 7;
 
 /** A message that cannot be composed is a refusal with its reason: a person has to mend the text or the address. */
 export async function compose(
@@ -143,11 +141,12 @@ function templateOf(templates: readonly TemplateRow[], action: PlannedAction, la
 }
 
 function viewOf(
-  { company, customer, debtor, facts }: LoadedAction,
+  { company, companyPolicy, customer, debtor, facts }: LoadedAction,
   action: PlannedAction,
   today: IsoDate,
 ): MessageView {
-  const items = listedItems(facts.receivables, action.lines);
+  const netting = nettingOf(companyPolicy, action.strategy);
+  const items = listedItems(facts.receivables, action.lines, netting);
   const lastDue = items.map(({ receivable }) => receivable.dueOn).reduce(later);
   return messageView({
     company: {
@@ -167,7 +166,10 @@ function viewOf(
       ].filter((line) => line !== ''),
     },
     debtor: { number: debtor.row.dun_number },
-    step: { amount: action.amount, payBy: lastDue > today ? lastDue : addDays(today, daysToPay) },
+    step: {
+      amount: action.amount,
+      payBy: payBy(action, { lastDue, today, calendar: companyPolicy.policy().calendar }),
+    },
     lines: items.map(({ receivable }) => receivable),
     credits: creditsOf(items),
     asOf: today,
@@ -179,9 +181,10 @@ function viewOf(
 function listedItems(
   receivables: LoadedAction['facts']['receivables'],
   actionLines: readonly ActionLine[],
+  netting: Netting,
 ): readonly CollectibleItem[] {
   const asked = new Map(actionLines.map(({ receivable, amount }) => [receivable, amount]));
-  return collectibleItems(receivables).flatMap((item) => {
+  return collectibleItems(receivables, undefined, netting).flatMap((item) => {
     const amount = asked.get(item.receivable.id);
     if (amount === undefined) return [];
     return [{ ...item, receivable: { ...item.receivable, open: add(amount, item.setOff) } }];

@@ -11,7 +11,7 @@ import type { EffectResult } from '../channels/effect.ts';
 import type { Change, ChangeSetOutcome, Dataverse, Row } from '../dataverse/client.ts';
 import { DataverseAnswerLost } from '../dataverse/errors.ts';
 import type { Services } from '../services.ts';
-import { reviewTask, sentActivity } from './activities.ts';
+import { mended, reviewTask, sentActivity } from './activities.ts';
 import { isKeyed } from './effect.ts';
 import { hintOf, type LoadedAction } from './load-action.ts';
 
@@ -154,7 +154,7 @@ async function recordRefusal(
     dispatch: 'failed',
     result: reason,
     columns: notExecuted,
-    also: reviewTask(loaded, 'Could not be sent', reason),
+    also: reviewTask(loaded, 'Could not be sent', mended(reason)),
   });
 }
 

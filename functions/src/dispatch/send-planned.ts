@@ -21,7 +21,7 @@ import { zoneOf } from '../evaluation/load-debtors.ts';
 import { firstDayThatCounts, manualContacts } from '../evaluation/manual-contacts.ts';
 import { phoneOf } from '../evaluation/reach.ts';
 import type { Services } from '../services.ts';
-import { openActivity, reviewTask } from './activities.ts';
+import { mended, openActivity, reviewTask } from './activities.ts';
 import { compose, type Composed } from './compose.ts';
 import { effect } from './effect.ts';
 import { changeOf, hintOf, type LoadedAction } from './load-action.ts';
@@ -180,7 +180,7 @@ async function handOver(
 async function fail({ dataverse }: Services, loaded: LoadedAction, reason: string): Promise<string> {
   const outcome = await dataverse.changeSet([
     changeOf(loaded, { ...statusColumns('failed'), dun_result: reason.slice(0, 2000) }),
-    ...reviewTask(loaded, 'Could not be sent', reason),
+    ...reviewTask(loaded, 'Could not be sent', mended(reason)),
   ]);
   return outcome.kind === 'done' ? `failed: ${reason}` : `somebody else changed it: ${outcome.message}`;
 }

@@ -16,7 +16,7 @@ import { promise } from '@dunlin/shared/tables/agreements';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
 import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
-import type { CompanyPolicy } from '../policy/policy-store.ts';
+import { nettingOf, type CompanyPolicy } from '../policy/policy-store.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
 
 export type Evaluated = {
@@ -194,6 +194,7 @@ export function casePosition({ outlook }: Decision): Row {
     dun_nextstep: outlook.next?.step.name ?? null,
     dun_nextstepon: outlook.next?.on ?? null,
     dun_stepsleft: outlook.stepsLeft,
+    dun_path: outlook.path.map(({ step, on }) => `${on} ${step.name}`).join('\n') || null,
   };
 }
 
@@ -217,8 +218,8 @@ function projections({ decision, factsHash, facts, company }: Evaluated): Row {
 }
 
 /** The total of the oldest overdue item's currency stands in the money column, the others in words beside it: sums of two currencies cannot be compared. */
-function overdueColumns(facts: Facts, { asOf }: Decision, { currencies }: CompanyPolicy): Row {
-  const balances = collectibleBalance(facts.receivables, asOf);
+function overdueColumns(facts: Facts, { asOf, segment }: Decision, company: CompanyPolicy): Row {
+  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
   const currency = facts.receivables.filter(isOpenInvoice).sort(byAge)[0]?.open.currency;
   const main =
     balances.find((balance) => balance.currency === currency) ??
@@ -232,7 +233,7 @@ function overdueColumns(facts: Facts, { asOf }: Decision, { currencies }: Compan
         .filter((balance) => balance !== main)
         .map((total) => formatMoney(total, 'en'))
         .join(', ') || null,
-    ...bindCurrency(currencies, main.currency),
+    ...bindCurrency(company.currencies, main.currency),
   };
 }
 

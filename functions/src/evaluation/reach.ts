@@ -41,6 +41,8 @@ export type CustomerRow = {
   /** Of an account only: what a person owes is told to nobody else. */
   readonly primarycontactid?: PersonRow | null;
   readonly parentaccountid?: OtherRow | null;
+  /** Who serves the customer, where it is a user. */
+  readonly _owninguser_value?: string | null;
 };
 
 /** What to select and expand of a debtor so that its customer is such a row. */
@@ -158,7 +160,7 @@ function expandOf(): string {
   const common = [
     ...['emailaddress1', 'telephone1', 'donotemail', 'donotphone', 'donotpostalmail'],
     ...['address1_line1', 'address1_postalcode', 'address1_city', 'address1_country'],
-    ...['donotbulkemail', 'donotbulkpostalmail', 'preferredcontactmethodcode'],
+    ...['donotbulkemail', 'donotbulkpostalmail', 'preferredcontactmethodcode', '_owninguser_value'],
   ].join(',');
   const person = '$select=emailaddress1,telephone1,mobilephone,donotemail,donotphone';
   const account =

@@ -4,6 +4,7 @@ import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { currenciesOf, type Currencies } from '@dunlin/shared/records/currencies';
 import { policyOf, type CompanyRow, type PolicyRows } from '@dunlin/shared/records/policy-rows';
 import type { Policy } from '@dunlin/shared/strategy/policy';
+import type { Netting } from '@dunlin/shared/receivables/collectible';
 import { company } from '@dunlin/shared/tables/company';
 import {
   calendar,
@@ -28,6 +29,11 @@ export type CompanyPolicy = {
   /** @throws PolicyError when the rows cannot be used. */
   policy(): Policy;
 };
+
+/** What open credits do under a strategy; for debtors without one they are set off. */
+export function nettingOf(company: CompanyPolicy, strategy: string | undefined): Netting {
+  return company.policy().strategies.find(({ code }) => code === strategy)?.netting ?? 'oldestFirst';
+}
 
 export type PolicyStore = {
   /** @throws Error when there is no such company. */

@@ -14,16 +14,25 @@ export type ActionLine = {
   /** What is asked for of the item at planning. */
   readonly amount: Money;
   /** The step this item reaches with the action; absent when it is only listed. */
-  readonly step?: { readonly code: string; readonly order: number };
+  readonly step?: {
+    readonly code: string;
+    readonly order: number;
+    /** The event that the step answers; absent when the item itself brought it about. */
+    readonly occurrence?: string;
+  };
 };
 
 export type PlannedAction = {
   readonly key: string;
   readonly step: { readonly code: string; readonly order: number; readonly name: string };
-  /** The receivable that brought the step about. */
+  /** The fact that brought the step about: the receivable, with the day of the time before when it comes again; a promise or dispute. */
   readonly occurrence: string;
+  /** The strategy it belongs to. */
+  readonly strategy: string;
   readonly channel: Channel;
   readonly template: string;
+  /** Days from a message to the day it asks to be paid by. */
+  readonly payByDays: number;
   readonly plannedOn: IsoDate;
   readonly notBefore: Instant;
   readonly currency: Currency;
@@ -38,6 +47,8 @@ export type ActionRecord = {
   readonly key: string;
   readonly step: string;
   readonly stepOrder: number;
+  /** Absent in what was planned before strategies were noted. */
+  readonly strategy?: string;
   readonly channel: Channel;
   readonly state: ActionState;
   /** The company's local day of the effect; absent while there was none. */

@@ -2,6 +2,8 @@
 import { contactReasonInWords, type ContactReason } from '../contact/contact-reason.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import { toDecimalText, type Money } from '../money/money.ts';
+import { factInWords } from '../segments/rule-text.ts';
+import type { CitedFact } from '../segments/rule.ts';
 import type { Channel } from './action.ts';
 
 /** Those that may name a person beside the channels of contact are below. */
@@ -19,6 +21,27 @@ export type Reason =
   | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
   | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
   | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
+  /** The strategy takes late items at the step of their age. */
+  | { readonly code: 'jumpedOver'; readonly step: string; readonly to: string }
+  | { readonly code: 'finalNoticeMissing'; readonly step: string }
+  | {
+      readonly code: 'stepAgain';
+      readonly step: string;
+      readonly takenOn: IsoDate;
+      readonly everyDays: number;
+      readonly on: IsoDate;
+    }
+  | {
+      readonly code: 'afterEvent';
+      readonly step: string;
+      readonly event: 'promiseBroken' | 'disputeClosed' | 'limitCrossed';
+      readonly happenedOn: IsoDate;
+      readonly on: IsoDate;
+    }
+  | { readonly code: 'conditionHolds'; readonly step: string; readonly fact: CitedFact }
+  | { readonly code: 'conditionFails'; readonly step: string; readonly fact: CitedFact }
+  | { readonly code: 'headsUp'; readonly step: string; readonly days: number }
+  | { readonly code: 'headsUpFirst'; readonly toldOn: IsoDate; readonly days: number }
   | { readonly code: 'anotherContact'; readonly step: string }
   | { readonly code: 'belowMinimum'; readonly total: Money; readonly minimum: Money }
   | { readonly code: 'setOffByCredit'; readonly setOff: Money }
@@ -61,6 +84,22 @@ export function inWords(reason: Reason): string {
       return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
     case 'waitAfterStep':
       return `the step before was taken on ${reason.takenOn}, and ${reason.waitDays} days must pass`;
+    case 'jumpedOver':
+      return `${reason.step} was left out: late items go to the step of their age, which is ${reason.to}`;
+    case 'finalNoticeMissing':
+      return `${reason.step} is not taken without a final notice before it`;
+    case 'stepAgain':
+      return `${reason.step} comes again every ${inDays(reason.everyDays)}: it was taken on ${reason.takenOn}, so again on ${reason.on}`;
+    case 'afterEvent':
+      return `${reason.step} ${eventInWords[reason.event]} on ${reason.happenedOn}: it comes on ${reason.on}`;
+    case 'conditionHolds':
+      return `${reason.step} is for this: ${factInWords(reason.fact)}`;
+    case 'conditionFails':
+      return `${reason.step} was left out, its condition does not hold: ${factInWords(reason.fact)}`;
+    case 'headsUp':
+      return `the customer\u2019s owner is told ${inDays(reason.days, 'business ')} before ${reason.step}`;
+    case 'headsUpFirst':
+      return `the customer\u2019s owner was told on ${reason.toldOn} and has ${inDays(reason.days, 'business ')}`;
     case 'anotherContact':
       return `${reason.step} goes out first, and the next contact comes some days later`;
     case 'belowMinimum':
@@ -92,6 +131,16 @@ export function inWords(reason: Reason): string {
     case 'nothingOpen':
       return 'nothing is left to collect';
   }
+}
+
+const eventInWords = {
+  promiseBroken: 'answers a promise broken',
+  disputeClosed: 'answers a dispute closed',
+  limitCrossed: 'answers the credit limit crossed',
+} as const;
+
+function inDays(days: number, kind = ''): string {
+  return `${days} ${kind}${days === 1 ? 'day' : 'days'}`;
 }
 
 function amount(value: Money): string {

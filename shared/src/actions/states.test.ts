@@ -13,6 +13,7 @@ const events: readonly ActionEvent[] = [
     'handOver',
     'complete',
     'cancel',
+    'retry',
     'replan',
   ] as const),
 ];
@@ -39,6 +40,7 @@ describe('the life of an action', () => {
       'unknown receipt sent',
       'unknown complete done',
       'failed complete done',
+      'failed retry planned',
       'cancelled replan planned',
     ]);
   });

@@ -19,6 +19,8 @@ export type ActionEvent =
   /** A person finished what was theirs. */
   | 'complete'
   | 'cancel'
+  /** A person mended what made it fail and wants it tried again. */
+  | 'retry'
   /** A cancelled action is wanted again: there was no effect, so its name is still free. */
   | 'replan';
 
@@ -29,7 +31,7 @@ const transitions: Readonly<Record<ActionState, Partial<Record<ActionEvent, Acti
   reserved: { receipt: 'sent', release: 'planned', refuse: 'failed', loseTrack: 'unknown' },
   withPerson: { complete: 'done', cancel: 'cancelled' },
   unknown: { receipt: 'sent', complete: 'done' },
-  failed: { complete: 'done' },
+  failed: { complete: 'done', retry: 'planned' },
   sent: {},
   done: {},
   cancelled: { replan: 'planned' },

@@ -3,7 +3,7 @@
  * what was promised, is disputed or held. A customer whose credits cover an invoice is not reminded of it.
  */
 import type { IsoDate } from '../dates/iso-date.ts';
-import { money, sumByCurrency, type Money } from '../money/money.ts';
+import { money, sumByCurrency, type Currency, type Money } from '../money/money.ts';
 import { byAge, isOpenCredit, isOpenInvoice, isOverdue, type Receivable } from './receivable.ts';
 
 /** What of an open invoice is not asked for although it is owed. */
@@ -39,9 +39,11 @@ const nothingReserved: ReadonlyMap<string, Reservation> = new Map();
 export function collectibleItems(
   receivables: readonly Receivable[],
   reservations = nothingReserved,
+  netting: Netting = 'oldestFirst',
 ): readonly CollectibleItem[] {
   const available = receivables
     .filter(isOpenCredit)
+    .filter(({ open }) => netting === 'oldestFirst' || isInCredit(receivables, open.currency))
     .sort(byAge)
     .map((credit) => ({ credit, minor: credit.open.minor }));
   return receivables
@@ -73,8 +75,25 @@ export function collectibleItems(
     });
 }
 
+/** Whether all open credits of a currency cover all its open invoices, due or not. */
+function isInCredit(receivables: readonly Receivable[], currency: Currency): boolean {
+  const balance = receivables
+    .filter(({ open }) => open.currency === currency)
+    .reduce((total, one) => {
+      if (isOpenInvoice(one)) return total + one.open.minor;
+      return isOpenCredit(one) ? total - one.open.minor : total;
+    }, 0);
+  return balance <= 0;
+}
+
 /** What is past due less credits, per currency; currencies with nothing to collect are left out. */
-export function collectibleBalance(receivables: readonly Receivable[], asOf: IsoDate): readonly Money[] {
-  const overdue = collectibleItems(receivables).filter(({ receivable }) => isOverdue(receivable, asOf));
+export function collectibleBalance(
+  receivables: readonly Receivable[],
+  asOf: IsoDate,
+  netting?: Netting,
+): readonly Money[] {
+  const overdue = collectibleItems(receivables, nothingReserved, netting).filter(({ receivable }) =>
+    isOverdue(receivable, asOf),
+  );
   return sumByCurrency(overdue.map(({ collectible }) => collectible)).filter(({ minor }) => minor > 0);
 }

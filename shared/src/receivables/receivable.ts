@@ -11,6 +11,10 @@ export type Receivable = {
   readonly dueOn: IsoDate;
   readonly amount: Money;
   readonly open: Money;
+  /** What was sold, in the ERP’s words. */
+  readonly productLine?: string;
+  /** Of settled items: the day on which the last of it was paid or set off. */
+  readonly settledOn?: IsoDate;
 };
 
 /** Days after the due date; zero on the due date itself, negative before it. */

@@ -72,6 +72,7 @@ describe('a planned action', () => {
       key: 'D-1|first-notice|INV-1',
       step: 'first-notice',
       stepOrder: 3,
+      strategy: 'B2B',
       channel: 'email',
       state: 'sent',
       executedOn: '2025-03-21',

@@ -1,4 +1,5 @@
 /** Rows of strategies and their steps → the domain. */
+import { ruleIn } from '../segments/rule-text.ts';
 import type { Segment } from '../segments/segment.ts';
 import { headsUpCode, isInChain, type Step, type Strategy } from '../strategy/policy.ts';
 import { channel, strategy, strategyStep } from '../tables/policy.ts';
@@ -29,6 +30,7 @@ const usualDaysToPay = 7;
 /** @throws RangeError naming the value at fault */
 export function stepOf(row: StepRow): Step {
   const segments = list(row.dun_segments, ',');
+  const condition = ruleIn(row.dun_condition);
   const { dun_trigger, dun_daycount, dun_tone, dun_grouping } = strategyStep.columns;
   return {
     code: row.dun_code,
@@ -50,6 +52,7 @@ export function stepOf(row: StepRow): Step {
       fallbackChannel: optionName(channel, row.dun_fallbackchannel),
     }),
     ...(row.dun_repeatdays !== null && { repeatDays: row.dun_repeatdays }),
+    ...(condition.length > 0 && { condition }),
     ...(segments.length > 0 && { segments }),
   };
 }

@@ -1,6 +1,6 @@
 /** Which segment a debtor belongs to: the first that matches, in the order of priority. */
 
-export type CustomerKind = 'business' | 'consumer';
+import type { Customer, CustomerKind } from './customer.ts';
 
 export type Segment = {
   readonly code: string;
@@ -13,8 +13,6 @@ export type Segment = {
   readonly countries?: readonly string[];
   readonly strategy: string;
 };
-
-export type Customer = { readonly kind: CustomerKind; readonly country: string };
 
 export function segmentOf(segments: readonly Segment[], customer: Customer): Segment | undefined {
   return [...segments]

@@ -1,7 +1,7 @@
 /**
- * One contact a day: of all items that are due for a step, the furthest step wins whose minimum is reached. A cumulative step becomes one
- * message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
- * earlier step take theirs with it. Any other message speaks of the items due for its own step.
+ * One contact a day: of all items that are due for a step, the furthest step wins whose minimum is reached. A step grouped by customer becomes
+ * one message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
+ * earlier step take theirs with it. Any other message speaks of the items due for its own step, or of a single one.
  */
 import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
@@ -16,8 +16,18 @@ import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { channelOf, type ChosenChannel } from './channel-of-step.ts';
 import { contactFacts, mayContact } from './may-contact.ts';
-import type { TakenStep } from './next-step.ts';
-import { isByPerson, isUpcoming, unreachableTemplate, type Policy, type Step } from './policy.ts';
+import type { HeadsUp } from './heads-up.ts';
+import {
+  isByPerson,
+  isInChain,
+  isUpcoming,
+  unreachableTemplate,
+  type Policy,
+  type Step,
+  type Strategy,
+} from './policy.ts';
+import { isGuarded } from './step-plan.ts';
+import type { TakenSteps } from './steps-taken.ts';
 
 type Due = Extract<Verdict, { kind: 'act' }>;
 
@@ -34,25 +44,29 @@ type Group = {
 
 export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
-  readonly taken: ReadonlyMap<string, TakenStep>;
+  readonly taken: ReadonlyMap<string, TakenSteps>;
+  /** What the customer's owner is told first. */
+  readonly headsUp: HeadsUp;
+  readonly strategy: Strategy;
   readonly policy: Policy;
   readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
   /** The customer's local day. */
-  readonly contactDay: IsoDate;
+  readonly customersDay: IsoDate;
 }): { readonly verdicts: readonly Verdict[]; readonly actions: readonly PlannedAction[] } {
-  const { policy, customer, facts, taken, asOf, contactDay } = question;
+  const { policy, customer, facts, taken, headsUp, asOf, customersDay } = question;
   let verdicts = question.verdicts;
-  const actions: PlannedAction[] = [];
+  const actions: PlannedAction[] = headsUp.action ? [headsUp.action] : [];
+  if (!verdicts.some(({ kind }) => kind === 'act')) return { verdicts, actions };
   const served = new Set<Verdict>();
   const { contacts: before, disputed } = contactFacts(facts, asOf);
   let contacts = before;
   let going: Step | undefined;
-  for (const { step, currency } of stepsDue(question.verdicts)) {
+  for (const { step, currency, occurrence } of contactsDue(question.verdicts)) {
     const channel = channelOf(step, facts.debtor.reach, policy.contact);
     const open = question.verdicts.filter((verdict) => !served.has(verdict));
-    const group = groupOf({ step, currency, channel, open, all: question.verdicts, taken, asOf });
+    const group = groupOf({ step, currency, occurrence, channel, open, all: question.verdicts, taken, asOf });
     const own = group.takers.filter((taker) => taker.step.code === step.code);
     if (own.length === 0) continue;
     const minimum = minimumOf(step, currency);
@@ -71,8 +85,12 @@ export function chooseContact(question: {
       verdicts = changed(verdicts, group.takers, held(channel.because));
       continue;
     }
+    if (channel.use !== 'person' && !isUpcoming(step) && headsUp.waitUntil) {
+      verdicts = changed(verdicts, group.takers, postponed(headsUp.waitUntil, headsUp.because));
+      continue;
+    }
     if (channel.use !== 'person') {
-      const may = mayContact(customer, { channel: channel.use, contacts, disputed }, contactDay);
+      const may = mayContact(customer, { channel: channel.use, contacts, disputed }, customersDay);
       if (!may.allowed) {
         const because: readonly Reason[] = going
           ? [{ code: 'anotherContact', step: going.name }]
@@ -82,10 +100,10 @@ export function chooseContact(question: {
         continue;
       }
       // What is planned now is a contact that the next one keeps its distance to.
-      contacts = [...contacts, { on: contactDay, channel: channel.use }];
+      contacts = [...contacts, { on: customersDay, channel: channel.use }];
       going = step;
     }
-    actions.push(planned({ group, channel, policy, customer, facts, asOf, contactDay }));
+    actions.push(planned({ ...question, group, channel }));
   }
   return { verdicts, actions };
 }
@@ -108,20 +126,27 @@ function endOfOpenTask(
     .at(-1);
 }
 
-/** Each step that is due, per currency: the furthest first, then the currency. */
-function stepsDue(
-  verdicts: readonly Verdict[],
-): readonly { readonly step: Step; readonly currency: Currency }[] {
-  const found = new Map(
-    verdicts.flatMap((verdict) => {
-      if (verdict.kind !== 'act') return [];
-      const { step, item } = verdict;
-      const { currency } = item.collectible;
-      return [[`${currency}|${step.code}`, { step, currency }] as const];
-    }),
-  );
+type ContactDue = {
+  readonly step: Step;
+  readonly currency: Currency;
+  /** What the message is about where each has one of its own. */
+  readonly occurrence?: string;
+};
+
+/** Each step that is due, per currency – per item where it has a message of its own: the furthest first, then the currency, then by age. */
+function contactsDue(verdicts: readonly Verdict[]): readonly ContactDue[] {
+  const found = new Map<string, ContactDue>();
+  for (const verdict of verdicts) {
+    if (verdict.kind !== 'act') continue;
+    const { step, item, occurrence } = verdict;
+    const { currency } = item.collectible;
+    const alone = step.grouping === 'invoice' && !isByPerson(step.channel);
+    const key = `${currency}|${step.code}${alone ? `|${occurrence}` : ''}`;
+    if (!found.has(key)) found.set(key, { step, currency, ...(alone && { occurrence }) });
+  }
   return [...found.values()].sort(
-    (a, b) => b.step.order - a.step.order || (a.currency < b.currency ? -1 : 1),
+    (a, b) =>
+      b.step.order - a.step.order || (a.currency === b.currency ? 0 : a.currency < b.currency ? -1 : 1),
   );
 }
 
@@ -129,35 +154,45 @@ function stepsDue(
 function groupOf(of: {
   readonly step: Step;
   readonly currency: Currency;
+  readonly occurrence: string | undefined;
   readonly channel: ChosenChannel;
   readonly open: readonly Verdict[];
   readonly all: readonly Verdict[];
-  readonly taken: ReadonlyMap<string, TakenStep>;
+  readonly taken: ReadonlyMap<string, TakenSteps>;
   readonly asOf: IsoDate;
 }): Group {
-  const { step, currency, channel, taken, asOf } = of;
+  const { step, currency, occurrence, channel, taken, asOf } = of;
   const byPerson = !isUpcoming(step) && channel.kind === 'use' && isByPerson(channel.use);
-  const cumulative = !isUpcoming(step) && step.grouping === 'customer' && !byPerson;
+  const carries = !byPerson && carriesOthers(step);
   const takers = of.open.filter(
     (verdict): verdict is Due =>
       verdict.kind === 'act' &&
       verdict.item.collectible.currency === currency &&
-      (verdict.step.code === step.code || (cumulative && isEarlierNotice(verdict.step, step))),
+      (verdict.step.code === step.code
+        ? occurrence === undefined || verdict.occurrence === occurrence
+        : carries && isEarlierNotice(verdict.step, step)),
   );
-  const overdue = of.all.filter(
-    ({ item }) =>
-      item.collectible.currency === currency && isOverdue(item.receivable, asOf) && mayBeNamed(item),
-  );
-  const listed = byPerson
-    ? overdue
-    : cumulative
-      ? overdue.filter(({ item }) => (taken.get(item.receivable.id)?.order ?? 0) <= step.order)
-      : takers;
+  const isListed = (verdict: Verdict): boolean => {
+    const { item } = verdict;
+    if (takers.includes(verdict as Due)) return true;
+    if (!(byPerson || carries) || item.collectible.currency !== currency) return false;
+    if (!isOverdue(item.receivable, asOf) || !mayBeNamed(item)) return false;
+    return byPerson || (taken.get(item.receivable.id)?.order ?? 0) <= step.order;
+  };
+  const listed = of.all.filter(isListed);
   const total = sum(
     listed.map(({ item: { collectible } }) => collectible),
     currency,
   );
   return { step, currency, takers, listed, total };
+}
+
+/**
+ * Whether a message speaks of all that is overdue. One that answers an event does not, for its text is about the event, and a legal one does
+ * not, for an item is not threatened before its final notice.
+ */
+function carriesOthers(step: Step): boolean {
+  return step.grouping === 'customer' && !isUpcoming(step) && isInChain(step) && !isGuarded(step);
 }
 
 /** What is promised, disputed or held is left out altogether; what a credit covers is shown with it. */
@@ -167,7 +202,9 @@ function mayBeNamed({ owed, collectible }: CollectibleItem): boolean {
 
 /** Only a message carries earlier steps: an item does not count as noticed because a person was given another one. */
 function isEarlierNotice(earlier: Step, step: Step): boolean {
-  return !isUpcoming(earlier) && !isByPerson(earlier.channel) && earlier.order < step.order;
+  return (
+    !isUpcoming(earlier) && !isByPerson(earlier.channel) && earlier.order < step.order && !isGuarded(earlier)
+  );
 }
 
 function minimumOf(step: Step, currency: Currency): Money {
@@ -177,39 +214,42 @@ function minimumOf(step: Step, currency: Currency): Money {
 function planned(parts: {
   readonly group: Group;
   readonly channel: Extract<ChosenChannel, { kind: 'use' }>;
+  readonly strategy: Strategy;
   readonly policy: Policy;
   readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
-  readonly contactDay: IsoDate;
+  readonly customersDay: IsoDate;
 }): PlannedAction {
-  const { group, channel, policy, customer, facts, asOf, contactDay } = parts;
+  const { group, channel, strategy, policy, customer, facts, asOf, customersDay } = parts;
   const { step, takers } = group;
   const lines = group.listed.map((verdict): ActionLine => {
     const { receivable, collectible } = verdict.item;
-    const taken = takers.find((taker) => taker === verdict)?.step;
+    const taker = takers.find((one) => one === verdict);
     return {
       receivable: receivable.id,
       document: receivable.document,
       amount: collectible,
-      ...(taken && { step: { code: taken.code, order: taken.order } }),
+      ...(taker && { step: stepTaken(taker) }),
     };
   });
   // Verdicts stand by age, so this is the oldest item due for the step.
   const leading = takers.find((taker) => taker.step.code === step.code) as Due;
-  const occurrence = leading.item.receivable.id;
+  const { occurrence } = leading;
   return {
     key: actionKey({ debtor: facts.debtor.id, step: step.code, occurrence }),
     step: { code: step.code, order: step.order, name: step.name },
     occurrence,
+    strategy: strategy.code,
     channel: channel.use,
     template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
+    payByDays: step.payByDays,
     plannedOn: asOf,
     // A contact waits for the customer's hours, a person's work for the company's.
     notBefore:
       channel.use === 'person' || !customer.ok
         ? windowOpensAt(policy, asOf)
-        : windowOpensAt(customer.rules, contactDay, channel.use),
+        : windowOpensAt(customer.rules, customersDay, channel.use),
     currency: group.currency,
     amount: group.total,
     lines,
@@ -218,6 +258,11 @@ function planned(parts: {
     ),
     because: [...leading.because, ...channel.because],
   };
+}
+
+function stepTaken({ step, occurrence }: Due): NonNullable<ActionLine['step']> {
+  const { code, order } = step;
+  return isInChain(step) ? { code, order } : { code, order, occurrence };
 }
 
 function held(because: readonly Reason[]): (verdict: Due) => Verdict {

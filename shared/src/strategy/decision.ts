@@ -10,12 +10,16 @@ import type { StandingPromise } from './reservations.ts';
 export type Verdict = {
   readonly item: CollectibleItem;
   readonly because: readonly Reason[];
+  /** Since when a step is due; absent when none is. */
+  readonly dueSince?: IsoDate;
   /** The last day on which a step that is due makes sense; absent when it always does. */
   readonly sensibleUntil?: IsoDate;
+  /** The day on which a late item comes to the age of a further step. */
+  readonly overtakenOn?: IsoDate;
 } & (
-  | { readonly kind: 'act'; readonly step: Step }
-  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step: Step }
-  | { readonly kind: 'hold'; readonly step?: Step }
+  | { readonly kind: 'act'; readonly step: Step; readonly occurrence: string }
+  | { readonly kind: 'wait'; readonly until: IsoDate; readonly step: Step; readonly occurrence: string }
+  | { readonly kind: 'hold'; readonly step?: Step; readonly occurrence?: string }
 );
 
 export type EpisodeChange =
@@ -37,10 +41,14 @@ export type Decision = {
   readonly because: readonly Reason[];
 };
 
-/** Where the debtor stands: the furthest step taken on an open item, and the next one to come. */
+export type ComingStep = { readonly step: Step; readonly on: IsoDate };
+
+/** Where the debtor stands: the furthest step taken on an open item, and what is to come. */
 export type Outlook = {
   readonly stage?: Step;
-  readonly next?: { readonly step: Step; readonly on: IsoDate };
-  /** Steps of the strategy after the stage. */
+  readonly next?: ComingStep;
+  /** Steps of the strategy after the stage, up to the first legal one. */
   readonly stepsLeft: number;
+  /** What is to come for the item that has come furthest, up to the first legal step, each on the earliest day it can come. */
+  readonly path: readonly ComingStep[];
 };

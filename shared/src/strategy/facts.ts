@@ -10,7 +10,7 @@ import type { Hold } from '../holds/hold.ts';
 import type { PromiseToPay } from '../promises/promise.ts';
 import type { Payment } from '../receivables/payment.ts';
 import type { Receivable } from '../receivables/receivable.ts';
-import type { Customer } from '../segments/segment.ts';
+import type { Customer } from '../segments/customer.ts';
 
 export type Episode = { readonly openedBy: string; readonly openedOn: IsoDate };
 

@@ -1,145 +1,205 @@
 /**
- * Which step an open invoice is to take next. The stage is derived from what was done for the item, never counted: the furthest
- * step that an action took for it. Steps are taken one by one, also when an item is very late the first time it is seen; only
- * what makes no sense any more is left out.
+ * Which step of the procedure an open invoice is to take next. Steps are taken one by one, also when an item is very late the first time it
+ * is seen, unless the strategy says that late items start at the step of their age; only what makes no sense any more, or whose condition
+ * does not hold, is left out. Nothing legal happens to an item that has not been through the final notice.
  */
-import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
-import { countsAsTaken } from '../actions/states.ts';
-import { addBusinessDays, type Calendar } from '../calendar/calendar.ts';
-import { addDays, earlier, later, type IsoDate } from '../dates/iso-date.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { dateOfDayNumber, dayNumber, type IsoDate } from '../dates/iso-date.ts';
 import type { Receivable } from '../receivables/receivable.ts';
-import { isByPerson, isUpcoming, type Step, type Strategy } from './policy.ts';
-
-/** How far an item has come: the order of its furthest step, 0 before the first, and the last day on which any was taken. */
-export type TakenStep = { readonly order: number; readonly on: IsoDate };
-
-/**
- * Per receivable how far it has come in the strategy. A step is known by its code, so that neither renumbering a strategy nor moving the
- * debtor to another one repeats or skips a step that both have. A step the strategy does not have counts for the wait only: dunning
- * goes on rather than end unnoticed; so does a message that only listed the item, which asked for it by a day of its own.
- */
-export function stepsTaken(
-  history: readonly ActionRecord[],
-  strategy: Strategy,
-): ReadonlyMap<string, TakenStep> {
-  const orders = new Map(strategy.steps.map(({ code, order }) => [code, order]));
-  const taken = new Map<string, TakenStep>();
-  for (const { state, channel, executedOn, lines } of history) {
-    if (!countsAsTaken(state) || executedOn === undefined) continue;
-    for (const { receivable, step } of lines) {
-      if (!step && isByPerson(channel)) continue;
-      const order = step ? (orders.get(step.code) ?? 0) : 0;
-      const before = taken.get(receivable) ?? { order, on: executedOn };
-      taken.set(receivable, {
-        order: Math.max(before.order, order),
-        on: later(before.on, executedOn),
-      });
-    }
-  }
-  return taken;
-}
+import { isUpcoming, type Step } from './policy.ts';
+import { dayOfStep, lastSensibleDay } from './step-days.ts';
+import type { ChainStep, StepPlan } from './step-plan.ts';
+import type { TakenSteps } from './steps-taken.ts';
 
 export type NextStep =
   | {
       readonly kind: 'due';
       readonly step: Step;
+      /** Since when. */
+      readonly on: IsoDate;
       /** The last day on which the step makes sense; absent when it always does. */
       readonly sensibleUntil?: IsoDate;
+      /** The day on which the item has come to the age of a further step, where late items jump. */
+      readonly overtakenOn?: IsoDate;
       readonly because: readonly Reason[];
     }
   | { readonly kind: 'later'; readonly step: Step; readonly on: IsoDate; readonly because: readonly Reason[] }
   | { readonly kind: 'none'; readonly because: readonly Reason[] };
 
-export function nextStep(question: {
+export type ItemOfPlan = {
   readonly receivable: Receivable;
-  readonly strategy: Strategy;
-  readonly segment: string;
-  readonly taken: TakenStep | undefined;
+  readonly plan: StepPlan;
+  readonly taken: TakenSteps | undefined;
   readonly calendar: Calendar;
   readonly asOf: IsoDate;
-}): NextStep {
-  const { receivable, strategy, segment, taken, calendar, asOf } = question;
-  const order = taken?.order ?? 0;
+  /** Steps whose condition does not hold, by code. */
+  readonly leftOut?: ReadonlyMap<string, Reason>;
+};
+
+export function nextStep(item: ItemOfPlan): NextStep {
+  const { receivable, plan, taken, calendar, leftOut } = item;
+  const today = dayNumber(item.asOf);
+  const dueOn = dayNumber(receivable.dueOn);
+  const lastDone = taken === undefined ? undefined : dayNumber(taken.on);
+  const order = taken === undefined ? 0 : taken.order;
   const because: Reason[] = [];
-  for (const step of stepsOf(strategy, segment)) {
+  /** The day on which a step that was left out would have come. */
+  let leftOutOn: number | undefined;
+  for (let at = 0; at < plan.chain.length; at++) {
+    const link = plan.chain[at]!;
+    const { step } = link;
     if (step.order <= order) continue;
-    const planned = dateOfStep(step, receivable.dueOn, calendar);
-    if (planned === undefined && isUpcoming(step) && asOf > receivable.dueOn) {
-      because.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
+    const condition = leftOut?.get(step.code);
+    if (condition) {
+      because.push(condition);
       continue;
     }
+    if (link.needs !== undefined && !isWarned(link, taken)) return warnFirst(item, link, because);
+    const from = step.trigger === 'dueDate' ? dueOn : (lastStepDay(taken) ?? leftOutOn ?? dueOn);
+    const planned = dayOfStep(step, from, calendar);
     if (planned === undefined) {
+      if (isUpcoming(step) && today > dueOn) {
+        because.push({ code: 'stepMissed', step: step.name, sensibleUntil: receivable.dueOn });
+        continue;
+      }
       because.push({ code: 'calendarEnds', calendar: calendar.code });
       return { kind: 'none', because };
     }
-    const afterWait = taken === undefined ? planned : later(planned, addDays(taken.on, step.waitDays));
-    const sensibleUntil = lastSensibleDay(step, planned, receivable.dueOn);
-    if (sensibleUntil !== undefined && (asOf > sensibleUntil || afterWait > sensibleUntil)) {
-      because.push({ code: 'stepMissed', step: step.name, sensibleUntil });
+    const on = lastDone === undefined ? planned : Math.max(planned, lastDone + step.waitDays);
+    const sensibleUntil = lastSensibleDay(step, planned, dueOn);
+    if (sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil)) {
+      because.push({
+        code: 'stepMissed',
+        step: step.name,
+        sensibleUntil: dateOfDayNumber(sensibleUntil),
+      });
+      leftOutOn = planned;
       continue;
     }
-    const isDue = afterWait <= asOf;
-    because.push(
-      isDue
-        ? {
-            code: 'stepDue',
-            step: step.name,
-            document: receivable.document,
-            dueOn: receivable.dueOn,
-            on: afterWait,
-          }
-        : { code: 'stepWaits', step: step.name, until: afterWait },
-    );
-    if (taken !== undefined && afterWait > planned) {
-      because.push({ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays });
-    }
-    if (!isDue) return { kind: 'later', step, on: afterWait, because };
-    return sensibleUntil === undefined
-      ? { kind: 'due', step, because }
-      : { kind: 'due', step, sensibleUntil, because };
+    if (on > today || plan.strategy.lateStart !== 'jump')
+      return answer(item, step, { on, planned, today, sensibleUntil }, because);
+    const { furthest, overtakenOn } = furthestPassed(item, { at, today, dueOn, lastDone });
+    if (furthest === at)
+      return answer(item, step, { on, planned, today, sensibleUntil, overtakenOn }, because);
+    because.push({ code: 'jumpedOver', step: step.name, to: plan.chain[furthest]!.step.name });
+    at = furthest - 1;
   }
-  because.push({ code: 'noStepLeft', strategy: strategy.name });
-  return { kind: 'none', because };
+  return repeated(item, today, because);
 }
 
-/** The steps of the strategy beyond an order that hold for the segment, in order. */
-export function stepsAfter(strategy: Strategy, order: number, segment: string): readonly Step[] {
-  return stepsOf(strategy, segment).filter((step) => step.order > order);
+/** Plain numbers in: what is given back is what the rest of the product reads. */
+function answer(
+  { receivable, taken }: ItemOfPlan,
+  step: Step,
+  days: {
+    readonly on: number;
+    readonly planned: number;
+    readonly today: number;
+    readonly sensibleUntil: number | undefined;
+    readonly overtakenOn?: number | undefined;
+  },
+  because: Reason[],
+): NextStep {
+  const on = dateOfDayNumber(days.on);
+  if (days.on > days.today) {
+    because.push({ code: 'stepWaits', step: step.name, until: on });
+  } else {
+    const { document, dueOn } = receivable;
+    because.push({ code: 'stepDue', step: step.name, document, dueOn, on });
+  }
+  if (taken !== undefined && days.on > days.planned)
+    because.push({ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays });
+  if (days.on > days.today) return { kind: 'later', step, on, because };
+  if (days.sensibleUntil === undefined && days.overtakenOn === undefined)
+    return { kind: 'due', step, on, because };
+  return {
+    kind: 'due',
+    step,
+    on,
+    ...(days.sensibleUntil !== undefined && { sensibleUntil: dateOfDayNumber(days.sensibleUntil) }),
+    ...(days.overtakenOn !== undefined && { overtakenOn: dateOfDayNumber(days.overtakenOn) }),
+    because,
+  };
 }
 
-/** A strategy is asked for every item of every debtor: its steps per segment are sorted once. */
-const sortedSteps = new WeakMap<Strategy, Map<string, readonly Step[]>>();
+/** The day of the last step that counts; a message that only listed the item is none. */
+function lastStepDay(taken: TakenSteps | undefined): number | undefined {
+  if (taken === undefined || taken.counted.size === 0) return undefined;
+  return Math.max(...[...taken.counted.values()].map(dayNumber));
+}
 
-function stepsOf(strategy: Strategy, segment: string): readonly Step[] {
-  const bySegment = sortedSteps.get(strategy) ?? new Map<string, readonly Step[]>();
-  const known = bySegment.get(segment);
-  if (known) return known;
-  const steps = strategy.steps
-    .filter(({ segments }) => segments === undefined || segments.includes(segment))
-    .sort((a, b) => a.order - b.order);
-  sortedSteps.set(strategy, bySegment.set(segment, steps));
-  return steps;
+function isWarned({ needs }: ChainStep, taken: TakenSteps | undefined): boolean {
+  return needs !== undefined && needs !== 'missing' && taken !== undefined && taken.counted.has(needs.code);
+}
+
+/** An item that came past the final notice without it – moved from another strategy – takes it now; one that cannot goes no further. */
+function warnFirst(item: ItemOfPlan, { step, needs }: ChainStep, because: Reason[]): NextStep {
+  const { receivable, taken, calendar, asOf, leftOut } = item;
+  const missing: Reason = { code: 'finalNoticeMissing', step: step.name };
+  if (needs === undefined || needs === 'missing' || !taken || needs.order > taken.order)
+    return { kind: 'none', because: [...because, missing] };
+  const condition = leftOut?.get(needs.code);
+  if (condition) return { kind: 'none', because: [...because, condition, missing] };
+  const from = needs.trigger === 'dueDate' ? dayNumber(receivable.dueOn) : dayNumber(taken.on);
+  const planned = dayOfStep(needs, from, calendar);
+  if (planned === undefined)
+    return { kind: 'none', because: [...because, { code: 'calendarEnds', calendar: calendar.code }] };
+  const on = Math.max(planned, dayNumber(taken.on) + needs.waitDays);
+  return answer(item, needs, { on, planned, today: dayNumber(asOf), sensibleUntil: undefined }, [
+    ...because,
+    missing,
+  ]);
 }
 
 /**
- * The day a step falls on for a due date; undefined outside the calendar's coverage. Business days after a due date from before the
- * coverage are counted from its first day: that day may be late, but never early.
+ * The furthest step whose day has passed, from one that is due; never beyond a final notice that was not given.
+ * `overtakenOn` is the day on which the next one’s comes.
  */
-export function dateOfStep(step: Step, dueOn: IsoDate, calendar: Calendar): IsoDate | undefined {
-  if (step.dayCount === 'calendar') return addDays(dueOn, step.offsetDays);
-  const from = step.offsetDays > 0 ? later(dueOn, calendar.coveredFrom) : dueOn;
-  return addBusinessDays(calendar, from, step.offsetDays);
+function furthestPassed(
+  { plan, taken, calendar, leftOut }: ItemOfPlan,
+  from: {
+    readonly at: number;
+    readonly today: number;
+    readonly dueOn: number;
+    readonly lastDone: number | undefined;
+  },
+): { readonly furthest: number; readonly overtakenOn?: number } {
+  const { today, dueOn, lastDone } = from;
+  let furthest = from.at;
+  for (let at = from.at + 1; at < plan.chain.length; at++) {
+    if (isUngivenFinal(plan.chain[at - 1]!, taken)) break;
+    const link = plan.chain[at]!;
+    const { step } = link;
+    if (step.trigger !== 'dueDate' || (link.needs !== undefined && !isWarned(link, taken))) break;
+    if (leftOut?.has(step.code)) continue;
+    const planned = dayOfStep(step, dueOn, calendar);
+    if (planned === undefined) break;
+    const sensibleUntil = lastSensibleDay(step, planned, dueOn);
+    if (sensibleUntil !== undefined && today > sensibleUntil) continue;
+    const on = lastDone === undefined ? planned : Math.max(planned, lastDone + step.waitDays);
+    if (on > today) return { furthest, overtakenOn: on };
+    furthest = at;
+  }
+  return { furthest };
 }
 
-/**
- * What announces a due date makes no sense after it. The reminder of the due date itself may come some days late when the step says
- * so, since the day may be no business day.
- */
-function lastSensibleDay(step: Step, planned: IsoDate, dueOn: IsoDate): IsoDate | undefined {
-  const said = step.validDays === undefined ? undefined : addDays(planned, step.validDays);
-  if (!isUpcoming(step)) return said;
-  // On the due date itself it is too late to announce it.
-  const last = step.offsetDays < 0 ? addDays(dueOn, -1) : dueOn;
-  return said === undefined || step.offsetDays < 0 ? earlier(said ?? last, last) : said;
+function isUngivenFinal({ step }: ChainStep, taken: TakenSteps | undefined): boolean {
+  return step.tone === 'final' && !taken?.counted.has(step.code);
+}
+
+/** The last step comes again, so many days after it was taken. */
+function repeated({ plan, taken, leftOut }: ItemOfPlan, today: number, because: Reason[]): NextStep {
+  const step = plan.chain.at(-1)?.step;
+  const takenOn = step && taken?.counted.get(step.code);
+  if (!step || step.repeatDays === undefined || takenOn === undefined || taken === undefined) {
+    because.push({ code: 'noStepLeft', strategy: plan.strategy.name });
+    return { kind: 'none', because };
+  }
+  const condition = leftOut?.get(step.code);
+  if (condition) return { kind: 'none', because: [...because, condition] };
+  const on = Math.max(dayNumber(takenOn) + step.repeatDays, dayNumber(taken.on) + step.waitDays);
+  const day = dateOfDayNumber(on);
+  because.push({ code: 'stepAgain', step: step.name, takenOn, everyDays: step.repeatDays, on: day });
+  return { kind: on <= today ? 'due' : 'later', step, on: day, because };
 }

@@ -6,6 +6,7 @@ import type { Currency } from '../money/money.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Netting } from '../receivables/collectible.ts';
+import type { Rule } from '../segments/rule.ts';
 import type { Segment } from '../segments/segment.ts';
 
 /** What a step is counted from. All but the first two stand beside the others and change no stage. */
@@ -42,6 +43,8 @@ export type Step = {
   readonly repeatDays?: number;
   /** Minor units per currency; a currency that is not named has no minimum. */
   readonly minimumMinor: Readonly<Record<Currency, number>>;
+  /** What must hold of the debtor; where it does not, the step is left out. */
+  readonly condition?: Rule;
   /** Segment codes; without it all. */
   readonly segments?: readonly string[];
 };

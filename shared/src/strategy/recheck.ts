@@ -35,11 +35,12 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
   const action = decision.actions.find((candidate) => candidate.key === key);
   const occurrence = occurrenceOf(key);
   if (!action) {
-    const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
-    if (
-      verdict?.kind === 'wait' &&
-      key === actionKey({ debtor: facts.debtor.id, step: verdict.step.code, occurrence })
-    ) {
+    const verdict = decision.verdicts.find(
+      (one) =>
+        one.kind === 'wait' &&
+        key === actionKey({ debtor: facts.debtor.id, step: one.step.code, occurrence: one.occurrence }),
+    );
+    if (verdict?.kind === 'wait') {
       return {
         kind: 'postpone',
         until: dayBegins(verdict.until, rules, policy, now),

@@ -43,20 +43,26 @@ function stillComing(decision: Decision, action: ActionRecord): boolean {
   const occurrence = occurrenceOf(action.key);
   return decision.verdicts.some(
     (verdict) =>
-      verdict.kind === 'wait' &&
-      verdict.step.code === action.step &&
-      verdict.item.receivable.id === occurrence,
+      verdict.kind === 'wait' && verdict.step.code === action.step && verdict.occurrence === occurrence,
   );
+}
+
+/** An item that takes a step again has the day of the time before in its occurrence. */
+function receivableIn(occurrence: string): string {
+  return occurrence.replace(/@\d{4}-\d{2}-\d{2}$/, '');
 }
 
 /** Why the item that brought an action about no longer does. */
 export function whyNot(decision: Decision, occurrence: string): readonly Reason[] {
-  const verdict = decision.verdicts.find(({ item }) => item.receivable.id === occurrence);
+  const verdict =
+    decision.verdicts.find((one) => one.occurrence === occurrence) ??
+    decision.verdicts.find(({ item }) => item.receivable.id === receivableIn(occurrence));
   if (!verdict) return [{ code: 'nothingOpen' }];
+  const { id } = verdict.item.receivable;
   const other =
     verdict.kind === 'act' &&
-    decision.actions.find(({ lines }) => lines.some((line) => line.receivable === occurrence && line.step));
+    decision.actions.find(({ lines }) => lines.some((line) => line.receivable === id && line.step));
   if (!other) return verdict.because;
-  const leading = other.lines.find((line) => line.receivable === other.occurrence);
+  const leading = other.lines.find((line) => line.receivable === receivableIn(other.occurrence));
   return [{ code: 'goesWith', step: other.step.name, document: leading?.document ?? other.occurrence }];
 }

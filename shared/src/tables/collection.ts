@@ -26,7 +26,19 @@ export const collectionCase = {
     dun_stage: { type: 'text', maxLength: 100, label: 'Stage' },
     dun_nextstep: { type: 'text', maxLength: 100, label: 'Next step' },
     dun_nextstepon: { type: 'date', label: 'Next step on' },
-    dun_stepsleft: { type: 'integer', min: 0, max: 100, label: 'Steps left' },
+    dun_stepsleft: {
+      type: 'integer',
+      min: 0,
+      max: 100,
+      label: 'Steps left',
+      description: 'Steps to come, up to the first legal one.',
+    },
+    dun_path: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Planned path',
+      description: 'The steps to come and the earliest day of each, for the invoice that has come furthest.',
+    },
   },
   keys: { dun_collectioncase_key: ['dun_key'] },
   status: {
@@ -59,6 +71,7 @@ export const collectionAction = {
     dun_step: { type: 'text', maxLength: 40, label: 'Step code', required: true },
     dun_steporder: { type: 'integer', min: 1, max: 100, label: 'Step order', required: true },
     dun_stepname: { type: 'text', maxLength: 100, label: 'Step', required: true },
+    dun_strategy: { type: 'text', maxLength: 40, label: 'Strategy code' },
     dun_channel: { type: 'choice', options: channel, label: 'Channel', required: true },
     dun_template: { type: 'text', maxLength: 60, label: 'Template code', required: true },
     dun_plannedon: { type: 'date', label: 'Planned on', required: true },

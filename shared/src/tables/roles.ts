@@ -108,7 +108,8 @@ export const roles = [
       transactioncurrency: 'RT',
       queue: 'RT',
       queueitem: 'CRA',
-      activity: 'CRWAT',
+      // A heads-up is given to whoever serves the customer.
+      activity: 'CRWATS',
       ...readPolicy,
       dun_company: 'RWT',
       dun_segment: 'RT',
