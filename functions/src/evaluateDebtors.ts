@@ -177,7 +177,11 @@ async function sendDispatches(services: Services, evaluated: readonly Evaluated[
     planned
       .filter(({ company }) => released.has(company.company.dun_companyid))
       .map(({ action: { key, notBefore }, loaded }) => ({
-        body: { action: actionId(key), debtor: loaded.row.dun_debtorid } satisfies Dispatches,
+        body: {
+          action: actionId(key),
+          debtor: loaded.row.dun_debtorid,
+          customer: loaded.row._dun_customerid_value,
+        } satisfies Dispatches,
         notBefore,
       })),
   );

@@ -18,11 +18,10 @@ import {
   instantOfMilliseconds,
   millisecondsOf,
   minutesAfter,
-  timeIn,
   timeOfDay,
   type Instant,
 } from '@dunlin/shared/dates/instant';
-import { addDays, daysBetween, isoDate, weekdayOf, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import fc from 'fast-check';
 import { breaches } from './breaches.ts';
 import { runs } from './runs.ts';

@@ -64,13 +64,13 @@ async function refuseToSend(
 
 async function lastLook(
   { dataverse }: Services,
-  { record, debtor: { row }, companyPolicy, company, facts }: LoadedAction,
+  { record, debtor: { row }, companyPolicy, company, facts, knowsContacts }: LoadedAction,
   now: Instant,
 ): Promise<Recheck | { kind: 'unusablePolicy'; reason: string }> {
   const policy = usablePolicy(companyPolicy);
   if ('reason' in policy) return { kind: 'unusablePolicy', reason: policy.reason };
   const checked = recheck(record.key, policy, facts, now);
-  if (checked.kind !== 'send' || checked.action.channel === 'person') return checked;
+  if (knowsContacts || checked.kind !== 'send' || checked.action.channel === 'person') return checked;
   // What people did by hand can only hold a contact back, so it is read where one is about to be made.
   const zones = new Map([[row._dun_customerid_value, zoneOf(row, company)]]);
   const since = firstDayThatCounts(policy, dateIn(company.dun_timezone, now));

@@ -2,14 +2,16 @@
  * What people wrote to customers or spoke with them beside the actions of the app: activities regarding the customer that were completed. They
  * are read right before something is planned or sent, so nothing need be raised when one is written down.
  */
-import { instantIn, timeOfDay, dateIn, instant } from '@dunlin/shared/dates/instant';
-import { addDays, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { dateIn, instant, instantIn, timeOfDay, type Instant } from '@dunlin/shared/dates/instant';
+import { addDays, earlier, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import { longestMemoryDays, type Contact } from '@dunlin/shared/contact/limits';
 import { limitsOf } from '@dunlin/shared/contact/contact-policy';
 import type { Policy } from '@dunlin/shared/strategy/policy';
 import { sms } from '@dunlin/shared/tables/collection';
-import type { Dataverse, ListQuery } from '../dataverse/client.ts';
+import type { Dataverse, ListQuery, Row } from '../dataverse/client.ts';
 import { inFilters } from '../dataverse/tables.ts';
+import type { CompanyPolicy } from '../policy/policy-store.ts';
 
 type Kind = {
   readonly collection: string;
@@ -49,21 +51,49 @@ export async function manualContacts(
   since: IsoDate,
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
   if (zones.size === 0) return new Map();
-  const queries = kinds.flatMap((kind) =>
-    inFilters('regardingobjectid', [...zones.keys()]).map((filter) => ({
-      kind,
-      query: queryOf(kind, filter, since),
-    })),
+  const answers = await dataverse.readTogether<readonly Row[]>(
+    manualContactQueries([...zones.keys()], since),
   );
-  const answers = await dataverse.readTogether<readonly ActivityRow[]>(queries.map(({ query }) => query));
-  const contacts = queries.flatMap(({ kind }, at) =>
-    (answers[at] ?? []).map((row) => ({
+  return manualContactsIn(answers, zones);
+}
+
+/** For callers that send them along with other queries; `manualContactsIn` reads their answers. */
+export function manualContactQueries(customers: readonly string[], since: IsoDate): readonly ListQuery[] {
+  return inFilters('regardingobjectid', customers).flatMap((filter) =>
+    kinds.map((kind) => queryOf(kind, filter, since)),
+  );
+}
+
+/** @param answers to `manualContactQueries`, in their order */
+export function manualContactsIn(
+  answers: readonly (readonly Row[])[],
+  zones: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Contact[]> {
+  const contacts = answers.flatMap((rows, at) =>
+    (rows as readonly ActivityRow[]).map((row) => ({
       customer: row._regardingobjectid_value,
-      contact: contactOf(row, kind, zones.get(row._regardingobjectid_value) ?? 'UTC'),
+      contact: contactOf(
+        row,
+        kinds[at % kinds.length] as Kind,
+        zones.get(row._regardingobjectid_value) ?? 'UTC',
+      ),
     })),
   );
   const byCustomer = Map.groupBy(contacts, ({ customer }) => customer);
   return new Map([...byCustomer].map(([id, found]) => [id, found.map(({ contact }) => contact)]));
+}
+
+/** The same for whichever of our companies it is; one whose policy cannot be used contacts nobody. */
+export function firstDayThatCountsAnywhere(companies: readonly CompanyPolicy[], now: Instant): IsoDate {
+  const days = companies.map((one) => {
+    try {
+      return firstDayThatCounts(one.policy(), dateIn(one.company.dun_timezone, now));
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      return dateIn('UTC', now);
+    }
+  });
+  return days.reduce(earlier, dateIn('UTC', now));
 }
 
 /** The first day whose contacts can still forbid another one, a day more for customers whose date is another. */
