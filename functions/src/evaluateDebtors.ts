@@ -13,7 +13,6 @@ import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Policy } from '@dunlin/shared/strategy/policy';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { company as companyTable } from '@dunlin/shared/tables/company';
-import { bindTo } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from './alarm.ts';
 import type { Row } from './dataverse/client.ts';
 import { allThere } from './dataverse/refusals.ts';
@@ -28,6 +27,8 @@ import {
   withPromises,
   type LoadedDebtor,
 } from './evaluation/load-debtors.ts';
+import { withHistory } from './evaluation/load-history.ts';
+import { ownerOf } from './evaluation/owner.ts';
 import { underWay, type RunRow } from './import/read-run.ts';
 import type { CompanyPolicy } from './policy/policy-store.ts';
 import { services, type Services } from './services.ts';
@@ -68,7 +69,7 @@ async function evaluateOfCompany(
   const policy = await usablePolicy(services, company, today);
   if (!policy) return [];
   const evaluated: Evaluated[] = [];
-  for (const loaded of due) {
+  for (const loaded of await withHistory(services.dataverse, due, { policy, asOf: today })) {
     const facts = await usableFacts(services, company, loaded, today);
     if (!facts) continue;
     evaluated.push(decide(policy, { loaded, company, facts }, today));
@@ -202,12 +203,6 @@ async function releasedAmong(
       })
     : rows;
   return new Set(now.map(({ dun_companyid }) => dun_companyid));
-}
-
-function ownerOf({ company }: CompanyPolicy): Row {
-  return company._dun_teamid_value === null
-    ? {}
-    : { 'ownerid@odata.bind': bindTo('teams', company._dun_teamid_value) };
 }
 
 app.serviceBusQueue('evaluateDebtors', {

@@ -117,7 +117,7 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   return 'the action is tried again';
 }
 
-/** What people say of a debtor, such as the time zone or a consent, can change what is decided today. */
+/** What people say of a debtor – a time zone, a consent, a segment chosen by hand – can change what is decided today. */
 async function onDebtor(services: Services, id: string): Promise<string> {
   const { dataverse, policies, now } = services;
   const row = await dataverse.get<Pick<DebtorRow, '_dun_companyid_value'>>({
@@ -127,12 +127,11 @@ async function onDebtor(services: Services, id: string): Promise<string> {
   });
   if (!row) return 'the debtor is gone';
   const { company } = await policies.ofCompany(row._dun_companyid_value);
-  const today = dateIn(company.dun_timezone, now());
-  await dataverse.changeSet([
-    { kind: 'update', collection: debtor.set, key: id, row: { dun_nextevaluationon: today } },
-  ]);
+  const due = { dun_nextevaluationon: dateIn(company.dun_timezone, now()) };
+  const outcome = await dataverse.changeSet([{ kind: 'update', collection: debtor.set, key: id, row: due }]);
+  if (outcome.kind === 'refused') return 'the debtor is gone';
   await handOver(services, [id]);
-  return 'the debtor is evaluated';
+  return 'the debtor is evaluated with what was said of it';
 }
 
 app.serviceBusQueue('onDataverseEvent', {

@@ -60,6 +60,7 @@ export function simulate(
     payments: [],
     promises: world.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
     disputes: disputesOn(world.disputes, day),
+    alerts: [],
     holds: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),

@@ -126,7 +126,7 @@ const policy: fc.Arbitrary<Policy> = fc
     });
     return {
       ...made,
-      segments: [{ code: 'all', name: 'Everybody', priority: 10, strategy: 'B2B' }],
+      segments: [{ code: 'all', name: 'Everybody', priority: 10, rule: [], strategy: 'B2B' }],
       library: { ...made.library, packs: [...countryPacks, ...changingPack(changes, ends)] },
     };
   });

@@ -1,7 +1,8 @@
 /** An action with everything the last look before its effect needs, in one request. */
 import type { Dispatches } from '@dunlin/shared/messages/messages';
 import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
-import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
+import { PolicyError, type CompanyRow } from '@dunlin/shared/records/policy-rows';
+import { dateIn } from '@dunlin/shared/dates/instant';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
@@ -18,6 +19,7 @@ import {
   zoneOf,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
+import { withHistory } from '../evaluation/load-history.ts';
 import {
   firstDayThatCountsAnywhere,
   manualContactQueries,
@@ -81,13 +83,30 @@ export async function loadAction(services: Services, ids: Dispatches): Promise<L
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
-    facts: factsOf(debtor, companyPolicy, contacts.get(customerId)),
+    facts: factsOf(await withPast(services, debtor, companyPolicy), companyPolicy, contacts.get(customerId)),
     knowsContacts: ids.customer === customerId,
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
     companyPolicy,
     attempts,
     stopped: stop && (stop.dun_reason ?? 'the stop switch is on'),
   };
+}
+
+/** With what was settled, where rules ask for it: else the last look would find another segment than the decision did. */
+async function withPast(
+  { dataverse, now }: Services,
+  debtor: LoadedDebtor,
+  companyPolicy: CompanyPolicy,
+): Promise<LoadedDebtor> {
+  const asOf = dateIn(companyPolicy.company.dun_timezone, now());
+  try {
+    const [whole = debtor] = await withHistory(dataverse, [debtor], { policy: companyPolicy.policy(), asOf });
+    return whole;
+  } catch (error) {
+    // The last look says so itself.
+    if (error instanceof PolicyError) return debtor;
+    throw error;
+  }
 }
 
 /** A change of the action as it was loaded: refused when it is another version by now. */

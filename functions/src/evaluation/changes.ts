@@ -1,11 +1,10 @@
 /** What a decision changes besides new rows: the debtor's projections, actions no longer wanted, the case. One change set a debtor. */
 import { actionId, activityId } from '@dunlin/shared/actions/action';
 import { uuidOf } from '@dunlin/shared/actions/keys';
-import { formatMoney, money, toMajor } from '@dunlin/shared/money/money';
+import { formatMoney, toMajor } from '@dunlin/shared/money/money';
 import { caseIdOf, plannedColumns, sentences, statusColumns } from '@dunlin/shared/records/action-rows';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
-import { collectibleBalance } from '@dunlin/shared/receivables/collectible';
-import { byAge, isOpenInvoice } from '@dunlin/shared/receivables/receivable';
+import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
 import type { PromiseStanding } from '@dunlin/shared/promises/standing';
 import type { Decision } from '@dunlin/shared/strategy/decision';
 import type { Facts } from '@dunlin/shared/strategy/facts';
@@ -16,7 +15,9 @@ import { promise } from '@dunlin/shared/tables/agreements';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
 import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
-import { nettingOf, type CompanyPolicy } from '../policy/policy-store.ts';
+import type { CompanyPolicy } from '../policy/policy-store.ts';
+import { classificationChanges } from './classification-changes.ts';
+import { debtorMoney } from './debtor-money.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
 
 export type Evaluated = {
@@ -36,6 +37,7 @@ export function changesOf(evaluated: Evaluated): readonly Change[] {
     ...promiseChanges(evaluated),
     ...unreadPromises(evaluated),
     ...brokenPromiseTasks(evaluated),
+    ...classificationChanges(evaluated),
     {
       kind: 'update',
       collection: debtor.set,
@@ -199,14 +201,20 @@ export function casePosition({ outlook }: Decision): Row {
 }
 
 /** Copies of the decision that views and forms read. */
-function projections({ decision, factsHash, facts, company }: Evaluated): Row {
-  const { asOf, outlook, nextChangeOn, segment } = decision;
-  const segmentId = segment && company.segmentIds.get(segment.code);
+function projections(evaluated: Evaluated): Row {
+  const { decision, factsHash, facts, company } = evaluated;
+  const { asOf, outlook, nextChangeOn, segment, severity, alerts } = decision;
   return {
     dun_nextevaluationon: nextChangeOn ?? null,
     dun_evaluatedon: asOf,
-    ...(segmentId !== undefined && { 'dun_segmentid@odata.bind': bindTo('dun_segments', segmentId) }),
-    ...overdueColumns(facts, decision, company),
+    'dun_segmentid@odata.bind': bound('dun_segments', segment && company.segmentIds.get(segment.code)),
+    'dun_severityid@odata.bind': bound('dun_severities', severity && company.severityIds.get(severity.code)),
+    dun_atrisk:
+      alerts.warnings
+        .map(({ rule }) => rule.name)
+        .join(', ')
+        .slice(0, debtor.columns.dun_atrisk.maxLength) || null,
+    ...debtorMoney(evaluated),
     dun_oldestdueon: oldestDueOn(facts),
     dun_stage: outlook.stage?.name ?? null,
     dun_nextstep: outlook.next?.step.name ?? null,
@@ -217,24 +225,8 @@ function projections({ decision, factsHash, facts, company }: Evaluated): Row {
   };
 }
 
-/** The total of the oldest overdue item's currency stands in the money column, the others in words beside it: sums of two currencies cannot be compared. */
-function overdueColumns(facts: Facts, { asOf, segment }: Decision, company: CompanyPolicy): Row {
-  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
-  const currency = facts.receivables.filter(isOpenInvoice).sort(byAge)[0]?.open.currency;
-  const main =
-    balances.find((balance) => balance.currency === currency) ??
-    balances[0] ??
-    (currency === undefined ? undefined : money(0, currency));
-  if (!main) return { dun_overdue: null, dun_otheroverdue: null };
-  return {
-    dun_overdue: toMajor(main),
-    dun_otheroverdue:
-      balances
-        .filter((balance) => balance !== main)
-        .map((total) => formatMoney(total, 'en'))
-        .join(', ') || null,
-    ...bindCurrency(company.currencies, main.currency),
-  };
+function bound(set: string, id: string | undefined): string | null {
+  return id === undefined ? null : bindTo(set, id);
 }
 
 function oldestDueOn(facts: Facts): string | null {

@@ -1,4 +1,5 @@
 /** Debtors with all that their decisions depend on: one request, and two more where something was promised. */
+import { isoDate } from '@dunlin/shared/dates/iso-date';
 import { actionRecordOf, episodeOf, type ActionRow, type CaseRow } from '@dunlin/shared/records/action-rows';
 import {
   agreementColumns,
@@ -19,16 +20,20 @@ import {
   type PaymentRow,
   type ReceivableRow,
 } from '@dunlin/shared/records/ledger-rows';
+import { moneyOf } from '@dunlin/shared/records/currencies';
 import { optionName } from '@dunlin/shared/records/options';
 import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
 import type { Contact } from '@dunlin/shared/contact/limits';
 import { zoneOfCountry } from '@dunlin/shared/contact/zones';
+import type { Reach } from '@dunlin/shared/segments/measures';
+import type { SegmentOverride } from '@dunlin/shared/segments/segment';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { dispute, hold, promise, promiseItem } from '@dunlin/shared/tables/agreements';
+import { alert } from '@dunlin/shared/tables/alerts';
 import { debtor, payment, receivable } from '@dunlin/shared/tables/ledger';
 import { customerKind } from '@dunlin/shared/tables/policy';
-import type { Table } from '@dunlin/shared/tables/table';
+import type { RowOf, Table } from '@dunlin/shared/tables/table';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import type { Dataverse, ListQuery, Row } from '../dataverse/client.ts';
 import { inFilters } from '../dataverse/tables.ts';
@@ -41,6 +46,8 @@ export type LoadedDebtor = {
     readonly dun_customerid_contact?: CustomerRow | null;
   };
   readonly receivables: readonly ReceivableRow[];
+  /** What was settled, once it was read. */
+  readonly past?: { readonly reaches: Reach; readonly items: readonly ReceivableRow[] };
   readonly actions: readonly ActionRow[];
   readonly cases: readonly CaseRow[];
   readonly promises: readonly PromiseRow[];
@@ -48,7 +55,11 @@ export type LoadedDebtor = {
   readonly payments: readonly PaymentRow[];
   readonly disputes: readonly DisputeRow[];
   readonly holds: readonly HoldRow[];
+  /** Those that stand. */
+  readonly alerts: readonly AlertRow[];
 };
+
+export type AlertRow = RowOf<typeof alert>;
 
 /** The queries that `loadedDebtors` puts together; callers may send others along. */
 export function debtorQueries(debtorIds: readonly string[], which?: string): readonly ListQuery[] {
@@ -66,11 +77,12 @@ export function debtorQueries(debtorIds: readonly string[], which?: string): rea
       of(promise, undefined, agreementColumns(promise)),
       of(dispute, undefined, agreementColumns(dispute)),
       of(hold, 'statecode eq 0', agreementColumns(hold)),
+      of(alert, 'statecode eq 0'),
     ];
   });
 }
 
-const queriesPerFilter = 7;
+const queriesPerFilter = 8;
 
 /** @param answers to `debtorQueries`, in their order */
 export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly LoadedDebtor[] {
@@ -85,6 +97,7 @@ export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly Lo
   const promises = byDebtor(every<PromiseRow>(4));
   const disputes = byDebtor(every<DisputeRow>(5));
   const holds = byDebtor(every<HoldRow>(6));
+  const alerts = byDebtor(every<AlertRow>(7));
   return every<LoadedDebtor['row']>(0).map((row) => ({
     row,
     receivables: receivables.get(row.dun_debtorid) ?? [],
@@ -95,6 +108,7 @@ export function loadedDebtors(answers: readonly (readonly Row[])[]): readonly Lo
     payments: [],
     disputes: disputes.get(row.dun_debtorid) ?? [],
     holds: holds.get(row.dun_debtorid) ?? [],
+    alerts: alerts.get(row.dun_debtorid) ?? [],
   }));
 }
 
@@ -151,10 +165,12 @@ async function listOf<T>(
  */
 export function factsOf(
   loaded: LoadedDebtor,
-  { currencies, company }: CompanyPolicy,
+  companyPolicy: CompanyPolicy,
   contacts: readonly Contact[] = [],
 ): Facts {
-  const { row } = loaded;
+  const { row, past } = loaded;
+  const { currencies, company } = companyPolicy;
+  const override = overrideOf(row, companyPolicy);
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
   const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));
   const byId = new Map(receivables.map((one) => [one.id, one]));
@@ -169,8 +185,20 @@ export function factsOf(
       ...(row.dun_hoursallowance !== null && {
         allowances: [optionName(debtor.columns.dun_hoursallowance.options, row.dun_hoursallowance)],
       }),
+      language: row.dun_language,
+      ...(row.dun_creditlimit !== null && {
+        creditLimit: moneyOf(currencies, row.dun_creditlimit, row._transactioncurrencyid_value),
+      }),
+      ...(override && { segmentOverride: override }),
     },
     receivables,
+    ...(past && {
+      past: { reaches: past.reaches, items: past.items.map((one) => receivableOf(one, currencies)) },
+    }),
+    alerts: loaded.alerts.map((one) => ({
+      id: one.dun_alertid,
+      rule: codeOf(companyPolicy.alertRuleIds, one._dun_alertruleid_value),
+    })),
     payments: [
       ...loaded.payments.map((one) => paymentOf(one, currencies)),
       ...impliedPayments(loaded.receivables, loaded.payments, currencies),
@@ -200,6 +228,21 @@ export function zoneOf(
 function checkedZone(zone: string): string {
   new Intl.DateTimeFormat('en', { timeZone: zone });
   return zone;
+}
+
+function overrideOf(row: DebtorRow, { segmentIds }: CompanyPolicy): SegmentOverride | undefined {
+  if (row._dun_segmentoverrideid_value === null) return undefined;
+  return {
+    segment: codeOf(segmentIds, row._dun_segmentoverrideid_value),
+    ...(row.dun_segmentoverrideuntil !== null && { until: isoDate(row.dun_segmentoverrideuntil) }),
+    ...(row.dun_segmentoverridereason !== null && { reason: row.dun_segmentoverridereason }),
+  };
+}
+
+/** The id itself stands for what is not in use any more: no code is like it. */
+function codeOf(idsByCode: ReadonlyMap<string, string>, id: string): string {
+  for (const [code, other] of idsByCode) if (other === id) return code;
+  return id;
 }
 
 /** Without those that were found not to be valid. */

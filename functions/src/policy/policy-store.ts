@@ -7,9 +7,11 @@ import type { Policy } from '@dunlin/shared/strategy/policy';
 import type { Netting } from '@dunlin/shared/receivables/collectible';
 import { company } from '@dunlin/shared/tables/company';
 import {
+  alertRule,
   calendar,
   contactPolicy,
   segment,
+  severity,
   strategy,
   strategyStep,
   template,
@@ -26,6 +28,10 @@ export type CompanyPolicy = {
   readonly templates: readonly TemplateRow[];
   /** Row ids of the segments by code. */
   readonly segmentIds: ReadonlyMap<string, string>;
+  /** Row ids of the severity classes by code. */
+  readonly severityIds: ReadonlyMap<string, string>;
+  /** Row ids of the alert rules by code. */
+  readonly alertRuleIds: ReadonlyMap<string, string>;
   /** @throws PolicyError when the rows cannot be used. */
   policy(): Policy;
 };
@@ -65,34 +71,58 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
 type CurrencyRow = Parameters<typeof currenciesOf>[0][number];
 
 async function load(dataverse: Dataverse, asOf: IsoDate): Promise<readonly CompanyPolicy[]> {
-  const [companies, calendars, contactPolicies, segments, strategies, steps, templates, currencyRows] =
-    await dataverse.readTogether<
-      [
-        CompanyRow,
-        PolicyRows['calendars'][number],
-        PolicyRows['contactPolicies'][number],
-        PolicyRows['segments'][number],
-        PolicyRows['strategies'][number],
-        PolicyRows['steps'][number],
-        TemplateRow,
-        CurrencyRow,
-      ]
-    >([
-      activeRows(company),
-      activeRows(calendar),
-      activeRows(contactPolicy),
-      activeRows(segment),
-      activeRows(strategy),
-      activeRows(strategyStep),
-      activeRows(template),
-      {
-        collection: 'transactioncurrencies',
-        select: ['transactioncurrencyid', 'isocurrencycode', 'currencyprecision'],
-      },
-    ]);
-  const rows: PolicyRows = { calendars, contactPolicies, segments, strategies, steps };
+  const [
+    companies,
+    calendars,
+    contactPolicies,
+    segments,
+    severities,
+    alertRules,
+    strategies,
+    steps,
+    templates,
+    currencyRows,
+  ] = await dataverse.readTogether<
+    [
+      CompanyRow,
+      PolicyRows['calendars'][number],
+      PolicyRows['contactPolicies'][number],
+      PolicyRows['segments'][number],
+      PolicyRows['severities'][number],
+      PolicyRows['alertRules'][number],
+      PolicyRows['strategies'][number],
+      PolicyRows['steps'][number],
+      TemplateRow,
+      CurrencyRow,
+    ]
+  >([
+    activeRows(company),
+    activeRows(calendar),
+    activeRows(contactPolicy),
+    activeRows(segment),
+    activeRows(severity),
+    activeRows(alertRule),
+    activeRows(strategy),
+    activeRows(strategyStep),
+    activeRows(template),
+    {
+      collection: 'transactioncurrencies',
+      select: ['transactioncurrencyid', 'isocurrencycode', 'currencyprecision'],
+    },
+  ]);
+  const rows: PolicyRows = {
+    calendars,
+    contactPolicies,
+    segments,
+    severities,
+    alertRules,
+    strategies,
+    steps,
+  };
   const currencies = currenciesOf(currencyRows);
   const segmentIds = new Map(segments.map((row) => [row.dun_code, row.dun_segmentid]));
+  const severityIds = new Map(severities.map((row) => [row.dun_code, row.dun_severityid]));
+  const alertRuleIds = new Map(alertRules.map((row) => [row.dun_code, row.dun_alertruleid]));
   return companies.map((row) => {
     let policy: Policy | undefined;
     return {
@@ -100,6 +130,8 @@ async function load(dataverse: Dataverse, asOf: IsoDate): Promise<readonly Compa
       currencies,
       templates,
       segmentIds,
+      severityIds,
+      alertRuleIds,
       policy: () => (policy ??= policyOf(row, rows, asOf)),
     };
   });

@@ -52,6 +52,16 @@ export type Reason =
   | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
   | { readonly code: 'noStepLeft'; readonly strategy: string }
+  | { readonly code: 'inSegment'; readonly segment: string; readonly facts: readonly CitedFact[] }
+  | {
+      readonly code: 'segmentByHand';
+      readonly segment: string;
+      readonly until?: IsoDate;
+      readonly reason?: string;
+    }
+  | { readonly code: 'segmentByHandGone'; readonly segment: string }
+  | { readonly code: 'severe'; readonly severity: string; readonly facts: readonly CitedFact[] }
+  | { readonly code: 'atRisk'; readonly warning: string; readonly facts: readonly CitedFact[] }
   | { readonly code: 'noSegment' }
   | { readonly code: 'noStrategy'; readonly strategy: string }
   | { readonly code: 'otherChannel'; readonly wanted: Channel; readonly used: Channel }
@@ -120,6 +130,16 @@ export function inWords(reason: Reason): string {
       return `${reason.step} failed and waits for a person`;
     case 'noStepLeft':
       return `${reason.strategy} has no further step`;
+    case 'inSegment':
+      return `segment ${reason.segment}${citing(reason.facts)}`;
+    case 'segmentByHand':
+      return `segment ${reason.segment}, chosen by a person${reason.until === undefined ? '' : ` until ${reason.until}`}${reason.reason === undefined ? '' : `: ${reason.reason}`}`;
+    case 'segmentByHandGone':
+      return `the segment ${reason.segment} that a person chose is not in use`;
+    case 'severe':
+      return `severity ${reason.severity}${citing(reason.facts)}`;
+    case 'atRisk':
+      return `at risk, ${reason.warning}${citing(reason.facts)}`;
     case 'noSegment':
       return 'no segment matches this debtor';
     case 'noStrategy':
@@ -141,6 +161,11 @@ const eventInWords = {
 
 function inDays(days: number, kind = ''): string {
   return `${days} ${kind}${days === 1 ? 'day' : 'days'}`;
+}
+
+/** The facts a rule was decided by; nothing for a rule that holds for everybody. */
+function citing(facts: readonly CitedFact[]): string {
+  return facts.length === 0 ? '' : `: ${facts.map(factInWords).join(', ')}`;
 }
 
 function amount(value: Money): string {

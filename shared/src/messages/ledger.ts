@@ -27,6 +27,8 @@ export const erpCustomer = z.strictObject({
   street: text.optional(),
   postalCode: text.optional(),
   city: text.optional(),
+  /** Null where there is none; absent where the export says nothing of limits. */
+  creditLimit: amount.nullable().optional(),
 });
 export type ErpCustomer = z.infer<typeof erpCustomer>;
 
@@ -42,6 +44,7 @@ export const erpItem = z.strictObject({
   open: amount,
   state: z.enum(['open', 'settled', 'reversed']),
   settledOn: date.optional(),
+  productLine: text.optional(),
 });
 export type ErpItem = z.infer<typeof erpItem>;
 

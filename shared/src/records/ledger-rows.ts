@@ -44,7 +44,21 @@ export function debtorColumns(company: string, customer: ErpCustomer): WireRow {
     dun_kind: optionValue(customerKind, customer.kind),
     dun_country: customer.country,
     dun_language: customer.language,
+    ...(customer.creditLimit !== undefined && {
+      dun_creditlimit: customer.creditLimit && toMajor(customer.creditLimit),
+    }),
   };
+}
+
+/** A debtor with a credit limit has its currency; the evaluation, which sets the currency of others, keeps to that. */
+export function limitCurrency(
+  currencies: Currencies,
+  { creditLimit }: Pick<ErpCustomer, 'creditLimit'>,
+  stored?: Pick<DebtorRow, '_transactioncurrencyid_value'>,
+): WireRow {
+  if (!creditLimit) return {};
+  const isStored = currencies.idByCode.get(creditLimit.currency) === stored?._transactioncurrencyid_value;
+  return isStored ? {} : bindCurrency(currencies, creditLimit.currency);
 }
 
 export function receivableColumns(company: string, item: ErpItem): WireRow {
@@ -57,6 +71,7 @@ export function receivableColumns(company: string, item: ErpItem): WireRow {
     dun_amount: toMajor(item.amount),
     dun_open: toMajor(item.open),
     dun_settledon: item.settledOn ?? null,
+    dun_productline: item.productLine ?? null,
   };
 }
 
@@ -93,6 +108,8 @@ export function receivableOf(row: ReceivableRow, currencies: Currencies): Receiv
     dueOn: isoDate(row.dun_dueon),
     amount: moneyOf(currencies, row.dun_amount, row._transactioncurrencyid_value),
     open: moneyOf(currencies, row.dun_open, row._transactioncurrencyid_value),
+    ...(row.dun_productline !== null && { productLine: row.dun_productline }),
+    ...(row.dun_settledon !== null && { settledOn: isoDate(row.dun_settledon) }),
   };
 }
 

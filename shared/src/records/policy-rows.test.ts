@@ -1,14 +1,16 @@
 import { isoDate } from '../dates/iso-date.ts';
 import { company } from '../tables/company.ts';
 import {
+  alertRule,
   calendar,
   channel,
   contactPolicy,
-  customerKind,
   segment,
+  severity,
   strategy,
   strategyStep,
 } from '../tables/policy.ts';
+import { everyMeasureName } from '../segments/measure-names.ts';
 import type { RowOf } from '../tables/table.ts';
 import { policyOf, PolicyError, type CompanyRow, type PolicyRows } from './policy-rows.ts';
 import { aRow } from './testing/a-row.ts';
@@ -51,8 +53,7 @@ const theSegment = aRow(segment, {
   dun_code: 'neighbours',
   dun_name: 'Neighbours',
   dun_priority: 10,
-  dun_kind: customerKind.business.value,
-  dun_countries: 'PL, RO',
+  dun_rule: 'kind is business\nCountry is PL, RO',
   _dun_strategyid_value: 'strategy-1',
 });
 
@@ -90,6 +91,24 @@ const rows: PolicyRows = {
   segments: [theSegment],
   strategies: [theStrategy],
   steps: [aStepRow({})],
+  severities: [
+    aRow(severity, { dun_code: 'minor', dun_name: 'Minor', dun_order: 9 }),
+    aRow(severity, {
+      dun_code: 'critical',
+      dun_name: 'Critical',
+      dun_order: 1,
+      dun_rule: 'days past due more than 60',
+      dun_method: 'A visit.',
+    }),
+  ],
+  alertRules: [
+    aRow(alertRule, {
+      dun_code: 'limit',
+      dun_name: 'Near the limit',
+      dun_rule: 'credit limit use at least 90 %',
+      dun_earlywarning: true,
+    }),
+  ],
 };
 
 describe('the policy that people typed', () => {
@@ -152,9 +171,29 @@ describe('the policy that people typed', () => {
           code: 'neighbours',
           name: 'Neighbours',
           priority: 10,
-          kind: 'business',
-          countries: ['PL', 'RO'],
+          rule: [
+            { kind: 'words', measure: 'kind', is: 'oneOf', words: ['business'] },
+            { kind: 'words', measure: 'country', is: 'oneOf', words: ['PL', 'RO'] },
+          ],
           strategy: 'B2B',
+        },
+      ],
+      severities: [
+        { code: 'minor', name: 'Minor', order: 9, rule: [] },
+        {
+          code: 'critical',
+          name: 'Critical',
+          order: 1,
+          rule: [{ kind: 'number', measure: 'daysPastDue', compare: 'moreThan', value: 60 }],
+          method: 'A visit.',
+        },
+      ],
+      alerts: [
+        {
+          code: 'limit',
+          name: 'Near the limit',
+          isEarlyWarning: true,
+          rule: [{ kind: 'number', measure: 'limitUse', compare: 'atLeast', value: 90 }],
         },
       ],
       strategies: [
@@ -314,6 +353,40 @@ describe('what people typed wrong', () => {
       'two segments with one priority',
       { segments: [theSegment, { ...theSegment, dun_code: 'other' }] },
       'segment other: another segment has priority 10 too',
+    ],
+    [
+      'a rule that nobody understands',
+      { segments: [{ ...theSegment, dun_rule: 'kind is business\nturnover more than 5' }] },
+      `segment neighbours: line 2, "turnover more than 5": "turnover" is no measure; use one of ${everyMeasureName.join(', ')}`,
+    ],
+    [
+      'a class of severity that asks for a severity',
+      { severities: [aRow(severity, { dun_code: 'odd', dun_order: 1, dun_rule: 'severity is minor' })] },
+      'severity class odd: the rule of a class cannot ask for a severity; test what makes it grave instead',
+    ],
+    [
+      'classes that leave debtors without one',
+      {
+        severities: [
+          aRow(severity, { dun_code: 'one', dun_order: 1, dun_rule: 'days past due more than 30' }),
+        ],
+      },
+      'severity class one: the last class has to be without a rule, for all others',
+    ],
+    [
+      'two classes with one order',
+      {
+        severities: [
+          aRow(severity, { dun_code: 'one', dun_order: 1 }),
+          aRow(severity, { dun_code: 'two', dun_order: 1 }),
+        ],
+      },
+      'severity class two: another class has order 1 too',
+    ],
+    [
+      'an alert for everybody',
+      { alertRules: [aRow(alertRule, { dun_code: 'all', dun_earlywarning: false })] },
+      'alert rule all: its rule is empty, so that every debtor would be in alert; add a condition',
     ],
     [
       'two steps with one order',

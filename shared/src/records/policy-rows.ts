@@ -5,14 +5,21 @@ import type { ContactRules } from '../contact/contact-policy.ts';
 import { checkContactPolicy } from '../contact/check-policy.ts';
 import { countryPacks } from '../contact/country-packs.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
-import type { Segment } from '../segments/segment.ts';
 import type { AgreementRules, Policy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
-import { customerKind, type calendar, type segment } from '../tables/policy.ts';
+import type { calendar } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
 import { contactPolicyOf, type ContactPolicyRow } from './contact-policy-rows.ts';
 import { list, minimumsIn } from './lists.ts';
-import { optionName } from './options.ts';
+import {
+  alertRuleOf,
+  segmentOfRow,
+  segmentProblems,
+  severityOfRow,
+  type AlertRuleRow,
+  type SegmentRow,
+  type SeverityRow,
+} from './segment-rows.ts';
 import { stepOf, strategyOf, strategyProblems, type StepRow, type StrategyRow } from './strategy-rows.ts';
 
 export type CompanyRow = RowOf<typeof company>;
@@ -20,9 +27,11 @@ export type CompanyRow = RowOf<typeof company>;
 export type PolicyRows = {
   readonly calendars: readonly RowOf<typeof calendar>[];
   readonly contactPolicies: readonly ContactPolicyRow[];
-  readonly segments: readonly RowOf<typeof segment>[];
+  readonly segments: readonly SegmentRow[];
   readonly strategies: readonly StrategyRow[];
   readonly steps: readonly StepRow[];
+  readonly severities: readonly SeverityRow[];
+  readonly alertRules: readonly AlertRuleRow[];
 };
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
@@ -67,7 +76,13 @@ export function policyOf(company: CompanyRow, rows: PolicyRows, asOf: IsoDate): 
       .flatMap((step) => check(`step ${row.dun_code}/${step.dun_code}`, () => stepOf(step)) ?? []);
     return check(`strategy ${row.dun_code}`, () => strategyOf(row, steps)) ?? [];
   });
-  problems.push(...strategyProblems(strategies, segments));
+  const severities = rows.severities.flatMap(
+    (row) => check(`severity class ${row.dun_code}`, () => severityOfRow(row)) ?? [],
+  );
+  const alerts = rows.alertRules.flatMap(
+    (row) => check(`alert rule ${row.dun_code}`, () => alertRuleOf(row)) ?? [],
+  );
+  problems.push(...strategyProblems(strategies), ...segmentProblems(segments, severities));
   check(
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
@@ -88,6 +103,8 @@ export function policyOf(company: CompanyRow, rows: PolicyRows, asOf: IsoDate): 
     library,
     contact,
     segments,
+    severities,
+    alerts,
     strategies,
     agreements,
   };
@@ -153,23 +170,6 @@ function dateAtStart(line: string): IsoDate {
   if (date === undefined || /^\S/.test(line.slice(10)))
     throw new RangeError(`not a date (YYYY-MM-DD): "${line}"`);
   return date;
-}
-
-function segmentOfRow(
-  row: PolicyRows['segments'][number],
-  strategyCodes: ReadonlyMap<string, string>,
-): Segment {
-  const strategyCode = strategyCodes.get(row._dun_strategyid_value);
-  if (strategyCode === undefined) throw new RangeError('its strategy does not exist');
-  const countries = list(row.dun_countries, ',');
-  return {
-    code: row.dun_code,
-    name: row.dun_name,
-    priority: row.dun_priority,
-    strategy: strategyCode,
-    ...(row.dun_kind !== null && { kind: optionName(customerKind, row.dun_kind) }),
-    ...(countries.length > 0 && { countries }),
-  };
 }
 
 function agreementRulesOf(row: CompanyRow): AgreementRules {

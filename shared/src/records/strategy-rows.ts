@@ -1,6 +1,5 @@
 /** Rows of strategies and their steps → the domain. */
 import { ruleIn } from '../segments/rule-text.ts';
-import type { Segment } from '../segments/segment.ts';
 import { headsUpCode, isInChain, type Step, type Strategy } from '../strategy/policy.ts';
 import { channel, strategy, strategyStep } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
@@ -58,17 +57,8 @@ export function stepOf(row: StepRow): Step {
 }
 
 /** What cannot be followed: which counts would be chance, or a step that no day is known for. */
-export function strategyProblems(
-  strategies: readonly Strategy[],
-  segments: readonly Segment[],
-): readonly string[] {
-  return [...samePriority(segments), ...strategies.flatMap(problemsOf)];
-}
-
-function samePriority(segments: readonly Segment[]): readonly string[] {
-  return segments
-    .filter((one, at) => segments.findIndex(({ priority }) => priority === one.priority) !== at)
-    .map(({ code, priority }) => `segment ${code}: another segment has priority ${priority} too`);
+export function strategyProblems(strategies: readonly Strategy[]): readonly string[] {
+  return strategies.flatMap(problemsOf);
 }
 
 function problemsOf({ code, steps }: Strategy): readonly string[] {

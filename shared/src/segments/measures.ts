@@ -11,6 +11,7 @@ import type { Customer, CustomerKind } from './customer.ts';
 import { firstIssuedOn, isInYear, monthsBetween, paymentBehaviour, purchasesOf } from './history.ts';
 import { owedOf, percentOverdueOf, limitUseOf } from './owed.ts';
 import { promiseRecordOf } from './promise-record.ts';
+import { severityOf, type Severity } from './severity.ts';
 
 /** What was settled, as far as it was read. */
 export type PastItems = { readonly reaches: Reach; readonly items: readonly Receivable[] };
@@ -22,6 +23,8 @@ export type Measured = {
   readonly items: readonly CollectibleItem[];
   readonly past?: PastItems;
   readonly promises: readonly PromiseStanding[];
+  /** The classes of severity, for rules that ask for one. */
+  readonly severities: readonly Severity[];
   readonly asOf: IsoDate;
 };
 
@@ -29,7 +32,7 @@ export type Measures = {
   readonly kind: CustomerKind;
   readonly country: string;
   readonly language?: string | undefined;
-  /** The class of severity, where it is known already: severity rules themselves cannot ask for it. */
+  /** The class of severity; undefined when nothing is overdue. Rules of the classes themselves cannot ask for it. */
   readonly severity?: string | undefined;
   /** Product lines of what is open; undefined when no open item names one. */
   readonly product?: readonly string[] | undefined;
@@ -85,10 +88,13 @@ export function measuresOf(measured: Measured): Measures {
   const everything = once(() =>
     past?.reaches === 'always' ? everyItem(measured.receivables, past) : undefined,
   );
-  return {
+  const measures: Measures = {
     kind: debtor.kind,
     country: debtor.country,
     language: debtor.language,
+    get severity() {
+      return severityOf(measured.severities, measures)?.severity.code;
+    },
     get product() {
       return productLines(measured.items.map(({ receivable }) => receivable));
     },
@@ -133,10 +139,11 @@ export function measuresOf(measured: Measured): Measures {
       return first === undefined || first > asOf ? undefined : monthsBetween(first, asOf);
     },
   };
+  return measures;
 }
 
 /** What is open, and what is settled once: a settled item that a promise speaks of stands among the receivables too. */
-function everyItem(receivables: readonly Receivable[], past: PastItems): readonly Receivable[] {
+export function everyItem(receivables: readonly Receivable[], past: PastItems): readonly Receivable[] {
   return [...receivables.filter(({ state }) => state === 'open'), ...past.items];
 }
 

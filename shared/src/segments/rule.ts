@@ -79,11 +79,14 @@ function wordsOf(value: string | readonly string[] | undefined): readonly string
   return typeof value === 'string' ? [value] : value;
 }
 
-/** Product lines are written in many ways; their case says nothing. */
 function wordsHold(condition: Extract<Condition, { kind: 'words' }>, found: readonly string[]): boolean {
-  const wanted = new Set(condition.words.map((word) => word.toLowerCase()));
-  const isAmong = found.some((word) => wanted.has(word.toLowerCase()));
+  const isAmong = found.some((word) => condition.words.some((other) => isSame(word, other)));
   return condition.is === 'oneOf' ? isAmong : !isAmong;
+}
+
+/** Product lines are written in many ways; their case says nothing. */
+function isSame(a: string, b: string): boolean {
+  return a === b || a.toLowerCase() === b.toLowerCase();
 }
 
 /**

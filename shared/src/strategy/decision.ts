@@ -3,7 +3,9 @@ import type { PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
+import type { AlertChanges } from '../segments/alerts.ts';
 import type { Segment } from '../segments/segment.ts';
+import type { Severity } from '../segments/severity.ts';
 import type { Step } from './policy.ts';
 import type { StandingPromise } from './reservations.ts';
 
@@ -31,6 +33,9 @@ export type Decision = {
   readonly asOf: IsoDate;
   readonly policyVersion: string;
   readonly segment?: Segment;
+  /** Of a debtor with something overdue, where the policy has classes. */
+  readonly severity?: Severity;
+  readonly alerts: AlertChanges;
   readonly verdicts: readonly Verdict[];
   readonly actions: readonly PlannedAction[];
   readonly episode: EpisodeChange;

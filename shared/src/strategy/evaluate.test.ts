@@ -237,7 +237,11 @@ describe('payments', () => {
   it('a paid invoice is left alone', () => {
     const paid = aReceivable({ dueOn: '2025-03-13', open: 0, state: 'settled' });
     const decision = on('2025-03-21', aDebtor({ receivables: [paid] }));
-    expect(decision).toMatchObject({ verdicts: [], actions: [], because: [{ code: 'nothingOpen' }] });
+    expect(decision).toMatchObject({
+      verdicts: [],
+      actions: [],
+      because: [{ code: 'nothingOpen' }, { code: 'inSegment' }],
+    });
     expect(decision.nextChangeOn).toBeUndefined();
   });
 
@@ -344,7 +348,7 @@ describe('segments', () => {
       aDebtor({ receivables: [invoice] }),
       isoDate('2025-03-21'),
     );
-    expect(decision.because).toEqual([{ code: 'noStrategy', strategy: 'B2B' }]);
+    expect(decision.because.map(({ code }) => code)).toEqual(['noStrategy', 'inSegment']);
     expect(decision.segment?.code).toBe('business');
   });
 

@@ -8,7 +8,7 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
-import { segmentOf } from '../segments/segment.ts';
+import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
@@ -32,41 +32,44 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate, customersD
   const { agreements } = policy;
   const customer = rulesOfDebtor(policy, facts.debtor, asOf);
   const { calendar } = customer;
-  const segment = segmentOf(policy.segments, facts.debtor);
-  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const reserved = reservationsOf(policy, facts, asOf);
+  const { promises } = reserved;
+  const { segment, measures, ...classified } = classify({ policy, facts, reserved, asOf });
+  const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const items = collectibleItems(facts.receivables, reserved.amounts, strategy?.netting);
   const episode = episodeChange(items, facts, asOf);
-  const common = { asOf, policyVersion: policy.version, episode, promises: reserved.promises };
+  const otherDays = [...reserved.changesOn, ...classified.changesOn];
+  const common = {
+    asOf,
+    policyVersion: policy.version,
+    episode,
+    promises,
+    ...(segment && { segment }),
+    ...(classified.severity && { severity: classified.severity }),
+    alerts: classified.alerts,
+  };
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, customer, otherDays: reserved.changesOn, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, customer, otherDays, tomorrow: false }, asOf);
     return {
       ...common,
-      ...(segment && { segment }),
       verdicts,
       actions: [],
       outlook: { stepsLeft: 0, path: [] },
       ...(change && { nextChangeOn: change }),
-      because,
+      because: [...because, ...classified.because],
     };
   }
   const plan = stepPlan(strategy, segment.code);
-  const { disputes, receivables, history, debtor } = facts;
+  const { disputes, receivables, history } = facts;
   const again =
     disputes.length === 0 ? undefined : restarts({ disputes, receivables, rules: agreements.disputes }, asOf);
   const taken = stepsTaken(history, plan, again);
   const failed = stepsFailed(history);
-  const conditions = stepConditions(plan, () => ({
-    debtor,
-    receivables,
-    items,
-    promises: reserved.promises.map(({ standing }) => standing),
-    asOf,
-  }));
+  const conditions = stepConditions(plan, measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const due = items.map((item): Verdict => {
@@ -100,19 +103,21 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate, customersD
     {
       verdicts,
       customer,
-      otherDays: [...reserved.changesOn, told.comesOn, told.waitUntil],
-      tomorrow: actions.length > 0 || (conditions.changeByDay && items.length > 0),
+      otherDays: [...otherDays, told.comesOn, told.waitUntil],
+      tomorrow: actions.length > 0,
     },
     asOf,
   );
   return {
     ...common,
-    segment,
     verdicts,
     actions,
     outlook: outlookOf({ verdicts, taken, plan, conditions, customer, asOf }),
     ...(change && { nextChangeOn: change }),
-    because: items.length === 0 ? [{ code: 'nothingOpen' }] : customer.because,
+    because: [
+      ...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : customer.because),
+      ...classified.because,
+    ],
   };
 }
 

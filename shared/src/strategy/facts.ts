@@ -10,7 +10,10 @@ import type { Hold } from '../holds/hold.ts';
 import type { PromiseToPay } from '../promises/promise.ts';
 import type { Payment } from '../receivables/payment.ts';
 import type { Receivable } from '../receivables/receivable.ts';
+import type { StandingAlert } from '../segments/alerts.ts';
 import type { Customer } from '../segments/customer.ts';
+import type { PastItems } from '../segments/measures.ts';
+import type { SegmentOverride } from '../segments/segment.ts';
 
 export type Episode = { readonly openedBy: string; readonly openedOn: IsoDate };
 
@@ -19,14 +22,19 @@ export type Facts = {
     ContactCustomer & {
       readonly id: string;
       readonly reach: Reach;
+      readonly segmentOverride?: SegmentOverride;
     };
   /** Open ones, and settled ones that a promise speaks of. */
   readonly receivables: readonly Receivable[];
+  /** What was settled, as far as the rules of the policy ask for it. */
+  readonly past?: PastItems;
   /** Those since the first promise; none without one. */
   readonly payments: readonly Payment[];
   readonly promises: readonly PromiseToPay[];
   readonly disputes: readonly Dispute[];
   readonly holds: readonly Hold[];
+  /** Alerts that stand. */
+  readonly alerts: readonly StandingAlert[];
   /** The open episode, if there is one. */
   readonly episode?: Episode;
   readonly history: readonly ActionRecord[];
@@ -41,6 +49,8 @@ export function factsHash(facts: Facts): string {
       ...facts,
       debtor: { ...facts.debtor, reach: sortedReach(facts.debtor.reach) },
       receivables: [...facts.receivables].sort(byId),
+      ...(facts.past && { past: { ...facts.past, items: [...facts.past.items].sort(byId) } }),
+      alerts: [...facts.alerts].sort(byId),
       payments: [...facts.payments].sort(byId),
       promises: [...facts.promises].sort(byId),
       disputes: [...facts.disputes].sort(byId),

@@ -7,7 +7,9 @@ import type { ResumeRules } from '../disputes/resumption.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Netting } from '../receivables/collectible.ts';
 import type { Rule } from '../segments/rule.ts';
+import type { AlertRule } from '../segments/alerts.ts';
 import type { Segment } from '../segments/segment.ts';
+import type { Severity } from '../segments/severity.ts';
 
 /** What a step is counted from. All but the first two stand beside the others and change no stage. */
 export type Trigger = 'dueDate' | 'previousStep' | 'promiseBroken' | 'disputeClosed' | 'limitCrossed';
@@ -69,6 +71,8 @@ export type Policy = ContactRules & {
   /** Digest of everything in it. */
   readonly version: string;
   readonly segments: readonly Segment[];
+  readonly severities: readonly Severity[];
+  readonly alerts: readonly AlertRule[];
   readonly strategies: readonly Strategy[];
   readonly agreements: AgreementRules;
   /** Calendars and country packs that the rules for a customer are taken from. */

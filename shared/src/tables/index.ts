@@ -3,7 +3,17 @@ import { dispute, hold, promise, promiseItem } from './agreements.ts';
 import { activityExtensions, collectionAction, collectionCase, dispatch, sms } from './collection.ts';
 import { company, sendControl } from './company.ts';
 import { debtor, payment, receivable } from './ledger.ts';
-import { calendar, contactPolicy, segment, strategy, strategyStep, template } from './policy.ts';
+import { alert, segmentChange } from './alerts.ts';
+import {
+  alertRule,
+  calendar,
+  contactPolicy,
+  segment,
+  severity,
+  strategy,
+  strategyStep,
+  template,
+} from './policy.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
 
 export const tables = {
@@ -14,6 +24,8 @@ export const tables = {
   strategy,
   strategyStep,
   segment,
+  severity,
+  alertRule,
   template,
   debtor,
   receivable,
@@ -26,6 +38,8 @@ export const tables = {
   promiseItem,
   dispute,
   hold,
+  alert,
+  segmentChange,
   syncRun,
   syncChunk,
   rejectedRow,

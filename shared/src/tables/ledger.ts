@@ -61,9 +61,35 @@ export const debtor = {
       description:
         'Addresses that refused a message for good, one a line, with the day. They are not used until the customer has another one.',
     },
+    dun_creditlimit: {
+      type: 'money',
+      label: 'Credit limit',
+      description: 'As the ERP says. Where there is one, its currency is the debtor\u2019s.',
+    },
+    // Three columns that people write: a segment in spite of the rules.
+    dun_segmentoverrideid: { type: 'lookup', target: 'dun_segment', label: 'Segment by hand' },
+    dun_segmentoverrideuntil: {
+      type: 'date',
+      label: 'By hand until',
+      description: 'The last day on which the segment chosen by hand counts. Empty: until it is taken away.',
+    },
+    dun_segmentoverridereason: { type: 'text', maxLength: 400, label: 'Why by hand' },
     // What follows is written by the evaluation alone.
     dun_evaluatedon: { type: 'date', label: 'Evaluated on' },
     dun_segmentid: { type: 'lookup', target: 'dun_segment', label: 'Segment' },
+    dun_severityid: { type: 'lookup', target: 'dun_severity', label: 'Severity' },
+    dun_atrisk: {
+      type: 'text',
+      maxLength: 400,
+      label: 'At risk because',
+      description: 'Early warnings that hold although nothing is overdue.',
+    },
+    dun_purchases: {
+      type: 'money',
+      label: 'Purchases',
+      description:
+        'Invoices less credit notes ever since, in the debtor\u2019s currency; kept up where a rule asks for it.',
+    },
     dun_overdue: {
       type: 'money',
       label: 'Overdue',
@@ -120,6 +146,7 @@ export const receivable = {
     dun_dueon: { type: 'date', label: 'Due on', required: true },
     dun_amount: { type: 'money', label: 'Amount', required: true },
     dun_open: { type: 'money', label: 'Open', required: true },
+    dun_productline: { type: 'text', maxLength: 100, label: 'Product line' },
     dun_settledon: {
       type: 'date',
       label: 'Settled on',

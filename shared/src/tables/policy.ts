@@ -13,6 +13,15 @@ export const channel = {
   person: { value: firstOption + 4, label: 'Hand-over to a person' },
 } as const;
 
+/** A rule over what is known of a debtor. */
+const rule = {
+  type: 'memo',
+  maxLength: 4000,
+  label: 'Rule',
+  description:
+    'A condition a line, all of which must hold: kind is business; country is HU, RO; overdue more than EUR 1000 or HUF 400000; days past due more than 30. Empty: everybody.',
+} as const;
+
 export const calendar = {
   name: 'dun_calendar',
   set: 'dun_calendars',
@@ -137,23 +146,80 @@ export const segment = {
   label: 'Segment',
   plural: 'Segments',
   description:
-    'A group of debtors with its strategy. The matching segment with the lowest priority number counts.',
+    'A group of debtors with its strategy. Of those in use whose rule holds, the one with the lowest priority number counts.',
   ownership: 'organization',
   primaryName: 'dun_name',
   columns: {
     dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
     dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
     dun_priority: { type: 'integer', min: 1, max: 10_000, label: 'Priority', required: true },
-    dun_kind: { type: 'choice', options: customerKind, label: 'Customers', description: 'Empty means both.' },
-    dun_countries: {
-      type: 'text',
-      maxLength: 200,
-      label: 'Countries',
-      description: 'Two-letter codes with commas between; empty means all.',
-    },
+    dun_rule: rule,
     dun_strategyid: { type: 'lookup', target: 'dun_strategy', label: 'Strategy', required: true },
+    dun_description: { type: 'memo', maxLength: 2000, label: 'Description' },
   },
   keys: { dun_segment_code: ['dun_code'] },
+  status: {
+    inUse: { value: 1, label: 'In use', state: 'active' },
+    inactive: { value: 2, label: 'Inactive', state: 'inactive' },
+    // Found in the data; it counts once somebody activates it.
+    proposed: { value: firstOption, label: 'Proposed', state: 'inactive' },
+  },
+} as const satisfies Table;
+
+export const severity = {
+  name: 'dun_severity',
+  set: 'dun_severities',
+  schemaName: 'dun_Severity',
+  label: 'Severity class',
+  plural: 'Severity classes',
+  description:
+    'How grave it is that a debtor is late, with what is usually done. The gravest class whose rule holds counts; the last has no rule.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
+    dun_order: {
+      type: 'integer',
+      min: 1,
+      max: 100,
+      label: 'Order',
+      description: 'The gravest class has the lowest number.',
+      required: true,
+    },
+    dun_rule: rule,
+    dun_method: {
+      type: 'memo',
+      maxLength: 2000,
+      label: 'What is usually done',
+      description: 'For people; steps of a strategy can ask for the class.',
+    },
+  },
+  keys: { dun_severity_code: ['dun_code'] },
+} as const satisfies Table;
+
+export const alertRule = {
+  name: 'dun_alertrule',
+  set: 'dun_alertrules',
+  schemaName: 'dun_AlertRule',
+  label: 'Alert rule',
+  plural: 'Alert rules',
+  description:
+    'What people want to hear of: an alert is raised when the rule begins to hold for a debtor and cleared when it holds no more.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
+    dun_rule: { ...rule, required: true },
+    dun_earlywarning: {
+      type: 'boolean',
+      default: false,
+      label: 'Early warning',
+      description: 'Yes: it counts only while nothing is overdue, and makes the debtor one at risk.',
+    },
+  },
+  keys: { dun_alertrule_code: ['dun_code'] },
 } as const satisfies Table;
 
 export const strategy = {

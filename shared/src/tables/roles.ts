@@ -33,6 +33,8 @@ const readPolicy = {
   dun_strategy: 'R',
   dun_strategystep: 'R',
   dun_segment: 'R',
+  dun_severity: 'R',
+  dun_alertrule: 'R',
   dun_template: 'R',
 } as const;
 
@@ -43,6 +45,8 @@ const readLedger = {
   dun_collectioncase: 'RT',
   dun_collectionaction: 'RT',
   dun_dispatch: 'R',
+  dun_alert: 'R',
+  dun_segmentchange: 'R',
 } as const;
 
 /** What a collector writes down of a conversation; the app checks it. Nothing of it is deleted: it is withdrawn, settled or released. */
@@ -77,7 +81,6 @@ export const roles = [
       ...basics,
       ...readLedger,
       ...agreements,
-      dun_debtor: 'RWT',
       activity: 'CRWATS',
       queueitem: 'CRWDA',
       queue: 'RWT',
@@ -88,6 +91,10 @@ export const roles = [
       dun_strategy: 'CRWDAT',
       dun_strategystep: 'CRWDAT',
       dun_segment: 'CRWDAT',
+      dun_severity: 'CRWDAT',
+      dun_alertrule: 'CRWDAT',
+      // A segment chosen by hand, and how a debtor may be contacted.
+      dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',
       dun_syncrun: 'R',
       dun_syncchunk: 'R',
@@ -113,12 +120,16 @@ export const roles = [
       ...readPolicy,
       dun_company: 'RWT',
       dun_segment: 'RT',
+      dun_severity: 'RT',
+      dun_alertrule: 'RT',
       dun_debtor: 'CRWATS',
       dun_receivable: 'CRWATS',
       dun_payment: 'CRWATS',
       dun_collectioncase: 'CRWATS',
       dun_collectionaction: 'CRWATS',
       dun_dispatch: 'CRWATS',
+      dun_alert: 'CRWAS',
+      dun_segmentchange: 'CRAS',
       dun_promise: 'RWAT',
       dun_promiseitem: 'CRAS',
       dun_dispute: 'RW',

@@ -96,4 +96,11 @@ export const steps = {
     message: 'Update',
     columns: ['dun_timezone', 'dun_hoursallowance', 'dun_smsconsent'],
   },
+  segmentChosen: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0031',
+    name: 'Dunlin: a segment is chosen for a debtor by hand',
+    table: 'dun_debtor',
+    message: 'Update',
+    columns: ['dun_segmentoverrideid', 'dun_segmentoverrideuntil'],
+  },
 } as const satisfies Readonly<Record<string, Step>>;

@@ -51,6 +51,7 @@ export function measuredOn(day: string, known: Partial<Omit<Measured, 'asOf' | '
   return {
     debtor: { kind: 'business', country: 'HU' },
     promises: [],
+    severities: [],
     ...known,
     receivables,
     items: collectibleItems(receivables),

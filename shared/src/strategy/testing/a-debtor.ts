@@ -83,6 +83,7 @@ export function aDebtor(of: {
     promises: of.promises ?? [],
     disputes: of.disputes ?? [],
     holds: of.holds ?? [],
+    alerts: [],
     history,
     contacts: of.contacts ?? [],
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),

@@ -4,6 +4,7 @@ import type { ContactPolicy } from '../../contact/contact-policy.ts';
 import { countryPacks } from '../../contact/country-packs.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
+import { ruleIn } from '../../segments/rule-text.ts';
 import type { AgreementRules, Policy, Step, Strategy } from '../policy.ts';
 
 /** Spring 2025 as it was in Hungary: Easter, May Day and the Saturday worked for 2 May. */
@@ -104,6 +105,9 @@ export function aPolicy(
     readonly calendar?: Partial<Calendar>;
     /** Beside the company's own, which is the Hungarian one. */
     readonly calendars?: readonly Calendar[];
+    readonly segments?: Policy['segments'];
+    readonly severities?: Policy['severities'];
+    readonly alerts?: Policy['alerts'];
   } = {},
 ): Policy {
   const calendar = { ...hungary, ...of.calendar };
@@ -119,7 +123,17 @@ export function aPolicy(
       minimumGapDays: 1,
       ...of.contact,
     },
-    segments: [{ code: 'business', name: 'Businesses', priority: 10, kind: 'business', strategy: 'B2B' }],
+    segments: of.segments ?? [
+      {
+        code: 'business',
+        name: 'Businesses',
+        priority: 10,
+        rule: ruleIn('kind is business'),
+        strategy: 'B2B',
+      },
+    ],
+    severities: of.severities ?? [],
+    alerts: of.alerts ?? [],
     agreements,
     strategies: [aStrategy({ steps: of.steps ?? businessSteps, ...of.strategy })],
   };

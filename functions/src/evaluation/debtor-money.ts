@@ -1,0 +1,42 @@
+/**
+ * The debtor's amounts. A row has one currency: that of the credit limit where there is one, else that of the oldest open item; what is
+ * overdue in others stands in words beside it, for sums of two currencies cannot be compared.
+ */
+import { formatMoney, money, toMajor, type Currency } from '@dunlin/shared/money/money';
+import { bindCurrency } from '@dunlin/shared/records/currencies';
+import { collectibleBalance } from '@dunlin/shared/receivables/collectible';
+import { byAge, isOpenInvoice } from '@dunlin/shared/receivables/receivable';
+import { purchasesOf } from '@dunlin/shared/segments/history';
+import { everyItem } from '@dunlin/shared/segments/measures';
+import type { Facts } from '@dunlin/shared/strategy/facts';
+import type { Row } from '../dataverse/client.ts';
+import { nettingOf } from '../policy/policy-store.ts';
+import type { Evaluated } from './changes.ts';
+
+export function debtorMoney({ facts, decision: { asOf, segment }, company }: Evaluated): Row {
+  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
+  const purchases = boughtBy(facts);
+  const currency = currencyOf(facts) ?? balances[0]?.currency ?? purchases?.[0]?.currency;
+  if (currency === undefined) return { dun_overdue: null, dun_otheroverdue: null };
+  const inCurrency = (amounts: typeof balances): number =>
+    toMajor(amounts.find((one) => one.currency === currency) ?? money(0, currency));
+  return {
+    dun_overdue: inCurrency(balances),
+    dun_otheroverdue:
+      balances
+        .filter((balance) => balance.currency !== currency)
+        .map((total) => formatMoney(total, 'en'))
+        .join(', ') || null,
+    // Kept up only where a rule asks for it.
+    ...(purchases && { dun_purchases: inCurrency(purchases) }),
+    ...bindCurrency(company.currencies, currency),
+  };
+}
+
+function currencyOf({ debtor, receivables }: Facts): Currency | undefined {
+  return debtor.creditLimit?.currency ?? receivables.filter(isOpenInvoice).sort(byAge)[0]?.open.currency;
+}
+
+function boughtBy({ receivables, past }: Facts): ReturnType<typeof purchasesOf> {
+  return past?.reaches === 'always' ? purchasesOf(everyItem(receivables, past)) : undefined;
+}

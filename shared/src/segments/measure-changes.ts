@@ -1,0 +1,78 @@
+/** On which days what rules ask of a debtor changes by the date alone: while nobody pays, bills or promises anything. */
+import { addDays, dateOf, daysBetween, type IsoDate } from '../dates/iso-date.ts';
+import { firstIssuedOn, historyDays, latelyDays } from './history.ts';
+import { everyItem, type Measured } from './measures.ts';
+import type { Measure } from './measure-names.ts';
+import type { Condition, Rule } from './rule.ts';
+
+/** Days after `asOf`, not in order; none is missing, some may change nothing. */
+export function measureChanges(rules: readonly Rule[], measured: Measured): readonly IsoDate[] {
+  const { asOf } = measured;
+  const days = rules.flat().flatMap((condition) => changesOf[condition.measure]?.(measured, condition) ?? []);
+  return days.filter((day) => day > asOf);
+}
+
+type Changes = (measured: Measured, condition: Condition) => readonly IsoDate[];
+
+const changesOf: Readonly<Partial<Record<Measure, Changes>>> = {
+  overdue: daysOverdueBegins,
+  percentOverdue: daysOverdueBegins,
+  daysPastDue: (measured, condition) => {
+    const oldest = measured.items.find(({ owed }) => owed.minor > 0)?.receivable.dueOn;
+    return [
+      ...daysOverdueBegins(measured),
+      ...(oldest === undefined ? [] : wholeNumbersAround(condition).map((days) => addDays(oldest, days))),
+    ];
+  },
+  pastProduct: (measured) => leavingHistory(measured, [historyDays]),
+  averageDaysLate: (measured) => leavingHistory(measured, [historyDays]),
+  lateShare: (measured) => leavingHistory(measured, [historyDays]),
+  daysSlower: (measured) => leavingHistory(measured, [latelyDays, historyDays]),
+  promisesKept: promisesForgotten,
+  promisesBroken: promisesForgotten,
+  monthsAsCustomer: ({ receivables, past, asOf }, condition) => {
+    const first = firstIssuedOn(past && everyItem(receivables, past));
+    if (first === undefined) return [];
+    // A customer of tomorrow begins to be one then.
+    return first > asOf ? [first] : wholeNumbersAround(condition).map((months) => addMonths(first, months));
+  },
+};
+
+function daysOverdueBegins({ items }: Measured): readonly IsoDate[] {
+  return items.flatMap(({ owed, receivable }) => (owed.minor > 0 ? [addDays(receivable.dueOn, 1)] : []));
+}
+
+/** The next day on which a settled item comes into the history, or leaves a part of it. */
+function leavingHistory({ past, asOf }: Measured, windows: readonly number[]): readonly IsoDate[] {
+  let next: IsoDate | undefined;
+  for (const { settledOn } of past?.items ?? []) {
+    if (settledOn === undefined) continue;
+    for (const days of [0, ...windows]) {
+      if (daysBetween(settledOn, asOf) >= days) continue;
+      const day = addDays(settledOn, days);
+      if (next === undefined || day < next) next = day;
+      break;
+    }
+  }
+  return next === undefined ? [] : [next];
+}
+
+function promisesForgotten({ promises }: Measured): readonly IsoDate[] {
+  return promises.flatMap(({ brokenOn, keptOn }) => {
+    const day = brokenOn ?? keptOn;
+    return day === undefined ? [] : [day, addDays(day, historyDays)];
+  });
+}
+
+/** The first whole numbers that are at least, and more than, what the condition compares with. */
+function wholeNumbersAround(condition: Condition): readonly number[] {
+  return condition.kind === 'number' ? [Math.ceil(condition.value), Math.floor(condition.value) + 1] : [];
+}
+
+/** The first day on which so many whole months have passed; a month that is too short ends them on the first of the next. */
+function addMonths(day: IsoDate, months: number): IsoDate {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
+  const next = ofYear === 12 ? dateOf(year + 1, 1, 1) : dateOf(year, ofYear + 1, 1);
+  return dateOf(year, ofYear, Number(day.slice(8))) ?? next ?? day;
+}

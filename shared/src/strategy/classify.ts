@@ -1,0 +1,102 @@
+/** What kind of debtor it is on a day: the segment, the severity of what is overdue, and what to be warned of. */
+import type { Reason } from '../actions/reason.ts';
+import { addDays, type IsoDate } from '../dates/iso-date.ts';
+import { collectibleItems } from '../receivables/collectible.ts';
+import { alertChanges, type AlertChanges } from '../segments/alerts.ts';
+import { measureChanges } from '../segments/measure-changes.ts';
+import { measuresOf, reachOf, type Measured, type Measures, type Reach } from '../segments/measures.ts';
+import type { Rule } from '../segments/rule.ts';
+import { isInForce, segmentOf, type Segment, type SegmentFound } from '../segments/segment.ts';
+import { severityOf, type Severity } from '../segments/severity.ts';
+import type { Facts } from './facts.ts';
+import type { Policy } from './policy.ts';
+import type { Reservations } from './reservations.ts';
+
+export type Classification = {
+  readonly segment?: Segment;
+  readonly severity?: Severity;
+  readonly alerts: AlertChanges;
+  readonly measures: Measures;
+  readonly because: readonly Reason[];
+  /** Days after `asOf` on which some of this can change by itself. */
+  readonly changesOn: readonly IsoDate[];
+};
+
+export function classify(question: {
+  readonly policy: Policy;
+  readonly facts: Facts;
+  readonly reserved: Reservations;
+  readonly asOf: IsoDate;
+}): Classification {
+  const { policy, facts, reserved, asOf } = question;
+  const { debtor, receivables, past } = facts;
+  const measured: Measured = {
+    debtor,
+    receivables,
+    items: collectibleItems(receivables, reserved.amounts),
+    ...(past && { past }),
+    promises: reserved.promises.map(({ standing }) => standing),
+    severities: policy.severities,
+    asOf,
+  };
+  const measures = measuresOf(measured);
+  const override = debtor.segmentOverride;
+  const found = segmentOf({ segments: policy.segments, measures, override, asOf });
+  const severe = severityOf(policy.severities, measures);
+  const alerts = alertChanges({ rules: policy.alerts, standing: facts.alerts, measures });
+  return {
+    ...(found && { segment: found.segment }),
+    ...(severe && { severity: severe.severity }),
+    alerts,
+    measures,
+    because: [
+      ...(found ? segmentReasons(found, facts, asOf) : []),
+      ...(severe ? [{ code: 'severe' as const, severity: severe.severity.name, facts: severe.facts }] : []),
+      ...alerts.warnings.map(({ rule, facts: cited }) => ({
+        code: 'atRisk' as const,
+        warning: rule.name,
+        facts: cited,
+      })),
+    ],
+    changesOn: [
+      ...measureChanges(rulesOf(policy), measured),
+      ...(override?.until !== undefined && isInForce(override, asOf) ? [addDays(override.until, 1)] : []),
+    ],
+  };
+}
+
+/** How much of what is settled has to be read so that no rule finds something unknown that is known. */
+export function reachOfHistory(policy: Policy): Reach | undefined {
+  const reaches = rulesOf(policy).flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
+  if (reaches.includes('always')) return 'always';
+  return reaches.includes('year') ? 'year' : undefined;
+}
+
+function rulesOf({ segments, severities, alerts, strategies }: Policy): readonly Rule[] {
+  const conditions = strategies.flatMap(({ steps }) => steps.flatMap(({ condition }) => condition ?? []));
+  return [...[...segments, ...severities, ...alerts].map(({ rule }) => rule), conditions];
+}
+
+function segmentReasons(
+  { segment: { name }, by }: SegmentFound,
+  { debtor }: Facts,
+  asOf: IsoDate,
+): readonly Reason[] {
+  if (by.kind === 'person') {
+    const { until, reason } = by.override;
+    return [
+      {
+        code: 'segmentByHand',
+        segment: name,
+        ...(until && { until }),
+        ...(reason !== undefined && { reason }),
+      },
+    ];
+  }
+  const ignored = debtor.segmentOverride;
+  const gone = ignored !== undefined && isInForce(ignored, asOf);
+  return [
+    ...(gone ? [{ code: 'segmentByHandGone' as const, segment: ignored.segment }] : []),
+    { code: 'inSegment', segment: name, facts: by.facts },
+  ];
+}
