@@ -10,7 +10,7 @@ import type { company } from '../tables/company.ts';
 import type { calendar } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
 import { contactPolicyOf, type ContactPolicyRow } from './contact-policy-rows.ts';
-import { list, minimumsIn } from './lists.ts';
+import { minimumsIn } from './lists.ts';
 import {
   alertRuleOf,
   segmentOfRow,
