@@ -158,7 +158,8 @@ function ofCompany(
       const nextVersionOn = nextVersionAfter(versions, on);
       const known = `${id} ${nextVersionOn ?? ''}`;
       const policy =
-        made.get(known) ?? policyOfVersion(company, { number, mapping, rows: content.rows }, nextVersionOn);
+        made.get(known) ??
+        policyOfVersion(company, { number, mapping, rows: content.rows }, { on, nextVersionOn });
       made.set(known, policy);
       return policy;
     },

@@ -36,7 +36,8 @@ export function checkDocument(document: PolicyDocument, surroundings: Surroundin
   const policies = new Map<CompanyWithCodes, Policy>();
   for (const company of companies) {
     try {
-      policies.set(company, policyOfVersion(company, { number: 0, mapping: surroundings.mapping, rows }));
+      const content = { number: 0, mapping: surroundings.mapping, rows };
+      policies.set(company, policyOfVersion(company, content, { on: effectiveOn }));
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       problems.push(...error.problems.map(asProblem));
