@@ -72,7 +72,7 @@ async function evaluateOfCompany(
   const policy = await usablePolicy(services, company, today);
   if (!policy) return [];
   const evaluated: Evaluated[] = [];
-  for (const loaded of await withHistory(services.dataverse, due, { policy, asOf: today })) {
+  for (const loaded of await withHistory(services.dataverse, due, { policies: [policy], asOf: today })) {
     const known = await usableFacts(services, company, loaded, today);
     if (!known) continue;
     const facts = factsOn(known, today);
@@ -89,7 +89,7 @@ async function usablePolicy(
   day: IsoDate,
 ): Promise<Policy | undefined> {
   try {
-    return company.policy();
+    return company.policy(day);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     await raiseAlarm(services, company.company, {

@@ -1,4 +1,4 @@
-/** What people did in the CRM: a call made, a task done, a promise written down, something approved, sending released. The row itself is read again. */
+/** What people did in the CRM: a call made, something promised or approved, a policy version made, sending released. The row itself is read again. */
 import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
@@ -15,6 +15,7 @@ import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import { handOver } from './evaluation/plan-due-debtors.ts';
 import { onAgreement, onApproval, onPromiseItem } from './on-agreement.ts';
+import { publishVersion } from './policy/publish-version.ts';
 import { services, type Services } from './services.ts';
 import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
@@ -39,6 +40,8 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
       return `${await enqueuePlanned(services)} planned actions looked at again`;
+    case 'dun_policyversion':
+      return publishVersion(services, event.PrimaryEntityId);
     default:
       return `nothing to do for ${event.PrimaryEntityName}`;
   }

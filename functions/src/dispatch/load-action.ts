@@ -92,7 +92,10 @@ async function withPast(
 ): Promise<LoadedDebtor> {
   const asOf = dateIn(companyPolicy.company.dun_timezone, now());
   try {
-    const [whole = debtor] = await withHistory(dataverse, [debtor], { policy: companyPolicy.policy(), asOf });
+    const [whole = debtor] = await withHistory(dataverse, [debtor], {
+      policies: [companyPolicy.policy(asOf)],
+      asOf,
+    });
     return whole;
   } catch (error) {
     // The last look says so itself.

@@ -32,7 +32,7 @@ export async function sendPlanned(services: Services, loaded: LoadedAction): Pro
   const today = dateIn(loaded.company.dun_timezone, now);
   const brake = brakeOf(loaded.company, loaded.stopped, today);
   if (brake) return refuseToSend(services, loaded, brake, today);
-  const checked = lastLook(loaded, now);
+  const checked = lastLook(loaded, { now, today });
   switch (checked.kind) {
     case 'unusablePolicy':
       return `stays planned: ${checked.reason}`;
@@ -42,16 +42,16 @@ export async function sendPlanned(services: Services, loaded: LoadedAction): Pro
       return postpone(services, loaded, checked.until);
     case 'send': {
       const done = await execute(services, loaded, checked.action, { now, today });
-      if (stopsDeliveries(loaded)) await lookAgain(services, loaded, today);
+      if (stopsDeliveries(loaded, today)) await lookAgain(services, loaded, today);
       return done;
     }
   }
 }
 
 /** A step after which the customer is not sold to any more: that is to hold from the moment it is taken. */
-function stopsDeliveries({ companyPolicy, record }: LoadedAction): boolean {
+function stopsDeliveries({ companyPolicy, record }: LoadedAction, today: IsoDate): boolean {
   return companyPolicy
-    .policy()
+    .policy(today)
     .strategies.some(({ steps }) => steps.some(({ code, creditHold }) => creditHold && code === record.step));
 }
 
@@ -88,10 +88,10 @@ async function refuseToSend(
 
 function lastLook(
   { record, companyPolicy, facts }: LoadedAction,
-  now: Instant,
+  { now, today }: { readonly now: Instant; readonly today: IsoDate },
 ): Recheck | { kind: 'unusablePolicy'; reason: string } {
   try {
-    return recheck(record.key, companyPolicy.policy(), facts, now);
+    return recheck(record.key, companyPolicy.policy(today), facts, now);
   } catch (error) {
     if (error instanceof PolicyError) return { kind: 'unusablePolicy', reason: error.message };
     throw error;

@@ -5,6 +5,7 @@ import { bindCurrency } from '@dunlin/shared/records/currencies';
 import { optionValue } from '@dunlin/shared/records/options';
 import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
 import type { Decision } from '@dunlin/shared/strategy/decision';
+import { undoneSince } from '@dunlin/shared/strategy/undone';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Reconciliation } from '@dunlin/shared/strategy/reconcile';
 import { tradingInWords } from '@dunlin/shared/strategy/trading';
@@ -143,6 +144,7 @@ function projections(evaluated: Evaluated): Row {
     dun_nextstep: outlook.next?.step.name ?? null,
     dun_nextstepon: outlook.next?.on ?? null,
     dun_tradingstatus: optionValue(tradingStatus, decision.trading.standing.status),
+    dun_undonesince: undoneSince(decision) ?? null,
     dun_because: explanation(decision).slice(0, debtor.columns.dun_because.maxLength),
     dun_factshash: factsHash,
     dun_policyversion: decision.policyVersion,

@@ -48,7 +48,7 @@ export function checkedDispute(
       receivables: facts.receivables,
       disputes: facts.disputes,
       reasons: disputeReasons,
-      rules: company.policy().agreements.disputes,
+      rules: company.policy(today).agreements.disputes,
     },
     // As on the day it was entered.
     dateIn(company.company.dun_timezone, instant(row.createdon)),

@@ -11,7 +11,7 @@ import { factsOf } from './load-debtors.ts';
 const { waiting, approved, declined, ended } = dueDateChange.status;
 
 export function checkedDueDateChange(row: DueDateChangeRow, question: Question): CheckedAgreement {
-  const { loaded, company, approvals } = question;
+  const { loaded, company, approvals, today } = question;
   if (row.dun_withdrawnon !== null)
     return { problems: [], changes: marked(row, dueDateChange, statusOf(ended)) };
   const { receivables } = factsOf(loaded, company);
@@ -32,7 +32,7 @@ export function checkedDueDateChange(row: DueDateChangeRow, question: Question):
     ...written,
     ...(look.approvedBy !== undefined && { approvedBy: look.approvedBy }),
   };
-  const around = { receivables, maxExtensionDays: company.policy().agreements.longestExtensionDays };
+  const around = { receivables, maxExtensionDays: company.policy(today).agreements.longestExtensionDays };
   const checked = checkDueDateChange(change, around, dateIn(zone, instant(row.createdon)));
   if (!checked.ok && !isApproved) {
     const { problems, changes } = refused(row, checked.refusals.map(inWords), dueDateChange);

@@ -57,7 +57,7 @@ function checkedAs(
     ...complete,
     ...(look.approvedBy !== undefined && { approvedBy: look.approvedBy }),
   };
-  const around = { ...circumstancesOf(company, facts), promises: facts.promises };
+  const around = { ...circumstancesOf(company, facts, today), promises: facts.promises };
   // As on the day it was entered: a change made later does not make its days the past.
   const enteredOn = dateIn(company.company.dun_timezone, instant(row.createdon));
   const checked = checkPromise(asked, around, enteredOn);
@@ -81,8 +81,8 @@ function textOf(promised: PromiseToPay): string {
   return `${toDecimalText(total)} ${total.currency} by ${promised.instalments.at(-1)?.dueOn ?? ''}`;
 }
 
-function circumstancesOf(company: CompanyPolicy, { payments, receivables }: Facts) {
-  const { agreements, calendar } = company.policy();
+function circumstancesOf(company: CompanyPolicy, { payments, receivables }: Facts, today: IsoDate) {
+  const { agreements, calendar } = company.policy(today);
   return { rules: agreements.promises, calendar, payments, receivables };
 }
 
@@ -96,7 +96,7 @@ function completed(
   if (written.items.length > 0) return written;
   const others = facts.promises.filter(({ id }) => id !== written.id);
   const promised = new Set(
-    promisedAmounts(others, circumstancesOf(company, facts), today).map(({ receivable: id }) => id),
+    promisedAmounts(others, circumstancesOf(company, facts, today), today).map(({ receivable: id }) => id),
   );
   const free = facts.receivables.filter(({ id }) => !promised.has(id));
   return { ...written, items: oldestItems(promisedTotal(written), free).items };

@@ -22,7 +22,7 @@ export function disputeChanges(evaluated: Evaluated): readonly Change[] {
 /** Tasks there are stay as they are: their names follow from the dispute and the department. */
 function newTasks({ facts, company, loaded, decision }: Evaluated): readonly Change[] {
   const there = new Set(loaded.disputeTasks.map(({ activityid }) => activityid));
-  return openDisputeTasks(company.policy(), facts, decision.asOf)
+  return openDisputeTasks(company.policy(decision.asOf), facts, decision.asOf)
     .filter(({ key, closedOn }) => closedOn === undefined && !there.has(disputeTaskId(key)))
     .flatMap((task) => {
       const dispute = facts.disputes.find(({ id }) => id === task.dispute);
@@ -104,7 +104,9 @@ export function cancelledDisputeTasks({
   const open = loaded.disputeTasks.filter(({ statecode }) => statecode === 0);
   if (open.length === 0) return [];
   const wanted = new Set(
-    openDisputeTasks(company.policy(), facts, decision.asOf).map(({ key }) => disputeTaskId(key)),
+    openDisputeTasks(company.policy(decision.asOf), facts, decision.asOf).map(({ key }) =>
+      disputeTaskId(key),
+    ),
   );
   // Status reason 6 is a cancelled task.
   return open

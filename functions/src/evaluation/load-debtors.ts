@@ -251,11 +251,14 @@ async function readGroups(
   return groups.map(({ length }) => answers.slice(at, (at += length)).flat());
 }
 
+/** What of a company and its policy facts are read with. */
+export type FactsContext = Pick<CompanyPolicy, 'currencies' | 'company' | 'segmentIds' | 'alertRuleIds'>;
+
 /** @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows. */
-export function factsOf(loaded: LoadedDebtor, companyPolicy: CompanyPolicy): Facts {
+export function factsOf(loaded: LoadedDebtor, known: FactsContext): Facts {
   const { row, past } = loaded;
-  const { currencies, company } = companyPolicy;
-  const override = overrideOf(row, companyPolicy);
+  const { currencies, company } = known;
+  const override = overrideOf(row, known);
   const openCase = loaded.cases.find(({ statecode }) => statecode === 0);
   const receivables = loaded.receivables.map((one) => receivableOf(one, currencies));
   const byId = new Map(receivables.map((one) => [one.id, one]));
@@ -281,7 +284,7 @@ export function factsOf(loaded: LoadedDebtor, companyPolicy: CompanyPolicy): Fac
     }),
     alerts: loaded.alerts.map((one) => ({
       id: one.dun_alertid,
-      rule: codeOf(companyPolicy.alertRuleIds, one._dun_alertruleid_value),
+      rule: codeOf(known.alertRuleIds, one._dun_alertruleid_value),
     })),
     payments: [
       ...loaded.payments.map((one) => paymentOf(one, currencies)),
@@ -305,7 +308,7 @@ export function factsOf(loaded: LoadedDebtor, companyPolicy: CompanyPolicy): Fac
   };
 }
 
-function overrideOf(row: DebtorRow, { segmentIds }: CompanyPolicy): SegmentOverride | undefined {
+function overrideOf(row: DebtorRow, { segmentIds }: FactsContext): SegmentOverride | undefined {
   if (row._dun_segmentoverrideid_value === null) return undefined;
   return {
     segment: codeOf(segmentIds, row._dun_segmentoverrideid_value),

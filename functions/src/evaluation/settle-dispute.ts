@@ -44,7 +44,7 @@ export function settlement(of: {
 }): Settlement {
   const { row, dispute, facts, question, roles } = of;
   const { company, today, approvals } = question;
-  const policy = company.policy();
+  const policy = company.policy(today);
   const matrix = policy.agreements.disputeApprovals;
   const text = proposalText(of.proposal, dispute, facts.receivables);
   const isNew = row.dun_proposal !== (text ?? null);
@@ -116,8 +116,12 @@ export function settlement(of: {
 }
 
 /** Whether everybody who has to has approved of what a settled dispute granted or rejected. */
-export function isBacked(row: DisputeRow, dispute: Dispute, { company, approvals }: Question): boolean {
-  const matrix = company.policy().agreements.disputeApprovals;
+export function isBacked(
+  row: DisputeRow,
+  dispute: Dispute,
+  { company, approvals, today }: Question,
+): boolean {
+  const matrix = company.policy(today).agreements.disputeApprovals;
   if (matrix.length === 0) return true;
   const about = proposalIn(row.dun_proposal);
   if (!about || !isWhatWasDone(about, dispute)) return false;

@@ -32,6 +32,8 @@ export type Reason =
     }
   | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
   | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
+  /** What a message asked for may still be paid in time. */
+  | { readonly code: 'timeToPay'; readonly payBy: IsoDate }
   | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
   /** The strategy takes late items at the step of their age. */
   | { readonly code: 'jumpedOver'; readonly step: string; readonly to: string }
@@ -103,6 +105,8 @@ export function inWords(reason: Reason): string {
       return `${reason.step} comes on ${reason.until}`;
     case 'stepMissed':
       return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
+    case 'timeToPay':
+      return `the customer was asked to pay by ${reason.payBy}`;
     case 'waitAfterStep':
       return `the step before was taken on ${reason.takenOn}, and ${reason.waitDays} days must pass`;
     case 'jumpedOver':

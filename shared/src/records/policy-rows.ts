@@ -36,9 +36,12 @@ export type PolicyRows = {
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
 export class PolicyError extends Error {
+  readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     super(`The policy cannot be used: ${problems.join('; ')}`);
     this.name = 'PolicyError';
+    this.problems = problems;
   }
 }
 

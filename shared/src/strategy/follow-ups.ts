@@ -163,7 +163,7 @@ function plannedOf(
     channel,
     strategy: 'agreements',
     template: step.code,
-    payByDays: 0,
+    payBy: asOf,
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency,

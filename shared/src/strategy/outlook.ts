@@ -6,7 +6,8 @@ import { dateOfDayNumber, dayNumber, type IsoDate } from '../dates/iso-date.ts';
 import { contactDay } from './contact-day.ts';
 import type { StepConditions } from './conditions.ts';
 import type { ComingStep, Outlook, Verdict } from './decision.ts';
-import { isInChain, type Policy, type Step } from './policy.ts';
+import { payBy } from './pay-by.ts';
+import { isByPerson, isInChain, isUpcoming, type Policy, type Step } from './policy.ts';
 import { dayOfStep, lastSensibleDay } from './step-days.ts';
 import { stepsToLegal, type StepPlan } from './step-plan.ts';
 import type { TakenSteps } from './steps-taken.ts';
@@ -75,7 +76,7 @@ function pathToLegal(situation: Situation): readonly ComingStep[] {
     const from = step.trigger === 'dueDate' ? dayNumber(dueOn) : before;
     const planned = dayOfStep(step, from, policy.calendar);
     if (planned === undefined) break;
-    const day = Math.max(planned, before + step.waitDays);
+    const day = Math.max(planned, before + step.waitDays, dayAfterAsked(path.at(-1), policy));
     const sensibleUntil = lastSensibleDay(step, planned, dayNumber(dueOn));
     if (sensibleUntil !== undefined && day > sensibleUntil) continue;
     on = openDay(step, dateOfDayNumber(day), policy);
@@ -83,6 +84,12 @@ function pathToLegal(situation: Situation): readonly ComingStep[] {
     if (step.tone === 'legal') break;
   }
   return path;
+}
+
+/** Nothing comes before the day has passed by which the message before asks to be paid. */
+function dayAfterAsked(before: ComingStep | undefined, { calendar }: Policy): number {
+  if (!before || isUpcoming(before.step) || isByPerson(before.step.channel)) return -Infinity;
+  return dayNumber(payBy(before.step, { on: before.on, dueDates: [], calendar })) + 1;
 }
 
 function leadingOf({ verdicts, taken }: Situation): Coming | undefined {

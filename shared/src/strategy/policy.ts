@@ -1,6 +1,7 @@
 /** The policy of one company as data: what the evaluation decides by. */
 import type { ContactRules } from '../contact/contact-policy.ts';
 import type { Channel } from '../actions/action.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency } from '../money/money.ts';
 import type { ApprovalRule } from '../disputes/approval.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
@@ -64,6 +65,8 @@ export type Strategy = {
   /** Steps taken by another strategy: those that both have count, or none does. */
   readonly onSegmentChange: 'mapped' | 'restart';
   readonly steps: readonly Step[];
+  /** Codes of steps that were taken out → the step that stands for each. */
+  readonly formerSteps?: Readonly<Record<string, string>>;
 };
 
 /** How what customers said is judged, and what people may agree to. */
@@ -78,8 +81,10 @@ export type AgreementRules = {
 };
 
 export type Policy = ContactRules & {
-  /** Digest of everything in it. */
+  /** Names what it decides by: the number of the published version and a digest of all that counts of it for the company. */
   readonly version: string;
+  /** The first day on which another version decides, as far as is known. */
+  readonly nextVersionOn?: IsoDate;
   readonly segments: readonly Segment[];
   readonly severities: readonly Severity[];
   readonly alerts: readonly AlertRule[];

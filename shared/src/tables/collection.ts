@@ -77,6 +77,7 @@ export const collectionAction = {
     dun_plannedon: { type: 'date', label: 'Planned on', required: true },
     dun_notbefore: { type: 'instant', label: 'Not before', required: true },
     dun_amount: { type: 'money', label: 'Amount', required: true },
+    dun_payby: { type: 'date', label: 'To pay by', description: 'The day by which it asks to be paid.' },
     dun_lines: {
       type: 'memo',
       maxLength: 1_000_000,

@@ -220,6 +220,12 @@ export const company = {
       label: 'Ledger as of',
       description: 'Day of the last complete import. Written by the import.',
     },
+    dun_policyversion: {
+      type: 'text',
+      maxLength: 64,
+      label: 'Policy version',
+      description: 'What its debtors are decided by. Written by the app when another version is in force.',
+    },
   },
   keys: { dun_company_code: ['dun_code'] },
 } as const satisfies Table;

@@ -15,6 +15,7 @@ import {
   strategyStep,
   template,
 } from './policy.ts';
+import { policyRun, policyVersion } from './publishing.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
 import { creditHold, erpCommand, tradingOrder } from './trading.ts';
 
@@ -50,6 +51,8 @@ export const tables = {
   syncRun,
   syncChunk,
   rejectedRow,
+  policyVersion,
+  policyRun,
 } as const;
 
 export const extensions = activityExtensions;

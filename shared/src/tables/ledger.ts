@@ -76,6 +76,12 @@ export const debtor = {
     dun_stage: { type: 'text', maxLength: 100, label: 'Stage' },
     dun_nextstep: { type: 'text', maxLength: 100, label: 'Next step' },
     dun_nextstepon: { type: 'date', label: 'Next step on' },
+    dun_undonesince: {
+      type: 'date',
+      label: 'Not taken since',
+      description:
+        'Since when a step is due that was not taken; why, stands beside it. Empty when all was done in time.',
+    },
     dun_because: { type: 'memo', maxLength: 4000, label: 'Why' },
     dun_factshash: {
       type: 'text',

@@ -36,6 +36,8 @@ const readPolicy = {
   dun_severity: 'R',
   dun_alertrule: 'R',
   dun_template: 'R',
+  dun_policyversion: 'R',
+  dun_policyrun: 'R',
 } as const;
 
 const readLedger = {
@@ -108,6 +110,9 @@ export const roles = [
       // A segment chosen by hand.
       dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',
+      // Made, never changed: only the app writes what is published.
+      dun_policyversion: 'CR',
+      dun_policyrun: 'R',
       dun_syncrun: 'R',
       dun_syncchunk: 'R',
       dun_rejectedrow: 'RWD',
@@ -132,9 +137,11 @@ export const roles = [
       activity: 'CRWATS',
       ...readPolicy,
       dun_company: 'RWT',
-      dun_segment: 'CRWAT',
+      dun_segment: 'RT',
       dun_severity: 'RT',
       dun_alertrule: 'RT',
+      dun_policyversion: 'RW',
+      dun_policyrun: 'CRWA',
       dun_debtor: 'CRWATS',
       dun_receivable: 'CRWATS',
       dun_payment: 'CRWATS',

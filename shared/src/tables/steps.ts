@@ -103,6 +103,12 @@ export const steps = {
     table: 'dun_hold',
     message: 'Create',
   },
+  policyVersionMade: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0030',
+    name: 'Dunlin: a policy version is made',
+    table: 'dun_policyversion',
+    message: 'Create',
+  },
   holdChanged: {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e001a',
     name: 'Dunlin: a hold is changed or released',
