@@ -170,7 +170,7 @@ describe('agreements that others have a part in', () => {
       expect(task).toMatchObject({
         subject: 'Dispute of Cedar: billing',
         isOpen: true,
-        queues: ['Dunlin review'],
+        queues: ['Dunlin billing'],
       });
       expect(task?.description).toContain('About INV-K3, 50.00 EUR (price). By 2026-03-05.');
       await scenario.until('2026-03-02', '20:00');

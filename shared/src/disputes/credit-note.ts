@@ -73,6 +73,7 @@ export function withCreditNotes(
   disputes: readonly Dispute[],
   receivables: readonly Receivable[],
 ): readonly Dispute[] {
+  if (!disputes.some(awaitsCredit)) return disputes;
   const received = new Map(
     creditNotesReceived(disputes, receivables).map(({ dispute, document }) => [dispute, document]),
   );

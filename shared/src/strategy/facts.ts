@@ -66,11 +66,10 @@ export type Facts = {
 export function factsOn(facts: Facts, asOf: IsoDate): Facts {
   const { receivables, dueDateChanges, disputes } = facts;
   if (dueDateChanges.length === 0 && disputes.length === 0) return facts;
-  return {
-    ...facts,
-    receivables: withEffectiveDueDates(receivables, dueDateChanges, asOf),
-    disputes: withCreditNotes(disputes, receivables),
-  };
+  const credited = withCreditNotes(disputes, receivables);
+  if (dueDateChanges.length === 0) return credited === disputes ? facts : { ...facts, disputes: credited };
+  const effective = withEffectiveDueDates(receivables, dueDateChanges, asOf);
+  return { ...facts, receivables: effective, disputes: credited };
 }
 
 /** The same facts give the same digest, in whatever order their rows were read. */
