@@ -3,6 +3,7 @@
  * earliest day of each – never a day on which nobody may be contacted.
  */
 import { dateOfDayNumber, dayNumber, type IsoDate } from '../dates/iso-date.ts';
+import { isOverdue } from '../receivables/receivable.ts';
 import { contactDay } from './contact-day.ts';
 import type { StepConditions } from './conditions.ts';
 import type { ComingStep, Outlook, Verdict } from './decision.ts';
@@ -28,12 +29,20 @@ export function outlookOf(situation: Situation): Outlook {
     if (item.owed.minor > 0) furthest = Math.max(furthest, taken.get(item.receivable.id)?.order ?? 0);
   const stage = plan.strategy.steps.find(({ order }) => order === furthest);
   const next = soonest(situation);
+  const path = pathToLegal(situation);
   return {
     ...(stage && { stage }),
     ...(next && { next }),
-    stepsLeft: stepsToLegal(plan, furthest).length,
-    path: pathToLegal(situation),
+    stepsLeft:
+      path.length > 0 ? path.filter(({ step }) => isInChain(step)).length : stepsAhead(situation, furthest),
+    path,
   };
+}
+
+/** While nothing is to come: the steps up to legal, without reminders that are past. */
+function stepsAhead({ plan, verdicts, asOf }: Situation, order: number): number {
+  const late = verdicts.some(({ item }) => isOverdue(item.receivable, asOf));
+  return stepsToLegal(plan, order).filter((step) => !(late && isUpcoming(step))).length;
 }
 
 type Coming = Extract<Verdict, { readonly kind: 'act' | 'wait' }>;
