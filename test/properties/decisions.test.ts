@@ -43,7 +43,7 @@ function ended({ executedOn, ...record }: ActionRecord, state: ActionRecord['sta
 }
 
 describe('a decision', () => {
-  it('does not depend on the order of rows', () => {
+  it('does not depend on the order of rows (invariant 2, complaint 21)', () => {
     const shuffled = situation.chain(({ policy, facts, asOf }) =>
       fc
         .record({
@@ -119,7 +119,7 @@ describe('a decision', () => {
     );
   });
 
-  it('gives a reason for every verdict and every action', () => {
+  it('gives a reason for every verdict and every action (complaint 28)', () => {
     fc.assert(
       fc.property(situation, (situation) => {
         const { verdicts, actions, because } = decide(situation);

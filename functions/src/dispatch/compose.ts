@@ -4,6 +4,7 @@ import { sha256Hex } from '@dunlin/shared/actions/keys';
 import type { Instant } from '@dunlin/shared/dates/instant';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { add, money } from '@dunlin/shared/money/money';
+import type { TemplateRow } from '@dunlin/shared/publishing/document';
 import { collectibleItems, type CollectibleItem, type Netting } from '@dunlin/shared/receivables/collectible';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
@@ -14,7 +15,7 @@ import { composeEmail } from '../channels/email.ts';
 import { composeLetter } from '../channels/letter.ts';
 import { composeSms } from '../channels/sms.ts';
 import { emailOf, phoneOf } from '../evaluation/reach.ts';
-import { nettingOf, type TemplateRow } from '../policy/policy-store.ts';
+import { nettingOf } from '../policy/policy-store.ts';
 import type { LoadedAction } from './load-action.ts';
 
 export type Composed = {
@@ -56,7 +57,7 @@ async function composed(
 ): Promise<Composed> {
   const { company, customer, debtor } = loaded;
   const view = viewOf(loaded, action, today);
-  const { subject, text } = renderedTexts(loaded, action, view);
+  const { subject, text } = renderedTexts(loaded, action, { view, today });
   const stored = (message: Omit<Composed, 'hash' | 'text' | 'subject'>): Composed => ({
     ...message,
     subject,
@@ -112,9 +113,9 @@ async function composed(
 function renderedTexts(
   { companyPolicy, debtor }: LoadedAction,
   action: PlannedAction,
-  view: MessageView,
+  { view, today }: { readonly view: MessageView; readonly today: IsoDate },
 ): { readonly subject: string; readonly text: string } {
-  const template = templateOf(companyPolicy.templates, action, debtor.row.dun_language);
+  const template = templateOf(companyPolicy.templates(today), action, debtor.row.dun_language);
   const render = (text: string): string =>
     renderTemplate({ text, view, fields: messageFields, escape: 'none' });
   return {
@@ -144,7 +145,7 @@ function viewOf(
   action: PlannedAction,
   today: IsoDate,
 ): MessageView {
-  const netting = nettingOf(companyPolicy, action.strategy);
+  const netting = nettingOf(companyPolicy, today, action.strategy);
   const items = listedItems(facts.receivables, action.lines, netting);
   return messageView({
     company: {

@@ -32,6 +32,7 @@ export function itemRowReader(
     const customer = row.required('customer', keyCharacters);
     const document = row.required('document', keyCharacters);
     const clears = row.optional('clears', keyCharacters);
+    const productLine = row.optional('productLine', keyCharacters);
     const reversed = mapping.reversedValues?.includes(row.raw('reversed')) ?? false;
     const closed = reversed || !isNoDate(row.raw('settledOn'));
     const signed = signedAmounts(row, { mapping, closed });
@@ -48,7 +49,10 @@ export function itemRowReader(
     if (!customer || !document || !kind || !state || row.rejections.length > 0) {
       return { key, value: undefined };
     }
-    return { key, value: ledgerRow({ customer, document, kind, clears, dates, amounts, state }) };
+    return {
+      key,
+      value: ledgerRow({ customer, document, kind, clears, productLine, dates, amounts, state }),
+    };
   };
 }
 
@@ -57,12 +61,22 @@ type Facts = {
   readonly document: string;
   readonly kind: Kind;
   readonly clears: string | undefined;
+  readonly productLine: string | undefined;
   readonly dates: Dates;
   readonly amounts: Amounts;
   readonly state: ErpItem['state'];
 };
 
-function ledgerRow({ customer, document, kind, clears, dates, amounts, state }: Facts): LedgerRow {
+function ledgerRow({
+  customer,
+  document,
+  kind,
+  clears,
+  productLine,
+  dates,
+  amounts,
+  state,
+}: Facts): LedgerRow {
   const { amount, open } = amounts;
   const item: ErpItem = {
     customer,
@@ -74,6 +88,7 @@ function ledgerRow({ customer, document, kind, clears, dates, amounts, state }: 
     open: state === 'open' ? (open ?? amount) : money(0, amount.currency),
     state,
     ...(state === 'settled' && dates.settledOn ? { settledOn: dates.settledOn } : {}),
+    ...(productLine !== undefined && { productLine }),
   };
   if (kind !== 'payment') return { item };
   const payment = { customer, document, paidOn: dates.issuedOn, amount, ...(clears ? { clears } : {}) };

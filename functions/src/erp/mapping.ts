@@ -47,6 +47,7 @@ const items = z
       reversed: column.optional(),
       clears: column.optional(),
       kind: column.optional(),
+      productLine: column.optional(),
     }),
     /** The currency of every row, where the export has no column for it. */
     currency: currency.optional(),
@@ -87,7 +88,13 @@ const customers = z
       street: column.optional(),
       postalCode: column.optional(),
       city: column.optional(),
+      creditLimit: column.optional(),
+      limitCurrency: column.optional(),
     }),
+    /** How credit limits are written. */
+    numbers: numbers.optional(),
+    /** The currency of every credit limit, where the export has no column for it. */
+    currency: currency.optional(),
     /** The words of the kind column; without them it says `business` or `consumer`. */
     kinds: z
       .strictObject({ business: values.optional(), consumer: values.optional() })
@@ -113,6 +120,17 @@ const customers = z
       if (mapping.columns[name] === undefined && mapping.defaults[name] === undefined) {
         context.addIssue({ code: 'custom', path: ['columns', name], message: 'needs a column or a default' });
       }
+    }
+    if (mapping.columns.creditLimit === undefined) return;
+    if (mapping.numbers === undefined) {
+      context.addIssue({ code: 'custom', path: ['numbers'], message: 'says how credit limits are written' });
+    }
+    if ((mapping.columns.limitCurrency === undefined) === (mapping.currency === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['currency'],
+        message: 'give either one currency for all limits or columns.limitCurrency',
+      });
     }
   });
 

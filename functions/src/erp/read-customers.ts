@@ -1,6 +1,7 @@
 /** The customers of a drop. A row is read whole or set aside whole. */
 import type { ErpCustomer, RejectedRow } from '@dunlin/shared/messages/ledger';
-import { readCountry, readLanguage } from './codes.ts';
+import { parseAmount } from '@dunlin/shared/money/parse-amount';
+import { isKnownCurrency, readCountry, readLanguage } from './codes.ts';
 import { contactName } from './contact-name.ts';
 import type { DropLimits } from './drop-files.ts';
 import type { CustomersMapping } from './mapping.ts';
@@ -91,6 +92,7 @@ function customerOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustome
   if (kind === 'consumer' && name !== undefined && contactName(name) === undefined) {
     row.reject('name', 'cannot be divided into a first and a last name of at most 50 characters each');
   }
+  const creditLimit = creditLimitOf(row, mapping);
   const reach: Partial<Record<ReachRole, string>> = {};
   for (const role of reachRoles) {
     const value = row.optional(role, ceilings[role]);
@@ -98,7 +100,28 @@ function customerOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustome
   }
   if (row.rejections.length > 0) return undefined;
   if (!number || !name || !kind || !country || !language) return undefined;
-  return { ...reach, number, name, kind, country, language };
+  return {
+    ...reach,
+    number,
+    name,
+    kind,
+    country,
+    language,
+    ...(creditLimit !== undefined && { creditLimit }),
+  };
+}
+
+/** Null where the cell says that there is none; undefined where the export says nothing of limits. */
+function creditLimitOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustomer['creditLimit'] {
+  if (mapping.columns.creditLimit === undefined || mapping.numbers === undefined) return undefined;
+  const text = row.raw('creditLimit');
+  if (text === '') return null;
+  const currency = mapping.currency ?? row.required('limitCurrency');
+  if (currency === undefined) return undefined;
+  if (!isKnownCurrency(currency)) return row.reject('limitCurrency', 'is not a currency in use (ISO 4217)');
+  const parsed = parseAmount(text, currency, mapping.numbers);
+  if (!parsed.ok) return row.reject('creditLimit', parsed.reason);
+  return parsed.amount.minor < 0 ? row.reject('creditLimit', 'is negative') : parsed.amount;
 }
 
 function kindOf(row: RowReader<Role>, mapping: CustomersMapping): ErpCustomer['kind'] | undefined {

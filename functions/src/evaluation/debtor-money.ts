@@ -15,7 +15,7 @@ import type { Evaluated } from './changes.ts';
 
 export function debtorMoney({ facts, decision: { asOf, segment }, company }: Evaluated): Row {
   const { currencies } = company;
-  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
+  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, asOf, segment?.strategy));
   const purchases = boughtBy(facts);
   const currency = currencyOf(facts) ?? balances[0]?.currency ?? purchases?.[0]?.currency;
   if (currency === undefined) return { dun_overdue: null, dun_otheroverdue: null };

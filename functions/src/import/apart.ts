@@ -44,9 +44,24 @@ export async function apart(
     if (reason) rejected.set(lineOf(row), { file: manifest.items, line: lineOf(row), ...reason });
   }
   const documents = rows.filter((row) => !fits(row)).map(({ document }) => document);
+  // The rest of such a customer is taken; the limit is left out when it is written.
+  const limits = customers.flatMap((customer) => {
+    const reason = customer.creditLimit && whyNotKept(company.currencies, customer.creditLimit);
+    return reason ? [{ customer, reason }] : [];
+  });
   return {
     taken: { customers, items: items.filter(fits), payments: payments.filter(fits) },
-    rejected: [...content.rejected, ...rejected.values()],
+    rejected: [
+      ...content.rejected,
+      ...limits.map(({ customer, reason }) => ({
+        file: manifest.customers ?? '',
+        line: lineOf(customer),
+        column: mapping.customers?.columns.creditLimit ?? '',
+        value: customer.number,
+        reason,
+      })),
+      ...rejected.values(),
+    ],
     setAsideDocuments: [...new Set([...content.setAsideDocuments, ...documents])],
   };
 }

@@ -1,9 +1,11 @@
 /** What is new or changed of a chunk. Nothing is written that is stored already. */
-import { bindCurrency, type Currencies } from '@dunlin/shared/records/currencies';
+import type { ErpCustomer } from '@dunlin/shared/messages/ledger';
+import { bindCurrency, whyNotKept, type Currencies } from '@dunlin/shared/records/currencies';
 import {
   debtorColumns,
   debtorIdOf,
   differs,
+  limitCurrency,
   paymentColumns,
   paymentIdOf,
   receivableBinds,
@@ -111,24 +113,34 @@ function paymentChange(
 function debtorChange(
   staged: StagedDebtor,
   debtorId: string,
-  { company, companyId, stored, customerBinds, owner, run }: ChunkContext,
+  { company, companyId, stored, currencies, customerBinds, owner, run }: ChunkContext,
   itemsChange: boolean,
 ): readonly KeyedRow[] {
   const before = stored.debtors.get(debtorId);
-  const columns = staged.customer ? debtorColumns(company, staged.customer) : {};
+  const described = staged.customer && withLimitKept(staged.customer, currencies);
+  const columns = described ? debtorColumns(company, described) : {};
+  const currency = described ? limitCurrency(currencies, described, before) : {};
   const due = { dun_nextevaluationon: run.dun_ledgerason };
   const { number } = staged;
   const said = { key: debtorId, debtor: number, value: number, place: placeOf(staged) };
   if (before) {
-    const changed = differs(before, columns);
-    // Another kind, country or language may mean another segment, so that counts as news too. A debtor that is due already is
+    const changed = differs(before, columns) || Object.keys(currency).length > 0;
+    // Another kind, country, language or limit may mean another segment, so that counts as news too. A debtor that is due already is
     // marked again: an evaluation under way has read the items as they were, and this write makes its own fail.
-    return changed || itemsChange ? [{ ...said, row: { ...(changed && columns), ...due } }] : [];
+    return changed || itemsChange
+      ? [{ ...said, row: { ...(changed && { ...columns, ...currency }), ...due } }]
+      : [];
   }
   const customer = customerBinds.get(number);
   if (!customer) throw new Error(`No customer for the new debtor ${number}`);
   const companyBind = { 'dun_companyid@odata.bind': bindTo('dun_companies', companyId) };
-  return [{ ...said, row: { ...columns, ...due, ...customer, ...companyBind, ...owner } }];
+  return [{ ...said, row: { ...columns, ...currency, ...due, ...customer, ...companyBind, ...owner } }];
+}
+
+/** A limit that the environment cannot keep was set aside when the run began. */
+function withLimitKept(customer: ErpCustomer, currencies: Currencies): ErpCustomer {
+  const { creditLimit, ...rest } = customer;
+  return creditLimit && whyNotKept(currencies, creditLimit) !== undefined ? rest : customer;
 }
 
 function saidBy({ customer, document, place }: StagedItem | StagedPayment): Omit<KeyedRow, 'key' | 'row'> {

@@ -1,7 +1,5 @@
-/**
- * Ends an import run once all its chunks are written: closes what a full export no longer holds, says how old the ledger is, and
- * has the due debtors evaluated. Safe to repeat.
- */
+/** Ends an import run once all its chunks are written: closes what a full export no longer holds and says how old the ledger is. Safe to repeat. */
+import { dateIn } from '@dunlin/shared/dates/instant';
 import { receivableIdOf, type ReceivableRow } from '@dunlin/shared/records/ledger-rows';
 import { debtor, receivable } from '@dunlin/shared/tables/ledger';
 import { syncRun } from '@dunlin/shared/tables/runs';
@@ -10,21 +8,30 @@ import { allWritten } from '../dataverse/refusals.ts';
 import { namesOf } from '../dataverse/tables.ts';
 import { writeRejects } from '../erp/write-rejects.ts';
 import { putAway } from './archive-drop.ts';
-import { planDueDebtors } from '../evaluation/plan-due-debtors.ts';
+import { brakeOf } from '../dispatch/may-send.ts';
 import type { Services } from '../services.ts';
 import { countRows, loadRejected } from './rejected-rows.ts';
 import { chunksOfRun, isComplete, runOf, type ChunkRow, type RunRow } from './read-run.ts';
 import { stagingFolder } from './staged.ts';
 
-/** @returns what was done, in words */
-export async function finishRun(services: Services, runId: string): Promise<string> {
+export type Finished =
+  | {
+      readonly kind: 'finished';
+      readonly closed: number;
+      /** Whose ledger it was, when it was too old to send from until now. */
+      readonly refreshed?: string;
+    }
+  | { readonly kind: 'nothing'; readonly because: string };
+
+export async function finishRun(services: Services, runId: string): Promise<Finished> {
   const { dataverse, settings, policies } = services;
   const run = await runOf(dataverse, runId);
-  if (!run || isComplete(run)) return 'the run is complete already';
+  if (!run || isComplete(run)) return { kind: 'nothing', because: 'the run is complete already' };
   const chunks = await chunksOfRun(dataverse, runId);
   const waiting = chunks.filter(({ statecode }) => statecode === 0);
-  if (waiting.length > 0) return `${waiting.length} chunks are not written yet`;
-  if (chunks.length < run.dun_chunks) return 'its chunks are not all recorded yet';
+  if (waiting.length > 0) return { kind: 'nothing', because: `${waiting.length} chunks are not written yet` };
+  if (chunks.length < run.dun_chunks)
+    return { kind: 'nothing', because: 'its chunks are not all recorded yet' };
   const { company } = await policies.ofCompany(run._dun_companyid_value);
   const isFull = run.dun_mode === syncRun.columns.dun_mode.options.full.value;
   const closed = isFull ? await closeAbsent(services, run, chunks, company.dun_code) : 0;
@@ -57,14 +64,18 @@ export async function finishRun(services: Services, runId: string): Promise<stri
       },
     },
   ]);
-  if (outcome.kind === 'refused') return `somebody else finished it: ${outcome.message}`;
+  if (outcome.kind === 'refused')
+    return { kind: 'nothing', because: `somebody else finished it: ${outcome.message}` };
   await putAway(settings.DROP_FOLDER, {
     file: run.dun_manifest,
     source: run.dun_source,
     sequence: run.dun_sequence,
   });
-  const planned = await planDueDebtors(services);
-  return `${closed} items closed, ${planned} debtors to evaluate`;
+  const today = dateIn(company.dun_timezone, services.now());
+  const brakes = (ledgerAsOf: string | null): boolean =>
+    brakeOf({ ...company, dun_released: true, dun_ledgerason: ledgerAsOf }, undefined, today) !== undefined;
+  const wasTooOld = brakes(company.dun_ledgerason) && !brakes(run.dun_ledgerason);
+  return { kind: 'finished', closed, ...(wasTooOld && { refreshed: company.dun_companyid }) };
 }
 
 /**

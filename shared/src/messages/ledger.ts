@@ -27,8 +27,8 @@ export const erpCustomer = z.strictObject({
   street: text.optional(),
   postalCode: text.optional(),
   city: text.optional(),
-  /** Absent where the export says nothing of limits; empty cells mean that there is none. */
-  creditLimit: amount.optional(),
+  /** Null where there is none; absent where the export says nothing of limits. */
+  creditLimit: amount.nullable().optional(),
 });
 export type ErpCustomer = z.infer<typeof erpCustomer>;
 

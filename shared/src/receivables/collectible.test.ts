@@ -1,6 +1,7 @@
 import { isoDate } from '../dates/iso-date.ts';
 import { aCreditNote, aReceivable } from '../strategy/testing/a-debtor.ts';
-import { collectibleBalance, collectibleItems } from './collectible.ts';
+import { money, type Money } from '../money/money.ts';
+import { collectibleBalance, collectibleItems, type Reservation } from './collectible.ts';
 import type { Receivable } from './receivable.ts';
 
 function left(...ledger: Receivable[]): Readonly<Record<string, number>> {
@@ -45,6 +46,33 @@ describe('what is left to collect', () => {
     expect(told).toEqual([['CN-1 2000', 'CN-2 1000'], ['CN-2 3000']]);
     const setOff = collectibleItems([younger, older, ...credits]).map((item) => item.setOff.minor);
     expect(setOff).toEqual([3_000, 3_000]);
+  });
+});
+
+describe('what is promised, disputed or held', () => {
+  const hundred = aReceivable({ dueOn: '2025-03-03', amount: 100 });
+  const euros = (amount: number): Money => money(amount * 100, 'EUR');
+
+  function parts(ledger: readonly Receivable[], reserved: Partial<Reservation>): readonly number[] {
+    const reservation = { promised: euros(0), disputed: euros(0), held: false, ...reserved };
+    const [item] = collectibleItems(ledger, new Map([['INV-1', reservation]]));
+    return [item?.owed, item?.disputed, item?.promised, item?.collectible].map(
+      (part) => (part?.minor ?? NaN) / 100,
+    );
+  }
+
+  it('is not asked for; the rest of the invoice is', () => {
+    expect(parts([hundred], { disputed: euros(30), promised: euros(20) })).toEqual([100, 30, 20, 50]);
+  });
+
+  it('is never more than a credit left of it: first what is disputed, then what is promised', () => {
+    const credited = [hundred, aCreditNote({ amount: 60 })];
+    expect(parts(credited, { disputed: euros(30), promised: euros(20) })).toEqual([40, 30, 10, 0]);
+    expect(parts(credited, { disputed: euros(50), promised: euros(20) })).toEqual([40, 40, 0, 0]);
+  });
+
+  it('keeps its parts while all of it is held', () => {
+    expect(parts([hundred], { disputed: euros(30), held: true })).toEqual([100, 30, 0, 0]);
   });
 });
 

@@ -44,7 +44,21 @@ export function debtorColumns(company: string, customer: ErpCustomer): WireRow {
     dun_kind: optionValue(customerKind, customer.kind),
     dun_country: customer.country,
     dun_language: customer.language,
+    ...(customer.creditLimit !== undefined && {
+      dun_creditlimit: customer.creditLimit && toMajor(customer.creditLimit),
+    }),
   };
+}
+
+/** A debtor with a credit limit has its currency; the evaluation, which sets the currency of others, keeps to that. */
+export function limitCurrency(
+  currencies: Currencies,
+  { creditLimit }: Pick<ErpCustomer, 'creditLimit'>,
+  stored?: Pick<DebtorRow, '_transactioncurrencyid_value'>,
+): WireRow {
+  if (!creditLimit) return {};
+  const isStored = currencies.idByCode.get(creditLimit.currency) === stored?._transactioncurrencyid_value;
+  return isStored ? {} : bindCurrency(currencies, creditLimit.currency);
 }
 
 export function receivableColumns(company: string, item: ErpItem): WireRow {

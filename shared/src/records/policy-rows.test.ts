@@ -132,13 +132,16 @@ describe('the policy that people typed', () => {
           approvalFromLevel: 3,
           maxOpenPromises: 3,
           defaultClause: 'nextInstalment',
-          confirmationOffsetDays: 1,
         },
         disputes: {
           accepted: { goesOn: 'whereItWas', waitDays: 0 },
           rejected: { goesOn: 'whereItWas', waitDays: 7 },
           withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
         },
+        disputeTasks: [],
+        disputeApprovals: [],
+        credit: [],
+        longestExtensionDays: 90,
       },
       zone: 'Europe/Budapest',
       calendar: {

@@ -69,9 +69,8 @@ export function classify(question: {
 }
 
 /** How much of what is settled has to be read so that no rule finds something unknown that is known. */
-export function reachOfHistory(policy: Policy): Reach | undefined {
-  const conditions = policy.strategies.flatMap(({ steps }) => steps.map(({ condition }) => condition ?? []));
-  const rules = [...rulesOf(policy), ...conditions];
+export function reachOfHistory(policies: readonly Policy[]): Reach | undefined {
+  const rules = policies.flatMap((policy) => [...rulesOf(policy), ...conditionsOf(policy)]);
   const reaches = rules.flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
   if (reaches.includes('always')) return 'always';
   return reaches.includes('year') ? 'year' : undefined;
@@ -79,6 +78,10 @@ export function reachOfHistory(policy: Policy): Reach | undefined {
 
 function rulesOf({ segments, severities, alerts }: Policy): readonly Rule[] {
   return [...segments, ...severities, ...alerts].map(({ rule }) => rule);
+}
+
+function conditionsOf({ strategies }: Policy): readonly Rule[] {
+  return strategies.flatMap(({ steps }) => steps.flatMap(({ condition }) => (condition ? [condition] : [])));
 }
 
 function segmentReasons(

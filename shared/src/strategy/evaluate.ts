@@ -8,12 +8,14 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
+import { withAgreements, type StepDecision } from './agreements-of-day.ts';
 import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
-import type { Facts } from './facts.ts';
+import { factsOn, type Facts } from './facts.ts';
+import { inStepsOf } from './former-steps.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
@@ -24,18 +26,24 @@ import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
 /** @param asOf the company's local day. */
-export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision {
+  const facts = factsOn(given, asOf);
+  return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
+}
+
+function decideSteps(policy: Policy, known: Facts, asOf: IsoDate): StepDecision {
   const { calendar, agreements } = policy;
-  const reserved = reservationsOf(policy, facts, asOf);
-  const netted = collectibleItems(facts.receivables, reserved.amounts);
+  const reserved = reservationsOf(policy, known, asOf);
+  const netted = collectibleItems(known.receivables, reserved.amounts);
   const { segment, measured, ...classified } = classify({
     policy,
-    facts,
+    facts: known,
     items: netted,
     promises: reserved.promises,
     asOf,
   });
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
+  const facts = strategy ? inStepsOf(strategy, known) : known;
   const items =
     strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
@@ -48,7 +56,8 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
   };
-  const changesOn = [...reserved.changesOn, ...classified.changesOn];
+  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
+  const changesOn = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },

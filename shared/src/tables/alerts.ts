@@ -1,4 +1,4 @@
-import { firstOption, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** What the evaluation noticed of a debtor and people may want to know: alerts, and changes of segment. */
 

@@ -191,5 +191,18 @@ export const activityExtensions = [
   { name: 'email', set: 'emails', columns: links },
   { name: 'letter', set: 'letters', columns: links },
   { name: 'phonecall', set: 'phonecalls', columns: links },
-  { name: 'task', set: 'tasks', columns: links },
+  {
+    name: 'task',
+    set: 'tasks',
+    columns: {
+      ...links,
+      dun_disputeid: { type: 'lookup', target: 'dun_dispute', label: 'Dispute' },
+      dun_department: {
+        type: 'text',
+        maxLength: 40,
+        label: 'Department',
+        description: 'Which department finds something out for the dispute.',
+      },
+    },
+  },
 ] as const satisfies readonly Extension[];

@@ -1,5 +1,6 @@
 import { customerKind } from './policy.ts';
 import { firstOption, type Table } from './table.ts';
+import { tradingStatus } from './trading.ts';
 
 export const debtor = {
   name: 'dun_debtor',
@@ -66,6 +67,12 @@ export const debtor = {
     },
     dun_otheroverdue: { type: 'text', maxLength: 200, label: 'Overdue in other currencies' },
     dun_oldestdueon: { type: 'date', label: 'Oldest due date' },
+    dun_tradingstatus: {
+      type: 'choice',
+      options: tradingStatus,
+      label: 'Trading status',
+      description: 'Whether the customer is sold to freely, on conditions, or not at all. Empty: freely.',
+    },
     dun_stage: { type: 'text', maxLength: 100, label: 'Stage' },
     dun_nextstep: { type: 'text', maxLength: 100, label: 'Next step' },
     dun_nextstepon: { type: 'date', label: 'Next step on' },

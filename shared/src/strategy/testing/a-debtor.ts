@@ -3,11 +3,14 @@ import { actionKey, type ActionRecord, type Channel } from '../../actions/action
 import { isoDate } from '../../dates/iso-date.ts';
 import { fromMajor } from '../../money/money.ts';
 import type { Dispute } from '../../disputes/dispute.ts';
+import type { CreditHold } from '../../holds/credit-hold.ts';
 import type { Hold } from '../../holds/hold.ts';
+import type { TradingOrder } from '../../holds/trading-status.ts';
+import type { DueDateChange } from '../../promises/due-date-change.ts';
 import type { PromiseToPay } from '../../promises/promise.ts';
 import type { Payment } from '../../receivables/payment.ts';
 import type { Receivable } from '../../receivables/receivable.ts';
-import type { Facts } from '../facts.ts';
+import type { ClosedTask, Facts } from '../facts.ts';
 import type { Step } from '../policy.ts';
 import { aStep, businessSteps } from './a-policy.ts';
 
@@ -63,6 +66,10 @@ export function aDebtor(of: {
   readonly holds?: readonly Hold[];
   /** In euros. */
   readonly creditLimit?: number;
+  readonly dueDateChanges?: readonly DueDateChange[];
+  readonly closedTasks?: readonly ClosedTask[];
+  readonly creditHolds?: readonly CreditHold[];
+  readonly orders?: readonly TradingOrder[];
 }): Facts {
   const { receivables, history = [], reachableBy = ['email', 'letter', 'sms', 'call'], episode } = of;
   return {
@@ -78,6 +85,10 @@ export function aDebtor(of: {
     promises: of.promises ?? [],
     disputes: of.disputes ?? [],
     holds: of.holds ?? [],
+    dueDateChanges: of.dueDateChanges ?? [],
+    closedTasks: of.closedTasks ?? [],
+    creditHolds: of.creditHolds ?? [],
+    orders: of.orders ?? [],
     alerts: [],
     history,
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),
