@@ -111,6 +111,35 @@ const sentences: { readonly [Code in Reason['code']]: readonly Example<Code>[] }
   goesWith: [[{ step: 'First notice', document: 'INV-0' }, 'it goes with First notice for INV-0']],
   needsPerson: [[{ step: 'First notice' }, 'First notice failed and waits for a person']],
   noStepLeft: [[{ strategy: 'standard' }, 'standard has no further step']],
+  inSegment: [
+    [{ segment: 'business', facts: [] }, 'segment business'],
+    [
+      { segment: 'slow payers', facts: [daysLate(12, true)] },
+      'segment slow payers: average days late 12 (more than 10)',
+    ],
+  ],
+  segmentByHand: [
+    [{ segment: 'key accounts' }, 'segment key accounts, chosen by a person'],
+    [
+      { segment: 'key accounts', until: isoDate('2025-12-31'), reason: 'new contract' },
+      'segment key accounts, chosen by a person until 2025-12-31: new contract',
+    ],
+  ],
+  segmentByHandGone: [
+    [{ segment: 'key accounts' }, 'the segment key accounts that a person chose is not in use'],
+  ],
+  severe: [
+    [
+      { severity: 'serious', facts: [daysLate(12, true), daysLate(undefined, false)] },
+      'severity serious: average days late 12 (more than 10), average days late is not known (more than 10)',
+    ],
+  ],
+  atRisk: [
+    [
+      { warning: 'pays later', facts: [daysLate(12, true)] },
+      'at risk, pays later: average days late 12 (more than 10)',
+    ],
+  ],
   noSegment: [[{}, 'no segment matches this debtor']],
   noStrategy: [[{ strategy: 'strict' }, 'the strategy strict does not exist']],
   otherChannel: [
