@@ -131,7 +131,7 @@ const sentences: { readonly [Code in Reason['code']]: readonly Example<Code>[] }
   severe: [
     [
       { severity: 'serious', facts: [daysLate(12, true), daysLate(undefined, false)] },
-      'severity serious: average days late 12 (more than 10), average days late is not known (more than 10)',
+      'severity serious: average days late 12 (more than 10), average days late not known (more than 10)',
     ],
   ],
   atRisk: [
