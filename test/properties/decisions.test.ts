@@ -209,8 +209,8 @@ function afterwards(facts: Facts, decision: Decision): Facts {
   const { create, replan, cancel, close } = reconcile(decision, facts.history);
   const planned = [...create, ...replan].map((action): ActionRecord => {
     const { key, step, channel, lines } = action;
-    const { strategy } = action;
-    return { key, step: step.code, stepOrder: step.order, strategy, channel, state: 'planned', lines };
+    const { strategy, payBy } = action;
+    return { key, step: step.code, stepOrder: step.order, strategy, payBy, channel, state: 'planned', lines };
   });
   const cancelled = new Set([...cancel, ...close].map(({ key }) => key));
   const replaced = new Set(planned.map(({ key }) => key));

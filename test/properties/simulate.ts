@@ -1,10 +1,11 @@
 /** Runs a world day by day as the product does: evaluate who is due, reconcile, look again, carry out. */
-import type { ActionRecord, Channel, PlannedAction } from '@dunlin/shared/actions/action';
+import type { ActionRecord, PlannedAction } from '@dunlin/shared/actions/action';
 import { windowOpensAt } from '@dunlin/shared/contact/contact-policy';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import type { Decision } from '@dunlin/shared/strategy/decision';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import type { Episode, Facts } from '@dunlin/shared/strategy/facts';
+import type { Policy } from '@dunlin/shared/strategy/policy';
 import { recheck } from '@dunlin/shared/strategy/recheck';
 import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { dateOfDay, disputesOn, ledgerOn, rowsChangedOn, type World } from './world.ts';
@@ -29,11 +30,13 @@ type State = {
  *   On days of an `outage` nothing happens at all; what should have happened is still due afterwards.
  */
 export function simulate(
-  world: World,
+  given: World,
   of: {
     readonly days: number;
     readonly how: 'everyDay' | 'whenDue';
     readonly outage?: { readonly from: number; readonly days: number };
+    /** Another policy from a day on; the debtor becomes due that day, as a policy run has it. */
+    readonly change?: { readonly onDay: number; readonly policy: Policy };
     readonly watch?: (facts: Facts, day: number, decision: Decision | undefined) => void;
   },
 ): Story {
@@ -45,21 +48,27 @@ export function simulate(
       id: 'D',
       kind: 'business',
       country: 'HU',
-      reachableBy: world.reachableBy,
-      ...(world.creditLimit && { creditLimit: world.creditLimit }),
+      reachableBy: given.reachableBy,
+      ...(given.creditLimit && { creditLimit: given.creditLimit }),
     },
-    receivables: ledgerOn(world.items, day),
+    receivables: ledgerOn(given.items, day),
     payments: [],
-    promises: world.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
-    disputes: disputesOn(world.disputes, day),
+    promises: given.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
+    disputes: disputesOn(given.disputes, day),
     alerts: [],
     holds: [],
+    dueDateChanges: [],
+    closedTasks: [],
+    creditHolds: [],
+    orders: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });
   for (let day = 0; day < of.days; day++) {
     const today = dateOfDay(day);
-    if (rowsChangedOn(world, day)) state.dueOn = today;
+    const { change } = of;
+    const world = change && day >= change.onDay ? { ...given, policy: change.policy } : given;
+    if (rowsChangedOn(world, day) || change?.onDay === day) state.dueOn = today;
     if (of.outage && day >= of.outage.from && day < of.outage.from + of.outage.days) continue;
     const isDue = state.dueOn !== undefined && state.dueOn <= today;
     if (of.how === 'everyDay' || isDue) {
@@ -100,6 +109,7 @@ function plannedRecord(action: PlannedAction): ActionRecord & { readonly notBefo
     step: action.step.code,
     stepOrder: action.step.order,
     strategy: action.strategy,
+    payBy: action.payBy,
     channel: action.channel,
     state: 'planned',
     lines: action.lines,
@@ -111,7 +121,9 @@ function setState(
   history: State['history'],
   key: string,
   state: ActionRecord['state'],
-  change: { notBefore?: string; executedOn?: IsoDate; lines?: ActionRecord['lines']; channel?: Channel } = {},
+  change: Partial<Pick<ActionRecord, 'executedOn' | 'lines' | 'channel' | 'payBy'>> & {
+    notBefore?: string;
+  } = {},
 ): void {
   const record = history.get(key);
   if (!record) throw new Error(`There is no action ${key}`);
@@ -137,10 +149,15 @@ function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate
         cancelled = true;
       } else {
         const { action } = checked;
-        const { channel, lines } = action;
+        const { channel, lines, payBy } = action;
         const person = channel === 'person' || channel === 'call';
         // People finish the same day what they are given.
-        setState(state.history, key, person ? 'done' : 'sent', { channel, lines, executedOn: today });
+        setState(state.history, key, person ? 'done' : 'sent', {
+          channel,
+          lines,
+          payBy,
+          executedOn: today,
+        });
         done.push(action);
       }
     }

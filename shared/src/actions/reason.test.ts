@@ -30,6 +30,25 @@ const sentences: { readonly [Code in Reason['code']]: readonly Example<Code>[] }
       'Reminder was left out: it made sense only until 2025-03-13',
     ],
   ],
+  timeToPay: [[{ payBy: isoDate('2025-03-28') }, 'the customer was asked to pay by 2025-03-28']],
+  promiseToConfirm: [
+    [
+      { amount: euros(60), promisedFor: isoDate('2025-03-20') },
+      '60.00 EUR are promised for 2025-03-20 and have not come in',
+    ],
+  ],
+  promisePaid: [[{ promisedFor: isoDate('2025-03-20') }, 'what was promised for 2025-03-20 is paid']],
+  promiseOver: [[{ promisedFor: isoDate('2025-03-20') }, 'the promise for 2025-03-20 is over']],
+  taskOverdue: [
+    [{ department: 'billing', deadline: isoDate('2025-03-20') }, 'billing was to answer by 2025-03-20'],
+  ],
+  taskClosed: [[{ department: 'billing' }, 'billing has answered, or the dispute is settled']],
+  dueDateChanged: [
+    [
+      { from: isoDate('2025-03-13'), to: isoDate('2025-04-30') },
+      'its due date was changed from 2025-03-13 to 2025-04-30',
+    ],
+  ],
   waitAfterStep: [
     [
       { takenOn: isoDate('2025-03-20'), waitDays: 7 },

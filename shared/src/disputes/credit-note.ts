@@ -68,6 +68,21 @@ export function creditNotesReceived(
     });
 }
 
+/** The disputes as the ledger shows them to be: with the document that carried out what was granted. */
+export function withCreditNotes(
+  disputes: readonly Dispute[],
+  receivables: readonly Receivable[],
+): readonly Dispute[] {
+  const received = new Map(
+    creditNotesReceived(disputes, receivables).map(({ dispute, document }) => [dispute, document]),
+  );
+  if (received.size === 0) return disputes;
+  return disputes.map((dispute) => {
+    const erpDocument = received.get(dispute.id);
+    return erpDocument === undefined || dispute.state !== 'accepted' ? dispute : { ...dispute, erpDocument };
+  });
+}
+
 type AcceptedDispute = Extract<Dispute, { readonly state: 'accepted' }>;
 
 function awaitsCredit(dispute: Dispute): dispute is AcceptedDispute {

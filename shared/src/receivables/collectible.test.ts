@@ -122,3 +122,26 @@ describe('the collectible balance', () => {
     expect(collectibleBalance(ledger, isoDate('2025-03-22'))).toEqual([{ minor: 8_700, currency: 'EUR' }]);
   });
 });
+
+describe('credits that are not set off (complaint 11)', () => {
+  function asked(...ledger: Receivable[]): Readonly<Record<string, number>> {
+    const items = collectibleItems(ledger, undefined, 'none');
+    return Object.fromEntries(items.map(({ receivable, collectible }) => [receivable.id, collectible.minor]));
+  }
+
+  it('leave invoices as they are', () => {
+    expect(asked(older, younger, aCreditNote({ amount: 129.99 }))).toEqual({
+      'INV-1': 3_000,
+      'INV-2': 10_000,
+    });
+  });
+
+  it('still stop everything once they cover all that is open in their currency', () => {
+    const forints = aReceivable({ id: 'INV-3', dueOn: '2025-03-03', amount: 500, currency: 'HUF' });
+    expect(asked(older, younger, forints, aCreditNote({ amount: 130 }))).toEqual({
+      'INV-1': 0,
+      'INV-2': 0,
+      'INV-3': 50_000,
+    });
+  });
+});
