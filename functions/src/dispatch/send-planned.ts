@@ -121,7 +121,7 @@ async function execute(
       collection: dispatch.set,
       row: dispatchRow(loaded, action, message, { key, attempt, now }),
     },
-    changeOf(loaded, { ...statusColumns('reserved'), ...contentColumns(action), dun_executedon: today }),
+    changeOf(loaded, { ...statusColumns('reserved'), ...asLookedAt(loaded, action, today) }),
   ]);
   if (reserved.kind === 'refused') return `somebody else reserved it: ${reserved.message}`;
   const etag = reserved.etags[1];
@@ -155,9 +155,18 @@ async function handOver(
   const withChannel: LoadedAction = { ...loaded, record: { ...loaded.record, channel: action.channel } };
   const outcome = await dataverse.changeSet([
     ...openActivity(withChannel, message, phoneOf(loaded.customer, loaded.debtor.row.dun_country)),
-    changeOf(loaded, { ...statusColumns('withPerson'), ...contentColumns(action), dun_executedon: today }),
+    changeOf(loaded, { ...statusColumns('withPerson'), ...asLookedAt(loaded, action, today) }),
   ]);
   return outcome.kind === 'done' ? 'handed to a person' : `somebody else handed it over: ${outcome.message}`;
+}
+
+/** What the last look decided is what happens, so it is the last look's policy that the action stands for. */
+function asLookedAt({ companyPolicy }: LoadedAction, action: PlannedAction, today: IsoDate): Row {
+  return {
+    ...contentColumns(action),
+    dun_policyversion: companyPolicy.policy(today).version,
+    dun_executedon: today,
+  };
 }
 
 async function fail({ dataverse }: Services, loaded: LoadedAction, reason: string): Promise<string> {
