@@ -1,6 +1,6 @@
 /**
- * Checks solution/src (npm run solution:check): every name means something, ids are unique, what is generated is up to date, and a control
- * that changed has a higher version.
+ * Checks solution/src (npm run solution:check): every name means something, ids are unique, what is generated is up to date, a control
+ * that changed has a higher version, and everything is said in every language.
  */
 import { catalogOf, type Problem } from './checks/catalog.ts';
 import { drift } from './checks/drift.ts';
@@ -17,9 +17,13 @@ import { viewProblems } from './checks/views.ts';
 import type { ControlManifest } from './controls/manifest.ts';
 import { controlProjects } from './controls/projects.ts';
 import { readVersions, versionProblems } from './controls/versions.ts';
-import { readSource } from './package/source.ts';
+import { customizations } from './package/customizations.ts';
+import { fileAt, readSource, type Source } from './package/source.ts';
+import { untranslated } from './package/translate.ts';
+import { readTranslations } from './package/translation.ts';
 import { controlsFolder, sourceFolder, versionsPath } from './paths.ts';
 import { generatedFiles } from './schema/generated-files.ts';
+import { element } from './xml/element.ts';
 
 /**
  * All problems of a source folder, in a stable order.
@@ -42,7 +46,21 @@ export function problemsOf(folder: string, controls: readonly ControlManifest[])
     ...viewProblems(source, catalog),
     ...appProblems(source, catalog),
     ...stepProblems(catalog),
+    ...translationProblems(source),
   ];
+}
+
+function translationProblems(source: Source): Problem[] {
+  const documents = element('documents', {}, [
+    customizations(source, []),
+    fileAt(source, 'Other/Solution.xml'),
+  ]);
+  return readTranslations().flatMap((translation) =>
+    untranslated(documents, translation).map((text) => ({
+      file: `solution/translations/${translation.language}.json`,
+      message: `has no words for “${text}”`,
+    })),
+  );
 }
 
 if (import.meta.main) {

@@ -1,5 +1,6 @@
 /**
- * Packs solution/src and the controls of pcf/ into dist/Dunlin.zip (npm run solution:pack), building controls that changed. This zip is for the local Dataverse and for checking; a release is
+ * Packs solution/src and the controls of pcf/ into dist/Dunlin.zip (npm run solution:pack), with the labels of
+ * all languages, building controls that changed. This zip is for the local Dataverse and for checking; a release is
  * exported from a build environment, where Microsoft's own tools have validated it.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -7,12 +8,18 @@ import { dirname } from 'node:path';
 import { buildControls, BuildError } from './controls/build.ts';
 import { packZip } from './package/zip.ts';
 import { readSource } from './package/source.ts';
+import { readTranslations } from './package/translation.ts';
 import { controlsFolder, packagePath, sourceFolder, zipPath } from './paths.ts';
 
 async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(packagePath, 'utf8')) as { version: string };
   const controls = await buildControls(controlsFolder, console.log);
-  const zip = packZip(readSource(sourceFolder), controls, version);
+  const zip = packZip({
+    source: readSource(sourceFolder),
+    controls,
+    translations: readTranslations(),
+    version,
+  });
   if (existsSync(zipPath) && readFileSync(zipPath).equals(zip)) {
     console.log(`dist/Dunlin.zip ${version} is up to date`);
     return;

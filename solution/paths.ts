@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export const sourceFolder = join(here, 'src');
+/** One file a language, named after its code. */
+export const translationsFolder = join(here, 'translations');
 export const starterFolder = join(here, 'data', 'starter');
 export const demoFolder = join(here, 'data', 'demo');
 /** Of the controls' projects. */

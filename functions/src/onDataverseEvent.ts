@@ -1,4 +1,7 @@
-/** What people did in the CRM: a call made, a task done, a promise written down, a policy version made, sending released. The row itself is read again. */
+/**
+ * What people did in the CRM: a call made, a task done, a promise written down, something approved, a policy version made, sending released.
+ * The row itself is read again.
+ */
 import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
@@ -14,7 +17,7 @@ import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import { handOver } from './evaluation/plan-due-debtors.ts';
-import { onAgreement } from './on-agreement.ts';
+import { onAgreement, onApproval, onPromiseItem } from './on-agreement.ts';
 import { publishVersion } from './policy/publish-version.ts';
 import { services, type Services } from './services.ts';
 import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
@@ -27,7 +30,13 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
     case 'dun_promise':
     case 'dun_dispute':
     case 'dun_hold':
+    case 'dun_duedatechange':
+    case 'dun_tradingorder':
       return onAgreement(services, event.PrimaryEntityName, event.PrimaryEntityId);
+    case 'dun_promiseitem':
+      return onPromiseItem(services, event.PrimaryEntityId);
+    case 'dun_approval':
+      return onApproval(services, event.PrimaryEntityId);
     case 'dun_debtor':
       return onSegmentChosen(services, event.PrimaryEntityId);
     case 'dun_company':
@@ -44,6 +53,8 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
 type ActivityRow = {
   readonly statecode: number;
   readonly _dun_actionid_value: string | null;
+  /** Of tasks: the dispute a department was asked about. */
+  readonly _dun_disputeid_value?: string | null;
 };
 
 const activityOpen = 0;
@@ -58,10 +69,12 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const activity = await dataverse.get<ActivityRow>({
     collection: `${table}s`,
     key: id,
-    select: ['statecode', '_dun_actionid_value'],
+    select: ['statecode', '_dun_actionid_value', ...(table === 'task' ? ['_dun_disputeid_value'] : [])],
   });
   if (!activity || activity.statecode === activityOpen) return 'it is open, or gone';
   const actionId = activity._dun_actionid_value;
+  const about = activity._dun_disputeid_value ?? null;
+  if (about !== null) return onAgreement(services, 'dun_dispute', about);
   if (actionId === null) return 'it is none of ours';
   const action = await dataverse.get<ActionRow>({
     collection: collectionAction.set,

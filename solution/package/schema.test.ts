@@ -8,6 +8,8 @@ import { childNamed, childrenOf, textOf } from '../xml/parse.ts';
 import { customizations } from './customizations.ts';
 import { newerColumnTypes, newerThanSchema } from './newer-than-schema.ts';
 import { readSource } from './source.ts';
+import { translated } from './translate.ts';
+import { readTranslations } from './translation.ts';
 
 /** Microsoft's schema is not ours to pass on: it lies beside the repository where somebody has put it there. */
 const schema = join(sourceFolder, '../../../shared/reference/xsd/CustomizationsSolution.xsd');
@@ -24,20 +26,22 @@ describe('customizations.xml and the schema of customization files', () => {
   }
 
   it('validates but for what is newer than the schema', () => {
-    expect(complaints(withoutNewer(customizations(readSource(sourceFolder), ['dun_Sample.Dial'])))).toEqual(
-      [],
-    );
+    expect(complaints(withoutNewer(whole()))).toEqual([]);
   });
 
   it('is found out when an element stands where the schema has none', () => {
-    const whole = withoutNewer(customizations(readSource(sourceFolder), ['dun_Sample.Dial']));
+    const sound = withoutNewer(whole());
     const broken = {
-      ...whole,
-      children: [...childrenOf(whole), { name: 'Nonsense', attributes: {}, children: undefined }],
+      ...sound,
+      children: [...childrenOf(sound), { name: 'Nonsense', attributes: {}, children: undefined }],
     };
     expect(complaints(broken)[0]).toContain('Nonsense');
   });
 });
+
+function whole(): Element {
+  return translated(customizations(readSource(sourceFolder), ['dun_Sample.Dial']), readTranslations());
+}
 
 function withoutNewer(node: Element): Element {
   if (typeof node.children === 'string' || node.children === undefined) return node;

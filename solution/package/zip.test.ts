@@ -3,6 +3,7 @@ import type { BuiltControl } from '../controls/output.ts';
 import { sourceFolder } from '../paths.ts';
 import { childNamed, childrenOf, descendants, parseXml, textOf } from '../xml/parse.ts';
 import { readSource } from './source.ts';
+import { readTranslations } from './translation.ts';
 import { packZip } from './zip.ts';
 
 const dial: BuiltControl = {
@@ -14,8 +15,15 @@ const dial: BuiltControl = {
   ]),
 };
 
+const packing = {
+  source: readSource(sourceFolder),
+  controls: [dial],
+  translations: readTranslations(),
+  version: '1.2.3',
+};
+
 describe('the solution zip', () => {
-  const zip = packZip(readSource(sourceFolder), [dial], '1.2.3');
+  const zip = packZip(packing);
   const files = unzipSync(zip);
   const document = (name: string) => parseXml(strFromU8(files[name] ?? new Uint8Array()));
 
@@ -41,7 +49,7 @@ describe('the solution zip', () => {
   });
 
   it('is the same bytes every time', () => {
-    expect(Buffer.from(packZip(readSource(sourceFolder), [dial], '1.2.3')).equals(zip)).toBe(true);
+    expect(Buffer.from(packZip(packing)).equals(zip)).toBe(true);
   });
 
   it('carries the version it is packed as, with a fourth part', () => {

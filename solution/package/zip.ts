@@ -7,12 +7,22 @@ import { childrenOf } from '../xml/parse.ts';
 import type { BuiltControl } from '../controls/output.ts';
 import { customizations } from './customizations.ts';
 import { fileAt, type Source } from './source.ts';
+import { translated } from './translate.ts';
+import type { Translation } from './translation.ts';
 
 /** The oldest moment a zip can name. Read as local time, as zips are, it is the same bytes in every zone. */
 const packedOn = new Date(1980, 0, 1);
 
-/** @param version of package.json, such as 0.1.0; solutions have a fourth part. */
-export function packZip(source: Source, controls: readonly BuiltControl[], version: string): Uint8Array {
+export type Packing = {
+  readonly source: Source;
+  readonly controls: readonly BuiltControl[];
+  readonly translations: readonly Translation[];
+  /** Of package.json, such as 0.1.0; solutions have a fourth part. */
+  readonly version: string;
+};
+
+export function packZip({ source, controls, translations, version }: Packing): Uint8Array {
+  const document = (root: Element): Uint8Array => strToU8(renderDocument(translated(root, translations)));
   const verbatim = [
     ...controls.flatMap(({ name, files }) =>
       [...files].map(([path, bytes]) => [`Controls/${name}/${path}`, bytes] as const),
@@ -23,18 +33,13 @@ export function packZip(source: Source, controls: readonly BuiltControl[], versi
   ];
   const files: Zippable = Object.fromEntries([
     ['[Content_Types].xml', strToU8(renderDocument(contentTypes(verbatim.map(([path]) => path))))],
-    [
-      'solution.xml',
-      strToU8(renderDocument(withVersion(fileAt(source, 'Other/Solution.xml'), `${version}.0`))),
-    ],
+    ['solution.xml', document(withVersion(fileAt(source, 'Other/Solution.xml'), `${version}.0`))],
     [
       'customizations.xml',
-      strToU8(
-        renderDocument(
-          customizations(
-            source,
-            controls.map(({ name }) => name),
-          ),
+      document(
+        customizations(
+          source,
+          controls.map(({ name }) => name),
         ),
       ),
     ],

@@ -1,10 +1,13 @@
 /** Labels, in the base language of the solution (English, 1033). */
+import { readTranslations } from '../package/translation.ts';
 import { element, type Element } from '../xml/element.ts';
 
 export const english = '1033';
 
-/** The languages some labels are in; hand-written forms and views have several. */
-export const languages = [english, '1038'] as const;
+/** English, and the languages there is a translation for. */
+export function languages(): readonly string[] {
+  return [english, ...readTranslations().map(({ language }) => language)];
+}
 
 /** `<displaynames><displayname description="…" languagecode="1033" /></displaynames>` and its likes. */
 export function labelled(container: string, item: string, label: string): Element {

@@ -81,7 +81,7 @@ export function customizationsXml(): Element {
     element(
       'Languages',
       {},
-      languages.map((language) => text('Language', language)),
+      languages().map((language) => text('Language', language)),
     ),
   ]);
 }

@@ -1,11 +1,12 @@
 /** What a checker of accessibility finds on list, form and control: in every theme, both directions of writing, from phone to desktop. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { noteLooks } from './diary.ts';
 import * as address from './addresses.ts';
 import { rowsOf, tab, timeline, untilRead } from './parts.ts';
 import { collector, type Stage } from './stage.ts';
 
-/** In CSS pixels; at 320 a form's tabs stand below each other, and a list is one of cards. */
+/** In CSS pixels; at 320 a list is one of cards. */
 const widths = [320, 768, 1280] as const;
 const isPhone = (width: number): boolean => width <= 600;
 const themes = ['Light', 'Dark', 'High contrast'] as const;
@@ -40,24 +41,24 @@ export function axeLooks(stage: () => Stage): void {
     await (
       isPhone(width) ? page.getByRole('button', { name: 'Sort and filter' }) : rowsOf(page).first()
     ).waitFor();
-    expect(await foundInAllLooks(page)).toEqual(none);
+    expect(await foundInAllLooks(page, `a list, ${width} px`)).toEqual(none);
   });
 
   it.each(widths)('finds nothing on a form, %d pixels wide', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(address.record(stage().root, 'dun_debtor', debtorId));
     await page.getByRole('heading', { name: 'Summary' }).waitFor();
-    expect(await foundInAllLooks(page)).toEqual(none);
+    expect(await foundInAllLooks(page, `a form, ${width} px`)).toEqual(none);
   });
 
   it.each(widths)('finds nothing on the timeline with all it can show, %d pixels wide', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(address.record(stage().root, 'dun_debtor', debtorId));
-    if (!isPhone(width)) await tab(page, 'Timeline').click();
+    await tab(page, 'Timeline').click();
     await untilRead(page);
     await timeline(page).getByRole('button', { name: 'Filter' }).click();
     await timeline(page).getByRole('button', { name: 'Expand all' }).click();
-    expect(await foundInAllLooks(page)).toEqual(none);
+    expect(await foundInAllLooks(page, `the timeline with all it can show, ${width} px`)).toEqual(none);
     expect(await timeline(page).getByRole('button', { name: 'Collapse all' }).isVisible()).toBe(true);
   });
 }
@@ -65,7 +66,10 @@ export function axeLooks(stage: () => Stage): void {
 const none = { looks: themes.length * 2, found: [] };
 
 /** The present page in every theme and direction, without loading it anew. */
-async function foundInAllLooks(page: Page): Promise<{ looks: number; found: readonly string[] }> {
+async function foundInAllLooks(
+  page: Page,
+  what: string,
+): Promise<{ looks: number; found: readonly string[] }> {
   const found: string[] = [];
   let looks = 0;
   for (const theme of themes) {
@@ -77,6 +81,7 @@ async function foundInAllLooks(page: Page): Promise<{ looks: number; found: read
       found.push(...(await foundOn(page)).map((one) => `${look}: ${one}`));
     }
   }
+  noteLooks(what, { looks, found });
   return { looks, found };
 }
 

@@ -4,6 +4,7 @@ import { chromiumPath, hasChromium } from '../../local/crm/fixtures/browser.ts';
 import { freePorts } from '../scenarios/stack/free-ports.ts';
 import { axeLooks } from './axe-looks.ts';
 import { collectorStories } from './collector-stories.ts';
+import { tellDiary } from './diary.ts';
 import { failures } from './failures.ts';
 import { scriptInjection } from './script-injection.ts';
 import { startStage, type Stage } from './stage.ts';
@@ -21,7 +22,10 @@ if (hasChromium) {
   beforeAll(async () => {
     started = await startStage(await freePorts());
   }, startingMs);
-  afterAll(() => started?.stop(), storyMs);
+  afterAll(async () => {
+    await started?.stop();
+    process.stderr.write(`\n${tellDiary()}\n`);
+  }, storyMs);
   // Pages of the whole stack, on machines that may be busy.
   jest.setTimeout(storyMs);
 

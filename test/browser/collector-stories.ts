@@ -1,6 +1,7 @@
 /** A collector's way through the app, told twice: by mouse, and by keyboard alone. */
 import type { Locator, Page } from 'playwright-core';
 import type { Fields } from '../../local/dataverse/fixtures/server.ts';
+import { diaryOf } from './diary.ts';
 import { navigationTo, rowsOf, tab, timeline, untilRead } from './parts.ts';
 import type { Stage } from './stage.ts';
 
@@ -42,32 +43,45 @@ export function collectorStories(stage: () => Stage): void {
     ['by keyboard alone', keyboard],
   ])(
     'finds the oldest debt, reads why the last message was sent, and logs a call, %s',
-    async (_how, hands) => {
+    async (how, hands) => {
       const page = await stage().openSignedOut();
-      await page.goto(stage().root);
-      await hands.use(page.getByRole('button', { name: /Clara Collector/ }));
-
+      const step = diaryOf(how, page);
       const oldest = await oldestDebtIn(stage());
-      await hands.use(navigationTo(page, 'Debtors'));
-      const first = rowsOf(page).first().getByRole('link').first();
-      await expectText(first, oldest.name);
-      await hands.use(first);
-      await expectText(page.getByRole('heading', { level: 1 }), oldest.name);
-
-      await hands.turnTo(page, 'Timeline');
-      await untilRead(page);
-      const message = entry(page, oldest.lastMessage.step);
-      await hands.use(message.getByRole('button', { name: oldest.lastMessage.step }));
-      const reasons = await message.getByRole('list', { name: 'Why' }).getByRole('listitem').allInnerTexts();
-      expect(reasons.join('\n')).toBe(oldest.lastMessage.because);
-
-      await hands.use(navigationTo(page, 'Calls'));
-      await hands.use(rowsOf(page).first().getByRole('link').first());
+      await step('signs in, and the list of debtors is there', async () => {
+        await page.goto(stage().root);
+        await hands.use(page.getByRole('button', { name: /Clara Collector/ }));
+        await hands.use(navigationTo(page, 'Debtors'));
+        await expectText(rowsOf(page).first().getByRole('link').first(), oldest.name);
+      });
+      await step('opens the debtor with the oldest debt', async () => {
+        await hands.use(rowsOf(page).first().getByRole('link').first());
+        await expectText(page.getByRole('heading', { level: 1 }), oldest.name);
+      });
+      await step('turns to the timeline', async () => {
+        await hands.turnTo(page, 'Timeline');
+        await untilRead(page);
+      });
+      await step('reads why the last message was sent', async () => {
+        const message = entry(page, oldest.lastMessage.step);
+        await hands.use(message.getByRole('button', { name: oldest.lastMessage.step }));
+        const reasons = await message
+          .getByRole('list', { name: 'Why' })
+          .getByRole('listitem')
+          .allInnerTexts();
+        expect(reasons.join('\n')).toBe(oldest.lastMessage.because);
+      });
+      await step('opens the first call to be made', async () => {
+        await hands.use(navigationTo(page, 'Calls'));
+        await hands.use(rowsOf(page).first().getByRole('link').first());
+        await page.getByRole('button', { name: 'Mark complete' }).waitFor();
+      });
       const call = await openCall(page, stage());
-      await hands.write(page.getByRole('textbox', { name: 'Description' }), spoken);
-      await hands.use(page.getByRole('button', { name: 'Mark complete' }));
-      await hands.use(page.getByRole('alertdialog').getByRole('button', { name: 'OK' }));
-      await page.getByText('Read-only: the record is Completed.').waitFor();
+      await step('logs the call', async () => {
+        await hands.write(page.getByRole('textbox', { name: 'Description' }), spoken);
+        await hands.use(page.getByRole('button', { name: 'Mark complete' }));
+        await hands.use(page.getByRole('alertdialog').getByRole('button', { name: 'OK' }));
+        await page.getByText('Read-only: the record is Completed.').waitFor();
+      });
 
       await stage().untilQuiet();
       const after = (await stage().admin.get(`phonecalls(${call.id})?$select=statecode,description`)).body;
@@ -105,7 +119,6 @@ async function oldestDebtIn({ admin }: Stage): Promise<Debt> {
 }
 
 async function openCall(page: Page, { admin }: Stage): Promise<{ id: string; actionId: string }> {
-  await page.getByRole('button', { name: 'Mark complete' }).waitFor();
   const id = new URL(page.url()).searchParams.get('id') ?? '';
   const call = (await admin.get(`phonecalls(${id})?$select=_dun_actionid_value,statecode`)).body;
   expect(call['statecode']).toBe(0);

@@ -47,7 +47,7 @@ try {
 
   async function showAccount(page: Page, { size, language = english }: Look): Promise<void> {
     await page.goto(address.record(stage.root, 'account', accountId));
-    if (size === desktop) await tab(page, language.collection).click();
+    await tab(page, language.collection).click();
     const timeline = timelineOf(page, language.timeline);
     const sent = timeline
       .locator('.entry.done')

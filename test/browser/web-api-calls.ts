@@ -33,6 +33,27 @@ export function webApiCalls(stage: () => Stage): void {
     expect(calls).toEqual([]);
     await page.context().close();
   });
+
+  it('stays open as it is, and asks nothing, when a phone is turned', async () => {
+    const upright = { width: 360, height: 740 };
+    const page = await stage().open(collector, upright);
+    await page.goto(address.list(stage().root, 'account'));
+    await page.getByRole('main').getByRole('listitem').first().getByRole('link').first().click();
+    await tab(page, 'Collection').click();
+    await untilRead(page);
+    await timeline(page).getByRole('button', { name: 'Filter' }).click();
+    await page.waitForLoadState('networkidle');
+
+    const calls = callsOf(page);
+    for (const size of [{ width: upright.height, height: upright.width }, upright]) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(300);
+      expect(await tab(page, 'Collection').getAttribute('aria-selected')).toBe('true');
+      expect(await timeline(page).getByRole('group', { name: 'Type' }).isVisible()).toBe(true);
+    }
+    expect(calls).toEqual([]);
+    await page.context().close();
+  });
 }
 
 /** Tables asked for from now on. The form's own lists ask for their view, and for rows with FetchXML: these are not counted. */

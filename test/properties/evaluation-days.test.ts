@@ -13,7 +13,7 @@ import { dateOfDay, world, type World } from './world.ts';
 const days = 100;
 
 describe('evaluating only on the day a decision named', () => {
-  it('carries out the same as evaluating every day, whether the ledger changes or not', () => {
+  it('carries out the same as evaluating every day, whether the ledger changes or not (invariant 7)', () => {
     const worlds = fc.oneof(
       world({ days, changing: true }),
       world({ days, changing: false }),
@@ -65,7 +65,7 @@ describe('evaluating only on the day a decision named', () => {
 });
 
 describe('after an outage', () => {
-  it('every step about overdue items is caught up, once', () => {
+  it('every step about overdue items is caught up, once (invariant 7, complaint 2)', () => {
     const horizon = 250;
     const outage = fc.record({ from: fc.nat(150), days: fc.integer({ min: 1, max: 14 }) });
     fc.assert(

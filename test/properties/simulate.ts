@@ -1,5 +1,5 @@
 /** Runs a world day by day as the product does: evaluate who is due, reconcile, look again, carry out. */
-import type { ActionRecord, Channel, PlannedAction } from '@dunlin/shared/actions/action';
+import type { ActionRecord, PlannedAction } from '@dunlin/shared/actions/action';
 import { windowOpensAt } from '@dunlin/shared/contact/contact-policy';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import type { Decision } from '@dunlin/shared/strategy/decision';
@@ -57,6 +57,10 @@ export function simulate(
     disputes: disputesOn(given.disputes, day),
     alerts: [],
     holds: [],
+    dueDateChanges: [],
+    closedTasks: [],
+    creditHolds: [],
+    orders: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });
@@ -105,6 +109,7 @@ function plannedRecord(action: PlannedAction): ActionRecord & { readonly notBefo
     step: action.step.code,
     stepOrder: action.step.order,
     strategy: action.strategy,
+    payBy: action.payBy,
     channel: action.channel,
     state: 'planned',
     lines: action.lines,
@@ -116,7 +121,9 @@ function setState(
   history: State['history'],
   key: string,
   state: ActionRecord['state'],
-  change: { notBefore?: string; executedOn?: IsoDate; lines?: ActionRecord['lines']; channel?: Channel } = {},
+  change: Partial<Pick<ActionRecord, 'executedOn' | 'lines' | 'channel' | 'payBy'>> & {
+    notBefore?: string;
+  } = {},
 ): void {
   const record = history.get(key);
   if (!record) throw new Error(`There is no action ${key}`);
@@ -142,10 +149,15 @@ function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate
         cancelled = true;
       } else {
         const { action } = checked;
-        const { channel, lines } = action;
+        const { channel, lines, payBy } = action;
         const person = channel === 'person' || channel === 'call';
         // People finish the same day what they are given.
-        setState(state.history, key, person ? 'done' : 'sent', { channel, lines, executedOn: today });
+        setState(state.history, key, person ? 'done' : 'sent', {
+          channel,
+          lines,
+          payBy,
+          executedOn: today,
+        });
         done.push(action);
       }
     }

@@ -12,7 +12,7 @@ import { ledgerOn, world, type World } from './world.ts';
 const days = 365;
 
 describe('a year of contacts', () => {
-  it('holds to the ledger, to the strategy and to the contact rules', () => {
+  it('holds to the ledger, to the strategy and to the contact rules (invariants 3 to 6, complaint 1)', () => {
     fc.assert(
       fc.property(world({ days, changing: true }), (world) => {
         const { carriedOut } = simulate(world, { days, how: 'whenDue' });

@@ -2,11 +2,10 @@
 import type { ActionLine, PlannedAction } from '@dunlin/shared/actions/action';
 import { sha256Hex } from '@dunlin/shared/actions/keys';
 import type { Instant } from '@dunlin/shared/dates/instant';
-import { later, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { add, money } from '@dunlin/shared/money/money';
 import type { TemplateRow } from '@dunlin/shared/publishing/document';
 import { collectibleItems, type CollectibleItem, type Netting } from '@dunlin/shared/receivables/collectible';
-import { payBy } from '@dunlin/shared/strategy/pay-by';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
 import { renderTemplate, TemplateError } from '@dunlin/shared/templates/render-template';
@@ -148,7 +147,6 @@ function viewOf(
 ): MessageView {
   const netting = nettingOf(companyPolicy, today, action.strategy);
   const items = listedItems(facts.receivables, action.lines, netting);
-  const lastDue = items.map(({ receivable }) => receivable.dueOn).reduce(later);
   return messageView({
     company: {
       name: company.dun_name,
@@ -167,10 +165,7 @@ function viewOf(
       ].filter((line) => line !== ''),
     },
     debtor: { number: debtor.row.dun_number },
-    step: {
-      amount: action.amount,
-      payBy: payBy(action, { lastDue, today, calendar: companyPolicy.policy(today).calendar }),
-    },
+    step: { amount: action.amount, payBy: action.payBy },
     lines: items.map(({ receivable }) => receivable),
     credits: creditsOf(items),
     asOf: today,

@@ -2,9 +2,9 @@
 import type { Dispatches } from '@dunlin/shared/messages/messages';
 import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
 import { PolicyError, type CompanyRow } from '@dunlin/shared/records/policy-rows';
-import { dateIn } from '@dunlin/shared/dates/instant';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
-import type { Facts } from '@dunlin/shared/strategy/facts';
+import { dateIn } from '@dunlin/shared/dates/instant';
+import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { company, sendControl } from '@dunlin/shared/tables/company';
 import type { RowOf } from '@dunlin/shared/tables/table';
@@ -15,7 +15,7 @@ import {
   debtorQueries,
   factsOf,
   loadedDebtors,
-  withPromises,
+  withAgreements,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
 import { withHistory } from '../evaluation/load-history.ts';
@@ -57,7 +57,7 @@ export async function loadAction(
     },
   ];
   const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others]);
-  const [debtor] = await withPromises(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
+  const [debtor] = await withAgreements(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
   const row = debtor?.actions.find(({ dun_collectionactionid }) => dun_collectionactionid === ids.action);
   if (!debtor || !row) return undefined;
   const [companies, stops, attempts] = answers.slice(queries.length) as unknown as [
@@ -73,7 +73,10 @@ export async function loadAction(
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
-    facts: factsOf(await withPast(services, debtor, companyPolicy), companyPolicy),
+    facts: factsOn(
+      factsOf(await withPast(services, debtor, companyPolicy), companyPolicy),
+      dateIn(companyPolicy.company.dun_timezone, services.now()),
+    ),
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
     companyPolicy,
     attempts,
@@ -90,7 +93,7 @@ async function withPast(
   const asOf = dateIn(companyPolicy.company.dun_timezone, now());
   try {
     const [whole = debtor] = await withHistory(dataverse, [debtor], {
-      policy: companyPolicy.policy(asOf),
+      policies: [companyPolicy.policy(asOf)],
       asOf,
     });
     return whole;

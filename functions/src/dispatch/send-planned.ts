@@ -16,6 +16,7 @@ import { channel } from '@dunlin/shared/tables/policy';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from '../alarm.ts';
 import type { Row } from '../dataverse/client.ts';
+import { handOver as evaluateSoon } from '../evaluation/plan-due-debtors.ts';
 import { phoneOf } from '../evaluation/reach.ts';
 import type { Services } from '../services.ts';
 import { mended, openActivity, reviewTask } from './activities.ts';
@@ -39,9 +40,35 @@ export async function sendPlanned(services: Services, loaded: LoadedAction): Pro
       return cancel(services, loaded, checked.because, today);
     case 'postpone':
       return postpone(services, loaded, checked.until);
-    case 'send':
-      return execute(services, loaded, checked.action, { now, today });
+    case 'send': {
+      const done = await execute(services, loaded, checked.action, { now, today });
+      if (stopsDeliveries(loaded, today)) await lookAgain(services, loaded, today);
+      return done;
+    }
   }
+}
+
+/** A step after which the customer is not sold to any more: that is to hold from the moment it is taken. */
+function stopsDeliveries({ companyPolicy, record }: LoadedAction, today: IsoDate): boolean {
+  return companyPolicy
+    .policy(today)
+    .strategies.some(({ steps }) => steps.some(({ code, creditHold }) => creditHold && code === record.step));
+}
+
+async function lookAgain(
+  services: Services,
+  { debtor: { row } }: LoadedAction,
+  today: IsoDate,
+): Promise<void> {
+  await services.dataverse.changeSet([
+    {
+      kind: 'update',
+      collection: debtor.set,
+      key: row.dun_debtorid,
+      row: { dun_nextevaluationon: today },
+    },
+  ]);
+  await evaluateSoon(services, [row.dun_debtorid]);
 }
 
 async function refuseToSend(

@@ -4,11 +4,10 @@ import { migrationOf } from '@dunlin/shared/publishing/migration';
 import type { DebtorMigration } from '@dunlin/shared/publishing/migration-report';
 import { policyOfVersion, type CompanyWithCodes } from '@dunlin/shared/publishing/policy-of-version';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
-import { reachOfHistory } from '@dunlin/shared/strategy/classify';
 import type { Policy } from '@dunlin/shared/strategy/policy';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import type { Row } from '../dataverse/client.ts';
-import { debtorQueries, factsOf, loadedDebtors, withPromises } from '../evaluation/load-debtors.ts';
+import { debtorQueries, factsOf, loadedDebtors, withAgreements } from '../evaluation/load-debtors.ts';
 import { withHistory } from '../evaluation/load-history.ts';
 import type { Services } from '../services.ts';
 import type { Drafts } from './load-drafts.ts';
@@ -34,11 +33,11 @@ export async function migrateOpenItems(
     for await (const ids of debtorsWithOpenItems(services, company)) {
       const queries = debtorQueries(ids);
       const answers = await services.dataverse.readTogether<readonly Row[]>(queries);
-      const debtors = await withPromises(services.dataverse, loadedDebtors(answers));
-      const asked = { policy: asksFurther(before, after), asOf: on };
-      for (const loaded of await withHistory(services.dataverse, debtors, asked)) {
+      const promised = await withAgreements(services.dataverse, loadedDebtors(answers));
+      const whole = await withHistory(services.dataverse, promised, { policies: [before, after], asOf: on });
+      for (const loaded of whole) {
         const debtor = `${loaded.row.dun_name} (${loaded.row.dun_number})`;
-        const facts = readable(() => factsOf(loaded, { ...drafts, company }));
+        const facts = readable(() => factsOf(loaded, { company, ...drafts }));
         if (typeof facts === 'string') migrated.push({ debtor, items: [], unreadable: facts });
         else migrated.push({ debtor, items: migrationOf({ before, after, on }, facts) });
       }
@@ -57,12 +56,6 @@ function usable(
     if (error instanceof PolicyError) return undefined;
     throw error;
   }
-}
-
-/** Of the two the one whose rules ask for more of what was settled. */
-function asksFurther(before: Policy, after: Policy): Policy {
-  const reach = reachOfHistory(before);
-  return reach === undefined || (reach === 'year' && reachOfHistory(after) !== undefined) ? after : before;
 }
 
 /** What a row says that cannot be reckoned with: nothing is decided for such a debtor, before or after. */

@@ -1,5 +1,5 @@
 /** `<Entity>` elements of customizations.xml as tables: new ones whole, system tables as the columns added to them. */
-import { label } from '../metadata/columns.ts';
+import { baseLanguage } from '../metadata/columns.ts';
 import type { AlternateKey, Column, OptionSet, Ownership, TableDefinition } from '../metadata/types.ts';
 import { flag, labelOf, readAttribute } from './columns.ts';
 import { ImportRefused } from './refusal.ts';
@@ -135,5 +135,5 @@ function labelOrName(
   given: Readonly<Record<number, string>>,
   name: string,
 ): Readonly<Record<number, string>> {
-  return Object.keys(given).length === 0 ? label(name) : given;
+  return Object.keys(given).length === 0 ? { [baseLanguage]: name } : given;
 }

@@ -1,11 +1,16 @@
 /** Short constructors for the columns of the base tables, so that a table reads as a list. */
+import { languagePack } from './language-pack.ts';
 import type { Column, ColumnKind, DateBehavior, Label, Option, OptionSet, RequiredLevel } from './types.ts';
 
 /** LCID of the organization's language: English. */
 export const baseLanguage = 1033;
 
+/** A text of the platform, in every language it is known in. */
 export function label(text: string): Label {
-  return { [baseLanguage]: text };
+  const others = Object.entries(languagePack).flatMap(([language, texts]) =>
+    texts[text] === undefined ? [] : [[language, texts[text]] as const],
+  );
+  return { [baseLanguage]: text, ...Object.fromEntries(others) };
 }
 
 /** A label's text in the language, else in the organization's, else the first there is, else ''. */

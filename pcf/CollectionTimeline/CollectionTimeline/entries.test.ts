@@ -4,7 +4,7 @@ import { collectionAction } from '@dunlin/shared/tables/collection';
 import { receivable } from '@dunlin/shared/tables/ledger';
 import { actionEntry } from './action-entries.ts';
 import { activityEntry } from './activity-entries.ts';
-import { entriesOf } from './entries.ts';
+import { entryReader, type Entries } from './entries.ts';
 import { receivableEntry } from './ledger-entries.ts';
 import { open } from './load.ts';
 import type { Row } from './row.ts';
@@ -14,8 +14,10 @@ import { aDebtor, anAction, anActivity, aReceivable, customer, label } from './t
 const today = isoDate('2025-03-14');
 const dates = { today, dayOf: (instant: string) => isoDate(instant.slice(0, 10)) };
 
-async function entriesFrom(tables: Tables): Promise<ReturnType<typeof entriesOf>> {
-  return entriesOf(await open(fakeService(tables), { table: 'account', id: customer }, 'newestFirst'), dates);
+async function entriesFrom(tables: Tables): Promise<Entries> {
+  return entryReader(dates)(
+    await open(fakeService(tables), { table: 'account', id: customer }, 'newestFirst'),
+  );
 }
 
 describe('an invoice', () => {
@@ -171,5 +173,39 @@ describe('rows that cannot be placed', () => {
     });
     expect(entries.map(({ record }) => record.id)).toEqual(['receivable INV-1']);
     expect(unreadable).toBe(3);
+  });
+});
+
+describe('a page added to what was read', () => {
+  it('leaves the entries before it as they were, also those of an action told with its e-mail', async () => {
+    const action = anAction({ dun_plannedon: '2025-03-10', dun_executedon: '2025-03-10' }, 'sent');
+    const before = await open(
+      fakeService({
+        debtors: [aDebtor()],
+        receivables: [aReceivable({ dun_name: 'INV-1', dun_issuedon: '2025-03-01' })],
+        actions: [action],
+        activities: [
+          anActivity({
+            activityid: activityId(String(action['dun_key'])),
+            createdon: '2025-03-10T08:00:00Z',
+          }),
+        ],
+      }),
+      { table: 'account', id: customer },
+      'newestFirst',
+    );
+    const added = [aReceivable({ dun_name: 'INV-2', dun_issuedon: '2025-02-01' })];
+    const { receivables } = before.sources;
+    const after = {
+      ...before,
+      sources: { ...before.sources, receivables: { rows: [...receivables.rows, ...added] } },
+    };
+    const read = entryReader(dates);
+    const [invoice, sent] = read(before).entries;
+    const entries = read(after).entries;
+    expect(entries).toHaveLength(read(before).entries.length + 1);
+    expect(entries[0]).toBe(invoice);
+    expect(entries[2]).toBe(sent);
+    expect(sent?.what).toBe('action');
   });
 });

@@ -1,5 +1,5 @@
 import { isoDate } from '@dunlin/shared/dates/iso-date';
-import { entriesOf } from './entries.ts';
+import { entryReader } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { open } from './load.ts';
 import type { Loaded } from './loaded.ts';
@@ -52,7 +52,7 @@ async function told(
   { direction = 'newestFirst', filter = noFilter }: { direction?: Direction; filter?: Filter } = {},
 ): Promise<{ loaded: Loaded; timeline: Timeline; names: readonly string[] }> {
   const loaded = await open(fakeService(tables), { table: 'account', id: customer }, direction);
-  const entries = inOrder(entriesOf(loaded, dates).entries, direction);
+  const entries = inOrder(entryReader(dates)(loaded).entries, direction);
   const timeline = timelineOf(loaded, entries, filter, dates.dayOf);
   return { loaded, timeline, names: timeline.entries.map(nameOf) };
 }

@@ -32,6 +32,8 @@ export type Reason =
     }
   | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
   | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
+  /** What a message asked for may still be paid in time. */
+  | { readonly code: 'timeToPay'; readonly payBy: IsoDate }
   | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
   /** The strategy takes late items at the step of their age. */
   | { readonly code: 'jumpedOver'; readonly step: string; readonly to: string }
@@ -60,6 +62,12 @@ export type Reason =
   | { readonly code: 'promised'; readonly amount: Money; readonly until?: IsoDate }
   | { readonly code: 'disputed'; readonly amount: Money }
   | { readonly code: 'held'; readonly reason: string; readonly until?: IsoDate }
+  | { readonly code: 'promiseToConfirm'; readonly amount: Money; readonly promisedFor: IsoDate }
+  | { readonly code: 'promisePaid'; readonly promisedFor: IsoDate }
+  | { readonly code: 'promiseOver'; readonly promisedFor: IsoDate }
+  | { readonly code: 'taskOverdue'; readonly department: string; readonly deadline: IsoDate }
+  | { readonly code: 'taskClosed'; readonly department: string }
+  | { readonly code: 'dueDateChanged'; readonly from: IsoDate; readonly to: IsoDate }
   | { readonly code: 'withPerson'; readonly step: string }
   | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
@@ -97,6 +105,8 @@ export function inWords(reason: Reason): string {
       return `${reason.step} comes on ${reason.until}`;
     case 'stepMissed':
       return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
+    case 'timeToPay':
+      return `the customer was asked to pay by ${reason.payBy}`;
     case 'waitAfterStep':
       return `the step before was taken on ${reason.takenOn}, and ${reason.waitDays} days must pass`;
     case 'jumpedOver':
@@ -127,6 +137,18 @@ export function inWords(reason: Reason): string {
       return `${amount(reason.amount)} are disputed`;
     case 'held':
       return `a hold (${reason.reason}) is in force${reason.until === undefined ? '' : ` until ${reason.until}`}`;
+    case 'promiseToConfirm':
+      return `${amount(reason.amount)} are promised for ${reason.promisedFor} and have not come in`;
+    case 'promisePaid':
+      return `what was promised for ${reason.promisedFor} is paid`;
+    case 'promiseOver':
+      return `the promise for ${reason.promisedFor} is over`;
+    case 'taskOverdue':
+      return `${reason.department} was to answer by ${reason.deadline}`;
+    case 'taskClosed':
+      return `${reason.department} has answered, or the dispute is settled`;
+    case 'dueDateChanged':
+      return `its due date was changed from ${reason.from} to ${reason.to}`;
     case 'withPerson':
       return `${reason.step} is with a person already`;
     case 'goesWith':

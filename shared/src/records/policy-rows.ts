@@ -5,11 +5,12 @@ import type { ContactPolicy } from '../contact/contact-policy.ts';
 import type { ContactCap } from '../contact/limits.ts';
 import { timeOfDay } from '../dates/instant.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
-import type { AgreementRules, Policy } from '../strategy/policy.ts';
+import type { Policy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
 import type { calendar, contactPolicy } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
-import { list, minimumsIn } from './lists.ts';
+import { agreementRulesOf } from './agreement-rules.ts';
+import { list } from './lists.ts';
 import {
   alertRuleOf,
   segmentOfRow,
@@ -83,7 +84,7 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
   );
-  const agreements = check(`company ${company.dun_code}, promises`, () => agreementRulesOf(company));
+  const agreements = check(`company ${company.dun_code}`, () => agreementRulesOf(company));
   if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
   if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
   if (problems.length > 0 || !calendar || !contact || !agreements) throw new PolicyError(problems);
@@ -159,25 +160,4 @@ function capIn(text: string): ContactCap {
   if (Number(most) > 0 && Number(days) > 0)
     return { channels: 'all', most: Number(most), days: Number(days) };
   throw new RangeError(`not a number of contacts such as "2 in 7 days": "${text}"`);
-}
-
-function agreementRulesOf(row: CompanyRow): AgreementRules {
-  return {
-    promises: {
-      graceDays: row.dun_promisegracedays ?? 2,
-      toleranceBasisPoints: (row.dun_promisetolerancepercent ?? 1) * 100,
-      toleranceMinor: minimumsIn(row.dun_promisetolerance),
-      maxHorizonDays: row.dun_promisehorizondays ?? 30,
-      maxPlanDays: row.dun_planhorizondays ?? 365,
-      approvalFromLevel: row.dun_approvallevel ?? 3,
-      maxOpenPromises: row.dun_maxopenpromises ?? 3,
-      defaultClause: row.dun_wholeplandue ? 'wholePlanDue' : 'nextInstalment',
-      confirmationOffsetDays: 1,
-    },
-    disputes: {
-      accepted: { goesOn: 'whereItWas', waitDays: 0 },
-      rejected: { goesOn: 'whereItWas', waitDays: row.dun_rejecteddisputewaitdays ?? 7 },
-      withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
-    },
-  };
 }

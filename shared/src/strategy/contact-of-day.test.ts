@@ -14,6 +14,55 @@ function on(date: string, facts: Facts, policy = aPolicy()): Decision {
 /** First notice on Friday 21 March. */
 const first = aReceivable({ id: 'INV-1', dueOn: '2025-03-13' });
 
+describe('invoices that have a message each', () => {
+  const policy = aPolicy({
+    steps: [aStep({ code: 'first-notice', order: 3, offsetDays: 8, grouping: 'invoice', minimum: 10 })],
+  });
+
+  it('are written of apart, the oldest first, and each contact keeps its distance', () => {
+    const receivables = [first, aReceivable({ id: 'INV-0', dueOn: '2025-03-12', amount: 20 })];
+    const decision = on('2025-03-21', aDebtor({ receivables }), policy);
+    expect(actionsInWords(decision)).toEqual([
+      'first-notice by email, 20.00 EUR: INV-0 20.00 (first-notice)',
+    ]);
+    expect(verdictsInWords(decision)['INV-1']).toBe(
+      'wait for first-notice until 2025-03-24: stepDue, anotherContact',
+    );
+  });
+
+  it('reach the minimum each by itself', () => {
+    const receivables = [first, aReceivable({ id: 'INV-0', dueOn: '2025-03-12', amount: 9 })];
+    const decision = on('2025-03-21', aDebtor({ receivables }), policy);
+    expect(actionsInWords(decision)).toEqual([
+      'first-notice by email, 100.00 EUR: INV-1 100.00 (first-notice)',
+    ]);
+    expect(verdictsInWords(decision)['INV-0']).toBe('hold: stepDue, belowMinimum');
+  });
+});
+
+describe('a legal letter', () => {
+  it('speaks of no invoice that has not been through the final notice, also where it is about all that is overdue', () => {
+    const steps = [
+      aStep({ code: 'first-notice', order: 3, offsetDays: 8 }),
+      aStep({ code: 'pre-legal', order: 6, offsetDays: 40, tone: 'final' }),
+      aStep({
+        code: 'hand-over',
+        order: 7,
+        offsetDays: 55,
+        waitDays: 10,
+        tone: 'legal',
+        grouping: 'customer',
+        channel: 'letter',
+      }),
+    ];
+    const receivables = [first, aReceivable({ id: 'INV-0', dueOn: '2025-01-06', amount: 20 })];
+    const history = [anAction({ step: 'pre-legal', on: '2025-03-03', item: 'INV-0' })];
+    expect(actionsInWords(on('2025-03-21', aDebtor({ receivables, history }), aPolicy({ steps })))).toEqual([
+      'hand-over by letter, 20.00 EUR: INV-0 20.00 (hand-over)',
+    ]);
+  });
+});
+
 describe('several overdue items (complaints 4, 10 and 14)', () => {
   it('go in one cumulative message under the furthest step, each taking its own step', () => {
     const facts = aDebtor({

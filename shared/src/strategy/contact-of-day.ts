@@ -3,8 +3,13 @@
  * one message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step, or of a single one.
  */
-import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import {
+  actionKey,
+  ledgerHashOf,
+  type ActionLine,
+  type ActionRecord,
+  type PlannedAction,
+} from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
 import type { Contact, ContactChannel } from '../contact/limits.ts';
@@ -17,6 +22,7 @@ import type { Facts } from './facts.ts';
 import { channelOf, type ChosenChannel } from './channel-of-step.ts';
 import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
 import type { HeadsUp } from './heads-up.ts';
+import { payBy } from './pay-by.ts';
 import {
   isByPerson,
   isInChain,
@@ -243,15 +249,17 @@ function planned(parts: {
     strategy: strategy.code,
     channel: channel.use,
     template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
-    payByDays: step.payByDays,
+    payBy: payBy(step, {
+      on: asOf,
+      dueDates: group.listed.map(({ item }) => item.receivable.dueOn),
+      calendar: policy.calendar,
+    }),
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency: group.currency,
     amount: group.total,
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because: [...leading.because, ...channel.because],
   };
 }

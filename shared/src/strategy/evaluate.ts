@@ -8,12 +8,13 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
+import { withAgreements, type StepDecision } from './agreements-of-day.ts';
 import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
-import type { Facts } from './facts.ts';
+import { factsOn, type Facts } from './facts.ts';
 import { inStepsOf } from './former-steps.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
@@ -25,32 +26,44 @@ import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
 /** @param asOf the company's local day. */
-export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision {
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision {
+  const facts = factsOn(given, asOf);
+  return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
+}
+
+function decideSteps(policy: Policy, known: Facts, asOf: IsoDate): StepDecision {
   const { calendar, agreements } = policy;
   const reserved = reservationsOf(policy, known, asOf);
-  const { promises } = reserved;
-  const { segment, measures, ...classified } = classify({ policy, facts: known, reserved, asOf });
+  const netted = collectibleItems(known.receivables, reserved.amounts);
+  const { segment, measured, ...classified } = classify({
+    policy,
+    facts: known,
+    items: netted,
+    promises: reserved.promises,
+    asOf,
+  });
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
   const facts = strategy ? inStepsOf(strategy, known) : known;
-  const items = collectibleItems(facts.receivables, reserved.amounts, strategy?.netting);
+  const items =
+    strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
-  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
-  const otherDays = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   const common = {
     asOf,
     policyVersion: policy.version,
     episode,
-    promises,
+    promises: reserved.promises,
     ...(segment && { segment }),
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
   };
+  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
+  const changesOn = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, calendar, otherDays, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, calendar, otherDays: changesOn, tomorrow: false }, asOf);
     return {
       ...common,
       verdicts,
@@ -66,7 +79,7 @@ export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision 
     disputes.length === 0 ? undefined : restarts({ disputes, receivables, rules: agreements.disputes }, asOf);
   const taken = stepsTaken(history, plan, again);
   const failed = stepsFailed(history);
-  const conditions = stepConditions(plan, measures);
+  const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const due = items.map((item): Verdict => {
@@ -98,7 +111,7 @@ export function evaluate(policy: Policy, known: Facts, asOf: IsoDate): Decision 
     {
       verdicts,
       calendar,
-      otherDays: [...otherDays, told.comesOn, told.waitUntil],
+      otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
       tomorrow: actions.length > 0,
     },
     asOf,

@@ -2,8 +2,7 @@
  * Before the first notice of an episode the customer's owner is told, so that the matter can be settled amicably. Where the strategy asks for
  * it, the first contact about what is overdue waits until the owner had so many business days.
  */
-import { actionKey, type ActionRecord, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import { actionKey, ledgerHashOf, type ActionRecord, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken } from '../actions/states.ts';
 import { addBusinessDays } from '../calendar/calendar.ts';
@@ -14,6 +13,7 @@ import { isOverdue } from '../receivables/receivable.ts';
 import { contactDay } from './contact-day.ts';
 import type { Verdict } from './decision.ts';
 import type { Episode, Facts } from './facts.ts';
+import { payBy } from './pay-by.ts';
 import { headsUpCode, isUpcoming, type Policy, type Strategy } from './policy.ts';
 
 export type HeadsUp = {
@@ -125,7 +125,7 @@ function planned(
     strategy: strategy.code,
     channel: 'person',
     template: headsUpCode,
-    payByDays: first.step.payByDays,
+    payBy: payBy(first.step, { on: asOf, dueDates: [], calendar: policy.calendar }),
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency,
@@ -134,9 +134,7 @@ function planned(
       currency,
     ),
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because: [{ code: 'headsUp', step: first.step.name, days: strategy.headsUpDays ?? 0 }],
   };
 }

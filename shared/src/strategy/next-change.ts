@@ -1,6 +1,6 @@
 /**
  * The first day after `asOf` on which a decision can change by itself: a wait ends, a step that is due stops making sense, an item becomes
- * overdue, the calendar begins, the owner is to be told, what was promised, disputed or held is asked for again, or what was decided today
+ * overdue, the calendar begins, the owner is to be told, a rule begins or ceases to hold, what was promised, disputed or held is asked for again, or what was decided today
  * should have been done.
  */
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
@@ -13,7 +13,7 @@ export function nextChange(
     readonly calendar: Calendar;
     /** Days on which something else than the verdicts changes. */
     readonly otherDays: readonly (IsoDate | undefined)[];
-    /** Whether something of it is looked at again every day: what is planned, or a condition that counts days. */
+    /** Whether something is planned, which is looked at again the next day. */
     readonly tomorrow: boolean;
   },
   asOf: IsoDate,

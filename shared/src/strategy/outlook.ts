@@ -3,10 +3,12 @@
  * earliest day of each – never a day on which nobody may be contacted.
  */
 import { dateOfDayNumber, dayNumber, type IsoDate } from '../dates/iso-date.ts';
+import { isOverdue } from '../receivables/receivable.ts';
 import { contactDay } from './contact-day.ts';
 import type { StepConditions } from './conditions.ts';
 import type { ComingStep, Outlook, Verdict } from './decision.ts';
-import { isInChain, type Policy, type Step } from './policy.ts';
+import { payBy } from './pay-by.ts';
+import { isByPerson, isInChain, isUpcoming, type Policy, type Step } from './policy.ts';
 import { dayOfStep, lastSensibleDay } from './step-days.ts';
 import { stepsToLegal, type StepPlan } from './step-plan.ts';
 import type { TakenSteps } from './steps-taken.ts';
@@ -27,12 +29,20 @@ export function outlookOf(situation: Situation): Outlook {
     if (item.owed.minor > 0) furthest = Math.max(furthest, taken.get(item.receivable.id)?.order ?? 0);
   const stage = plan.strategy.steps.find(({ order }) => order === furthest);
   const next = soonest(situation);
+  const path = pathToLegal(situation);
   return {
     ...(stage && { stage }),
     ...(next && { next }),
-    stepsLeft: stepsToLegal(plan, furthest).length,
-    path: pathToLegal(situation),
+    stepsLeft:
+      path.length > 0 ? path.filter(({ step }) => isInChain(step)).length : stepsAhead(situation, furthest),
+    path,
   };
+}
+
+/** While nothing is to come: the steps up to legal, without reminders that are past. */
+function stepsAhead({ plan, verdicts, asOf }: Situation, order: number): number {
+  const late = verdicts.some(({ item }) => isOverdue(item.receivable, asOf));
+  return stepsToLegal(plan, order).filter((step) => !(late && isUpcoming(step))).length;
 }
 
 type Coming = Extract<Verdict, { readonly kind: 'act' | 'wait' }>;
@@ -75,7 +85,7 @@ function pathToLegal(situation: Situation): readonly ComingStep[] {
     const from = step.trigger === 'dueDate' ? dayNumber(dueOn) : before;
     const planned = dayOfStep(step, from, policy.calendar);
     if (planned === undefined) break;
-    const day = Math.max(planned, before + step.waitDays);
+    const day = Math.max(planned, before + step.waitDays, dayAfterAsked(path.at(-1), policy));
     const sensibleUntil = lastSensibleDay(step, planned, dayNumber(dueOn));
     if (sensibleUntil !== undefined && day > sensibleUntil) continue;
     on = openDay(step, dateOfDayNumber(day), policy);
@@ -83,6 +93,12 @@ function pathToLegal(situation: Situation): readonly ComingStep[] {
     if (step.tone === 'legal') break;
   }
   return path;
+}
+
+/** Nothing comes before the day has passed by which the message before asks to be paid. */
+function dayAfterAsked(before: ComingStep | undefined, { calendar }: Policy): number {
+  if (!before || isUpcoming(before.step) || isByPerson(before.step.channel)) return -Infinity;
+  return dayNumber(payBy(before.step, { on: before.on, dueDates: [], calendar })) + 1;
 }
 
 function leadingOf({ verdicts, taken }: Situation): Coming | undefined {

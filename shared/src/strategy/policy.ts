@@ -3,11 +3,14 @@ import type { ContactRules } from '../contact/contact-policy.ts';
 import type { Channel } from '../actions/action.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency } from '../money/money.ts';
+import type { ApprovalRule } from '../disputes/approval.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
+import type { TaskRule } from '../disputes/tasks.ts';
+import type { CreditRule } from '../holds/trading-status.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Netting } from '../receivables/collectible.ts';
-import type { Rule } from '../segments/rule.ts';
 import type { AlertRule } from '../segments/alerts.ts';
+import type { Rule } from '../segments/rule.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
 
@@ -66,8 +69,16 @@ export type Strategy = {
   readonly formerSteps?: Readonly<Record<string, string>>;
 };
 
-/** How what customers said is judged. */
-export type AgreementRules = { readonly promises: PromiseRules; readonly disputes: ResumeRules };
+/** How what customers said is judged, and what people may agree to. */
+export type AgreementRules = {
+  readonly promises: PromiseRules;
+  readonly disputes: ResumeRules;
+  readonly disputeTasks: readonly TaskRule[];
+  readonly disputeApprovals: readonly ApprovalRule[];
+  readonly credit: readonly CreditRule[];
+  /** How far beyond the ledger's due date another one may lie. */
+  readonly longestExtensionDays: number;
+};
 
 export type Policy = ContactRules & {
   /** Names what it decides by: the number of the published version and a digest of all that counts of it for the company. */

@@ -2,7 +2,7 @@
  * The last look right before an effect: the decision is made again from what is known now. Paid, covered, too small, another
  * step by now, or the window closed – then nothing is sent. What is sent has today's amounts.
  */
-import { actionKey, occurrenceOf, type PlannedAction } from '../actions/action.ts';
+import { actionKey, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { contactWindow, windowOpensAt } from '../contact/contact-policy.ts';
 import { dateIn, type Instant } from '../dates/instant.ts';
@@ -22,8 +22,15 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
   const today = dateIn(policy.zone, now);
   const decision = evaluate(policy, facts, today);
   const action = decision.actions.find((candidate) => candidate.key === key);
-  const occurrence = occurrenceOf(key);
   if (!action) {
+    const followUp = decision.followUps.find((one) => one.key === key);
+    if (followUp?.state === 'later' && followUp.until !== undefined) {
+      return {
+        kind: 'postpone',
+        until: windowOpensAt(policy, followUp.until),
+        because: followUp.because,
+      };
+    }
     const verdict = decision.verdicts.find(
       (one) =>
         one.kind === 'wait' &&
@@ -32,7 +39,7 @@ export function recheck(key: string, policy: Policy, facts: Facts, now: Instant)
     if (verdict?.kind === 'wait') {
       return { kind: 'postpone', until: windowOpensAt(policy, verdict.until), because: verdict.because };
     }
-    return { kind: 'cancel', because: whyNot(decision, occurrence) };
+    return { kind: 'cancel', because: whyNot(decision, key) };
   }
   if (action.channel === 'person') return { kind: 'send', action };
   const window = contactWindow(policy, now);

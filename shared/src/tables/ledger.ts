@@ -1,5 +1,6 @@
 import { customerKind } from './policy.ts';
 import { firstOption, type Table } from './table.ts';
+import { tradingStatus } from './trading.ts';
 
 export const debtor = {
   name: 'dun_debtor',
@@ -66,9 +67,21 @@ export const debtor = {
     },
     dun_otheroverdue: { type: 'text', maxLength: 200, label: 'Overdue in other currencies' },
     dun_oldestdueon: { type: 'date', label: 'Oldest due date' },
+    dun_tradingstatus: {
+      type: 'choice',
+      options: tradingStatus,
+      label: 'Trading status',
+      description: 'Whether the customer is sold to freely, on conditions, or not at all. Empty: freely.',
+    },
     dun_stage: { type: 'text', maxLength: 100, label: 'Stage' },
     dun_nextstep: { type: 'text', maxLength: 100, label: 'Next step' },
     dun_nextstepon: { type: 'date', label: 'Next step on' },
+    dun_undonesince: {
+      type: 'date',
+      label: 'Not taken since',
+      description:
+        'Since when a step is due that was not taken; why, stands beside it. Empty when all was done in time.',
+    },
     dun_because: { type: 'memo', maxLength: 4000, label: 'Why' },
     dun_factshash: {
       type: 'text',

@@ -1,6 +1,5 @@
-/** The form's tabs: one at a time where there is room, all below each other on phones. */
+/** The form's tabs, one at a time; on a phone their list is wider than the screen and moves. */
 import * as React from 'react';
-import { useMedia } from '../parts/use-media.ts';
 import { say } from '../text/text.ts';
 import type { Tab } from './form/form-model.ts';
 import { labelOf } from './labels.ts';
@@ -8,22 +7,8 @@ import { SectionView } from './section-view.tsx';
 
 export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
   const visible = tabs.filter((tab) => tab.visible);
-  const isPhone = useMedia('(max-width: 600px)');
-  if (visible.length === 1 && visible[0] !== undefined) return <Titled tab={visible[0]} />;
-  return isPhone ? <Stacked tabs={visible} /> : <OneAtATime tabs={visible} />;
-}
-
-function Stacked({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
-  return (
-    <>
-      {tabs.map((tab) => (
-        <section key={tab.id} className="crm-stacked-tab" aria-label={labelOf(tab.labels)}>
-          <h2>{labelOf(tab.labels)}</h2>
-          <TabBody tab={tab} />
-        </section>
-      ))}
-    </>
-  );
+  const [only, ...others] = visible;
+  return only !== undefined && others.length === 0 ? <Titled tab={only} /> : <OneAtATime tabs={visible} />;
 }
 
 /** A tab is filled when it is first opened, and then stays: what its controls hold is not lost by looking elsewhere. */

@@ -2,7 +2,7 @@
 import { DefaultButton, Spinner } from '@fluentui/react';
 import * as React from 'react';
 import { failureOf, type Failure } from '../../../common/failure.ts';
-import { entriesOf, type Entries } from '../entries.ts';
+import { entryReader, type Entries } from '../entries.ts';
 import type { RecordName } from '../entry.ts';
 import type { Loaded } from '../loaded.ts';
 import { inOrder, isFiltered, noFilter, timelineOf, type Filter } from '../model.ts';
@@ -107,10 +107,11 @@ export function Timeline(props: ControlProps & { readonly place: Place }): React
 /** Entries of what was read, in order; made once for each reading. */
 function useOrderedEntries({ dates }: Texts): (loaded: Loaded) => Entries {
   return React.useMemo(() => {
+    const read = entryReader(dates);
     let last: { readonly loaded: Loaded; readonly entries: Entries } | undefined;
     return (loaded) => {
       if (last?.loaded !== loaded) {
-        const { entries, unreadable } = entriesOf(loaded, dates);
+        const { entries, unreadable } = read(loaded);
         last = { loaded, entries: { entries: inOrder(entries, loaded.direction), unreadable } };
       }
       return last.entries;

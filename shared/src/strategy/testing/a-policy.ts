@@ -65,13 +65,16 @@ export const agreements: AgreementRules = {
     approvalFromLevel: 3,
     maxOpenPromises: 2,
     defaultClause: 'nextInstalment',
-    confirmationOffsetDays: 1,
   },
   disputes: {
     accepted: { goesOn: 'whereItWas', waitDays: 0 },
     rejected: { goesOn: 'whereItWas', waitDays: 7 },
     withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
   },
+  disputeTasks: [],
+  disputeApprovals: [],
+  credit: [],
+  longestExtensionDays: 90,
 };
 
 /** An e-mail step; `minimum` in euros and, times 400, in forints. */
@@ -102,6 +105,7 @@ export function aPolicy(
     readonly strategy?: Partial<Strategy>;
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
+    readonly agreements?: Partial<AgreementRules>;
     readonly segments?: Policy['segments'];
     readonly severities?: Policy['severities'];
     readonly alerts?: Policy['alerts'];
@@ -129,7 +133,7 @@ export function aPolicy(
     ],
     severities: of.severities ?? [],
     alerts: of.alerts ?? [],
-    agreements,
+    agreements: { ...agreements, ...of.agreements },
     strategies: [aStrategy({ steps: of.steps ?? businessSteps, ...of.strategy })],
   };
 }

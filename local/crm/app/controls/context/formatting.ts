@@ -1,5 +1,6 @@
 /** `context.formatting`: numbers and dates as the user's language writes them. Of a `Date` its local parts are written, as by the platform. */
 import { shortDate } from '../../record/formats/dates.ts';
+import { dateFormat } from '../../record/formats/formatters.ts';
 import { formatMoney, formatNumber } from '../../record/formats/numbers.ts';
 import { documented } from './documented.ts';
 
@@ -8,7 +9,7 @@ export function formatting(
   currency: { readonly symbol: string; readonly precision: number },
 ): ComponentFramework.Formatting {
   const date = (options: Intl.DateTimeFormatOptions) => (value: Date) =>
-    new Intl.DateTimeFormat(locale, options).format(value);
+    dateFormat(locale, options).format(value);
   const short = date(shortDate(locale));
   const time = date({ hour: 'numeric', minute: '2-digit' });
   const fixed = (value: number, precision: number): string =>

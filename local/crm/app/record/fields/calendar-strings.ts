@@ -1,6 +1,7 @@
 /** Names of months and days for Fluent's calendar, from the locale. */
 import type { ICalendarStrings } from '@fluentui/react';
 import { say } from '../../text/text.ts';
+import { dateFormat } from '../formats/formatters.ts';
 
 export function calendarStrings(locale: string): ICalendarStrings {
   const month = (style: 'long' | 'short'): string[] =>
@@ -29,5 +30,5 @@ export function calendarStrings(locale: string): ICalendarStrings {
 }
 
 function name(locale: string, options: Intl.DateTimeFormatOptions, date: Date): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+  return dateFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
 }

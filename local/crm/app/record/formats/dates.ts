@@ -1,4 +1,5 @@
 /** Days and instants as a locale writes them, and back. A day (`2025-03-01`) has no zone; an instant is shown in the user's. */
+import { dateFormat } from './formatters.ts';
 
 /** `2025-03-01` as the locale's short date, whatever the zone of user or machine. */
 export function formatDay(locale: string, day: string): string {
@@ -8,12 +9,12 @@ export function formatDay(locale: string, day: string): string {
 /** Day and time of an instant in that zone. */
 export function formatInstant(locale: string, timeZone: string, instant: string): string {
   const date = new Date(instant);
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone });
+  const time = dateFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone });
   return `${dayIn(locale, timeZone, date)} ${time.format(date)}`;
 }
 
 function dayIn(locale: string, timeZone: string, date: Date): string {
-  return new Intl.DateTimeFormat(locale, { ...shortDate(locale), timeZone }).format(date);
+  return dateFormat(locale, { ...shortDate(locale), timeZone }).format(date);
 }
 
 /** The parts of a short date. American ones have no leading zeros. */
@@ -38,7 +39,7 @@ type Part = 'day' | 'month' | 'year';
 
 function orderOf(locale: string): readonly Part[] {
   const isPart = (type: string): type is Part => type === 'day' || type === 'month' || type === 'year';
-  return new Intl.DateTimeFormat(locale, { ...shortDate(locale), timeZone: 'UTC' })
+  return dateFormat(locale, { ...shortDate(locale), timeZone: 'UTC' })
     .formatToParts(new Date(0))
     .map(({ type }) => type)
     .filter(isPart);
@@ -59,7 +60,7 @@ export interface WallTime {
 
 /** What a clock on the wall of that zone shows. */
 export function wallTimeOf(instant: string, timeZone: string): WallTime {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = dateFormat('en-CA', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

@@ -1,4 +1,5 @@
 /** Numbers as a locale writes them, and back. Text that is no number in that locale is refused, never guessed. */
+import { numberFormat } from './formatters.ts';
 
 export interface Digits {
   readonly minimum: number;
@@ -6,7 +7,7 @@ export interface Digits {
 }
 
 export function formatNumber(locale: string, value: number, digits: Digits): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     useGrouping: 'always',
     minimumFractionDigits: digits.minimum,
     maximumFractionDigits: digits.maximum,
@@ -23,7 +24,7 @@ export function formatMoney(
   currency: { readonly symbol: string; readonly precision: number } | undefined,
 ): string {
   if (currency === undefined) return formatNumber(locale, value, { minimum: 2, maximum: 2 });
-  const parts = new Intl.NumberFormat(locale, {
+  const parts = numberFormat(locale, {
     style: 'currency',
     // Any currency: only the places of sign and symbol are taken from it.
     currency: 'USD',
@@ -66,7 +67,7 @@ export interface Separators {
 }
 
 export function separatorsOf(locale: string): Separators {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
+  const parts = numberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
   const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return { decimal: part('decimal'), group: part('group') };
 }
