@@ -150,7 +150,7 @@ async function execute(
   { action, contactedOn }: Extract<Recheck, { readonly kind: 'send' }>,
   { now, today }: { readonly now: Instant; readonly today: IsoDate },
 ): Promise<string> {
-  const days = { dun_executedon: today, dun_contactedon: contactedOn };
+  const days = { today, contactedOn };
   const attempt = loaded.attempts.length + 1;
   const key = dispatchId(action.key, attempt);
   const composed = await compose(loaded, action, { now, today, key });
@@ -168,7 +168,7 @@ async function execute(
       collection: dispatch.set,
       row: dispatchRow(loaded, action, message, { key, attempt, now }),
     },
-    changeOf(loaded, { ...statusColumns('reserved'), ...contentColumns(action), ...days }),
+    changeOf(loaded, { ...statusColumns('reserved'), ...asLookedAt(loaded, action, days) }),
   ]);
   if (reserved.kind === 'refused') return `somebody else reserved it: ${reserved.message}`;
   const etag = reserved.etags[1];
@@ -197,14 +197,31 @@ async function handOver(
   loaded: LoadedAction,
   action: PlannedAction,
   message: Pick<Composed, 'subject' | 'text'>,
-  days: Row,
+  days: EffectDays,
 ): Promise<string> {
   const withChannel: LoadedAction = { ...loaded, record: { ...loaded.record, channel: action.channel } };
   const outcome = await dataverse.changeSet([
     ...openActivity(withChannel, message, phoneOf(loaded.customer, loaded.debtor.row.dun_country)),
-    changeOf(loaded, { ...statusColumns('withPerson'), ...contentColumns(action), ...days }),
+    changeOf(loaded, { ...statusColumns('withPerson'), ...asLookedAt(loaded, action, days) }),
   ]);
   return outcome.kind === 'done' ? 'handed to a person' : `somebody else handed it over: ${outcome.message}`;
+}
+
+/** The company's local day of the effect, and the customer's. */
+type EffectDays = { readonly today: IsoDate; readonly contactedOn: IsoDate };
+
+/** What the last look decided is what happens, so it is the last look's policy that the action stands for. */
+function asLookedAt(
+  { companyPolicy }: LoadedAction,
+  action: PlannedAction,
+  { today, contactedOn }: EffectDays,
+): Row {
+  return {
+    ...contentColumns(action),
+    dun_policyversion: companyPolicy.policy(today).version,
+    dun_executedon: today,
+    dun_contactedon: contactedOn,
+  };
 }
 
 async function fail({ dataverse }: Services, loaded: LoadedAction, reason: string): Promise<string> {

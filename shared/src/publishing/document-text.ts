@@ -79,12 +79,13 @@ function documentIn(value: unknown, problems: Problem[]): PolicyDocument {
   const rows = ofParts((part) => (part === 'steps' ? steps : list(part, root[part])));
   return inOneOrder(
     ofParts((part) =>
-      rows[part].map((row: Readonly<Record<string, unknown>>) => {
-        const { steps: _, ...own } = row;
-        return rowIn(part, part === 'strategies' ? own : row, problems);
-      }),
+      rows[part].map((row) => rowIn(part, part === 'strategies' ? withoutSteps(row) : row, problems)),
     ),
   );
+}
+
+function withoutSteps(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'steps'));
 }
 
 function rowIn(part: Part, values: Readonly<Record<string, unknown>>, problems: Problem[]): ReadableRow {
