@@ -9,10 +9,8 @@ import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { evaluations, queues, type Dispatches, type Evaluations } from '@dunlin/shared/messages/messages';
 import { caseIdOf, newActionRow, newCaseRow } from '@dunlin/shared/records/action-rows';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
-import { evaluate } from '@dunlin/shared/strategy/evaluate';
-import { factsHash, factsOn, type Facts } from '@dunlin/shared/strategy/facts';
+import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
 import type { Policy } from '@dunlin/shared/strategy/policy';
-import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { company as companyTable } from '@dunlin/shared/tables/company';
 import { erpCommand } from '@dunlin/shared/tables/trading';
@@ -21,8 +19,10 @@ import { sendCommands } from './commands/send-commands.ts';
 import type { Change, Row } from './dataverse/client.ts';
 import { allThere } from './dataverse/refusals.ts';
 import { namesOf } from './dataverse/tables.ts';
+import { alarmOfRefusals } from './evaluation/alarm-of-refusals.ts';
 import { cancelledActivities, casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
 import { cancelledDisputeTasks } from './evaluation/dispute-changes.ts';
+import { decide, knowingManualContacts } from './evaluation/decide.ts';
 import {
   debtorQueries,
   factsOf,
@@ -56,6 +56,7 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   const left = await cancelActivities(services, evaluated);
   await sendDispatches(services, evaluated);
   await sendCommands(services, commands);
+  await alarmOfRefusals(services, evaluated);
   const done = `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
   return [done, ...left].join('; ');
 }
@@ -75,12 +76,9 @@ async function evaluateOfCompany(
   for (const loaded of await withHistory(services.dataverse, due, { policies: [policy], asOf: today })) {
     const known = await usableFacts(services, company, loaded, today);
     if (!known) continue;
-    const facts = factsOn(known, today);
-    const decision = evaluate(policy, facts, today);
-    const changes = reconcile(decision, facts.history);
-    evaluated.push({ loaded, company, facts, factsHash: factsHash(facts), decision, changes });
+    evaluated.push(decide(policy, { loaded, company, facts: factsOn(known, today) }, today));
   }
-  return evaluated;
+  return knowingManualContacts(services, policy, evaluated, today);
 }
 
 async function usablePolicy(
@@ -205,7 +203,11 @@ async function sendDispatches(services: Services, evaluated: readonly Evaluated[
     planned
       .filter(({ company }) => released.has(company.company.dun_companyid))
       .map(({ action: { key, notBefore }, loaded }) => ({
-        body: { action: actionId(key), debtor: loaded.row.dun_debtorid } satisfies Dispatches,
+        body: {
+          action: actionId(key),
+          debtor: loaded.row.dun_debtorid,
+          customer: loaded.row._dun_customerid_value,
+        } satisfies Dispatches,
         notBefore,
       })),
   );

@@ -1,7 +1,7 @@
 /**
- * Looks for what was forgotten: imports half done, policy versions not looked at or not rolled out, debtors due, actions planned but not carried
- * out, effects without receipt, commands the ERP was not given – and for a ledger that is too old. Everything it finds is handed over again;
- * doing so too often changes nothing.
+ * Looks for what was forgotten: imports half done, policy versions not looked at or not rolled out, debtors due, actions planned but not
+ * carried out, effects without receipt, commands the ERP was not given – and for a ledger that is too old. Everything it finds is handed
+ * over again; doing so too often changes nothing.
  */
 import { app } from '@azure/functions';
 import { dateIn } from '@dunlin/shared/dates/instant';

@@ -49,14 +49,19 @@ describe('a decision', () => {
         .record({
           receivables: shuffle(facts.receivables),
           history: shuffle(facts.history),
-          reachableBy: shuffle(facts.debtor.reachableBy),
+          addresses: shuffle(facts.debtor.reach.addresses),
           steps: shuffle(policy.strategies[0]?.steps ?? []),
         })
-        .map(({ receivables, history, reachableBy, steps }) => ({
+        .map(({ receivables, history, addresses, steps }) => ({
           given: { policy, facts, asOf },
           other: {
             policy: { ...policy, strategies: policy.strategies.map((one) => ({ ...one, steps })) },
-            facts: { ...facts, receivables, history, debtor: { ...facts.debtor, reachableBy } },
+            facts: {
+              ...facts,
+              receivables,
+              history,
+              debtor: { ...facts.debtor, reach: { ...facts.debtor.reach, addresses } },
+            },
             asOf,
           },
         })),

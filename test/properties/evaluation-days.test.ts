@@ -102,7 +102,10 @@ function positionOf({ verdicts, outlook }: Decision): Position {
   };
 }
 
-/** Overdue steps that never stop making sense, and without minimums: those are reached, or not, by the items that come to a step together. */
+/**
+ * Overdue steps that never stop making sense, and without minimums: those are reached, or not, by the items that come to a step together.
+ * Without the pack that ends: what comes after its last day waits for another text.
+ */
 function withLastingSteps(world: World): World {
   const strategies = world.policy.strategies.map((strategy) => ({
     ...strategy,
@@ -111,7 +114,8 @@ function withLastingSteps(world: World): World {
       return validDays !== undefined && isUpcoming(step) ? { ...step, validDays } : step;
     }),
   }));
-  return { ...world, policy: { ...world.policy, strategies } };
+  const packs = (world.policy.contact.packs ?? []).filter((code) => code !== 'TEST');
+  return { ...world, policy: { ...world.policy, strategies, contact: { ...world.policy.contact, packs } } };
 }
 
 /** Each item with each overdue step it took, once for every time. */

@@ -30,6 +30,9 @@ import {
 } from '@dunlin/shared/records/ledger-rows';
 import { moneyOf } from '@dunlin/shared/records/currencies';
 import { optionName } from '@dunlin/shared/records/options';
+import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
+import type { Contact } from '@dunlin/shared/contact/limits';
+import { zoneOfCountry } from '@dunlin/shared/contact/zones';
 import type { Reach } from '@dunlin/shared/segments/measures';
 import type { SegmentOverride } from '@dunlin/shared/segments/segment';
 import type { Facts } from '@dunlin/shared/strategy/facts';
@@ -46,7 +49,7 @@ import type { Dataverse, ListQuery, Row } from '../dataverse/client.ts';
 import { inFilters } from '../dataverse/tables.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import { closedTaskOf, taskColumns, type DisputeTaskRow } from './dispute-tasks.ts';
-import { channelsOf, type CustomerRow } from './reach.ts';
+import { customerExpand, reachOf, type CustomerRow } from './reach.ts';
 
 export type LoadedDebtor = {
   readonly row: DebtorRow & {
@@ -74,20 +77,6 @@ export type LoadedDebtor = {
 
 export type AlertRow = RowOf<typeof alert>;
 
-const reach = [
-  'emailaddress1',
-  'telephone1',
-  'address1_line1',
-  'address1_postalcode',
-  'address1_city',
-  'address1_country',
-];
-const forbids = ['donotemail', 'donotphone', 'donotpostalmail'];
-const served = ['_owninguser_value'];
-const customers =
-  `dun_customerid_account($select=${['name', ...reach, ...forbids, ...served].join(',')}),` +
-  `dun_customerid_contact($select=${['fullname', 'mobilephone', ...reach, ...forbids, ...served].join(',')})`;
-
 /** The queries that `loadedDebtors` puts together; callers may send others along. */
 export function debtorQueries(debtorIds: readonly string[], which?: string): readonly ListQuery[] {
   return inFilters('dun_debtorid', debtorIds).flatMap((filter): readonly ListQuery[] => {
@@ -97,7 +86,7 @@ export function debtorQueries(debtorIds: readonly string[], which?: string): rea
       filter: and === undefined ? filter : `${and} and ${filter}`,
     });
     return [
-      { ...of(debtor, which), expand: customers },
+      { ...of(debtor, which), expand: customerExpand },
       of(receivable, 'statecode eq 0'),
       of(collectionAction),
       of(collectionCase),
@@ -254,8 +243,11 @@ async function readGroups(
 /** What of a company and its policy facts are read with. */
 export type FactsContext = Pick<CompanyPolicy, 'currencies' | 'company' | 'segmentIds' | 'alertRuleIds'>;
 
-/** @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows. */
-export function factsOf(loaded: LoadedDebtor, known: FactsContext): Facts {
+/**
+ * @param contacts what people did beside the actions, where that has been read
+ * @throws RangeError or SyntaxError when a row cannot be reckoned with: a currency, an option or lines nobody knows.
+ */
+export function factsOf(loaded: LoadedDebtor, known: FactsContext, contacts: readonly Contact[] = []): Facts {
   const { row, past } = loaded;
   const { currencies, company } = known;
   const override = overrideOf(row, known);
@@ -271,11 +263,15 @@ export function factsOf(loaded: LoadedDebtor, known: FactsContext): Facts {
       id: row.dun_debtorid,
       kind: optionName(customerKind, row.dun_kind),
       country: row.dun_country,
+      reach: reachOf(customerOf(loaded), row),
+      ...(row.dun_timezone !== null && { zone: checkedZone(row.dun_timezone) }),
+      ...(row.dun_hoursallowance !== null && {
+        allowances: [optionName(debtor.columns.dun_hoursallowance.options, row.dun_hoursallowance)],
+      }),
       language: row.dun_language,
       ...(row.dun_creditlimit !== null && {
         creditLimit: moneyOf(currencies, row.dun_creditlimit, row._transactioncurrencyid_value),
       }),
-      reachableBy: channelsOf(customerOf(loaded), row.dun_country),
       ...(override && { segmentOverride: override }),
     },
     receivables,
@@ -304,8 +300,23 @@ export function factsOf(loaded: LoadedDebtor, known: FactsContext): Facts {
     orders: standing(loaded.orders, tradingOrder).flatMap((one) => valueOf(tradingOrderOf(one, context))),
     creditHolds,
     history: loaded.actions.map(actionRecordOf),
+    contacts,
     ...(openCase && { episode: episodeOf(openCase) }),
   };
+}
+
+/** The clock the customer lives by: their own, else that of their country, else the company's. */
+export function zoneOf(
+  { dun_timezone, dun_country }: Pick<DebtorRow, 'dun_timezone' | 'dun_country'>,
+  company: Pick<CompanyRow, 'dun_timezone'>,
+): string {
+  return dun_timezone ?? zoneOfCountry(dun_country) ?? company.dun_timezone;
+}
+
+/** @throws RangeError when there is no such zone. */
+function checkedZone(zone: string): string {
+  new Intl.DateTimeFormat('en', { timeZone: zone });
+  return zone;
 }
 
 function overrideOf(row: DebtorRow, { segmentIds }: FactsContext): SegmentOverride | undefined {

@@ -1,19 +1,24 @@
 /** What a version would be: its content, what is wrong with it, what changes, and what becomes of every open item. */
-import { dateIn } from '@dunlin/shared/dates/instant';
-import { isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { checkDocument } from '@dunlin/shared/publishing/check-document';
 import { differences } from '@dunlin/shared/publishing/differences';
 import { digestOfDocument, documentOf, type PolicyDocument } from '@dunlin/shared/publishing/document';
-import { inForceOn } from '@dunlin/shared/publishing/in-force';
 import { composedMapping, parseMapping, printMapping } from '@dunlin/shared/publishing/mapping';
 import { migrationReport } from '@dunlin/shared/publishing/migration-report';
-import { anError, hasErrors, inOrder, problemInWords, type Problem } from '@dunlin/shared/publishing/problem';
+import {
+  aWarning,
+  hasErrors,
+  inOrder,
+  problemInWords,
+  type Problem,
+} from '@dunlin/shared/publishing/problem';
+import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import { policyVersion } from '@dunlin/shared/tables/publishing';
-import type { Row } from '../dataverse/client.ts';
+import type { Dataverse, Row } from '../dataverse/client.ts';
 import type { Services } from '../services.ts';
-import { loadDrafts, type Drafts } from './load-drafts.ts';
+import { effectiveFrom } from './effective-from.ts';
+import { loadDrafts } from './load-drafts.ts';
 import { migrateOpenItems } from './migrate-open-items.ts';
-import { loadContent, type Version, type VersionRow } from './version-rows.ts';
+import { loadContent, type Version, type VersionContent, type VersionRow } from './version-rows.ts';
 
 /** What the row says of it in the end. */
 type Columns = Row & { readonly dun_problems: string | null };
@@ -31,60 +36,34 @@ export type Examined =
 
 export async function examine(services: Services, row: VersionRow): Promise<Examined> {
   const drafts = await loadDrafts(services.dataverse);
-  const today = earliestToday(services, drafts);
-  const effectiveOn = row.dun_effectiveon === null ? today : isoDate(row.dun_effectiveon);
-  const replaced = drafts.versions.filter((one) => one.effectiveOn >= effectiveOn && one.effectiveOn > today);
-  const before = inForceOn(
-    drafts.versions.filter((one) => !replaced.includes(one)),
-    effectiveOn,
-  );
-  const old = before && { ...before, ...(await loadContent(services.dataverse, before)) };
+  const { effectiveOn, before, replaced, number, problems: ofDays } = effectiveFrom(services, row, drafts);
+  const { old, problems: ofOld } = await contentBefore(services.dataverse, before);
   const { document, problems: unreadable } = documentOf(drafts.rows);
   const own = parseMapping(row.dun_mapping);
-  const mapping = composedMapping(old?.mapping ?? {}, own.mapping);
-  const checked = checkDocument(document, {
-    companies: drafts.companies,
-    currencies: new Set(drafts.currencies.idByCode.keys()),
-    mapping,
-    effectiveOn,
-  });
-  const problems: Problem[] = [
-    ...inThePast(effectiveOn, today),
-    ...unreadable,
-    ...own.problems,
-    ...checked.problems,
-  ];
-  const changes = old ? differences(old.document, document) : ['It is the first version.'];
-  const columns = {
+  const mapping = composedMapping(before?.mapping ?? {}, own.mapping);
+  const currencies = new Set(drafts.currencies.idByCode.keys());
+  const checked = checkDocument(document, { companies: drafts.companies, currencies, mapping, effectiveOn });
+  const problems = [...ofDays, ...ofOld, ...unreadable, ...own.problems, ...checked.problems];
+  const columns: Row = {
     dun_effectiveon: effectiveOn,
-    dun_changes: fitting(
-      [...replacements(replaced), ...(changes.length > 0 ? changes : ['Nothing.'])],
-      'dun_changes',
-    ),
+    dun_changes: fitting([...replacements(replaced), ...changesSince(old, document)], 'dun_changes'),
   };
-  if (!hasErrors(problems) && old) {
-    const debtors = await migrateOpenItems(services, {
-      drafts,
-      old,
-      policies: checked.policies,
-      on: effectiveOn,
-    });
-    const report = migrationReport(debtors, policyVersion.columns.dun_migration.maxLength);
-    problems.push(...report.problems);
-    Object.assign(columns, { dun_migration: report.text });
-  }
-  const inWords = inOrder(problems).map(problemInWords);
-  const dun_problems = inWords.length === 0 ? null : fitting(inWords, 'dun_problems');
-  if (hasErrors(problems)) return { ok: false, columns: { ...columns, dun_problems } };
-  const number = Math.max(0, ...drafts.versions.map((one) => one.number)) + 1;
+  if (hasErrors(problems)) return { ok: false, columns: { ...columns, ...problemColumn(problems) } };
+  const { policies } = checked;
+  const debtors = old
+    ? await migrateOpenItems(services, { drafts, old, policies, on: effectiveOn })
+    : undefined;
+  const report = debtors && migrationReport(debtors, policyVersion.columns.dun_migration.maxLength);
+  const all = [...problems, ...(report?.problems ?? [])];
+  const found = { ...columns, ...problemColumn(all), dun_migration: report?.text ?? null };
+  if (hasErrors(all)) return { ok: false, columns: found };
   return {
     ok: true,
     number,
     document,
     replaced,
     columns: {
-      ...columns,
-      dun_problems,
+      ...found,
       dun_number: number,
       dun_digest: digestOfDocument(document),
       dun_mapping: printMapping(mapping) || null,
@@ -92,25 +71,28 @@ export async function examine(services: Services, row: VersionRow): Promise<Exam
   };
 }
 
-/** Where the day began last: a version from this day on is nowhere too late. A zone that does not exist is found by the check. */
-function earliestToday({ now }: Services, { companies }: Drafts): IsoDate {
-  const zones = companies.map(({ dun_timezone }) => dun_timezone).filter(isZone);
-  const days = (zones.length > 0 ? zones : ['UTC']).map((zone) => dateIn(zone, now()));
-  return days.reduce((a, b) => (a < b ? a : b));
-}
-
-function isZone(zone: string): boolean {
+/** A version whose content is damaged decides nothing any more, and must not stand in the way of the one that mends it. */
+async function contentBefore(
+  dataverse: Dataverse,
+  before: Version | undefined,
+): Promise<{
+  readonly old?: Version & VersionContent;
+  readonly problems: readonly Problem[];
+}> {
+  if (!before) return { problems: [] };
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    return { old: { ...before, ...(await loadContent(dataverse, before)) }, problems: [] };
   } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
+    if (!(error instanceof PolicyError)) throw error;
+    const remedy = 'it cannot be compared with, so open items are not compared either';
+    return { problems: [aWarning(`version ${before.number}`, error.problems.join('; '), remedy)] };
   }
 }
 
-function inThePast(effectiveOn: IsoDate, today: IsoDate): readonly Problem[] {
-  if (effectiveOn >= today) return [];
-  return [anError('in force from', effectiveOn, `it is in the past; choose ${today} or a later day`)];
+function changesSince(old: VersionContent | undefined, document: PolicyDocument): readonly string[] {
+  if (!old) return ['It is the first version.'];
+  const changes = differences(old.document, document);
+  return changes.length > 0 ? changes : ['Nothing.'];
 }
 
 function replacements(replaced: readonly Version[]): readonly string[] {
@@ -118,6 +100,11 @@ function replacements(replaced: readonly Version[]): readonly string[] {
     ({ number, name, effectiveOn }) =>
       `Version ${number} (${name}), which was to be in force from ${effectiveOn}, never is: this one replaces it.`,
   );
+}
+
+function problemColumn(problems: readonly Problem[]): { readonly dun_problems: string | null } {
+  const lines = inOrder(problems).map(problemInWords);
+  return { dun_problems: lines.length === 0 ? null : fitting(lines, 'dun_problems') };
 }
 
 function fitting(lines: readonly string[], column: 'dun_changes' | 'dun_problems'): string {

@@ -27,7 +27,7 @@ export async function migrateOpenItems(
   const { drafts, old, policies, on } = change;
   const migrated: DebtorMigration[] = [];
   for (const [company, after] of policies) {
-    const before = usable(company, old);
+    const before = usable(company, old, on);
     // What decided nothing has no item standing anywhere.
     if (!before) continue;
     for await (const ids of debtorsWithOpenItems(services, company)) {
@@ -49,9 +49,10 @@ export async function migrateOpenItems(
 function usable(
   company: CompanyWithCodes,
   { number, mapping, rows }: Version & VersionContent,
+  on: IsoDate,
 ): Policy | undefined {
   try {
-    return policyOfVersion(company, { number, mapping, rows });
+    return policyOfVersion(company, { number, mapping, rows }, { on });
   } catch (error) {
     if (error instanceof PolicyError) return undefined;
     throw error;

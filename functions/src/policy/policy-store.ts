@@ -17,7 +17,8 @@ import type { Policy } from '@dunlin/shared/strategy/policy';
 import type { Netting } from '@dunlin/shared/receivables/collectible';
 import { company } from '@dunlin/shared/tables/company';
 import { alertRule, segment, severity } from '@dunlin/shared/tables/policy';
-import { selectOf } from '@dunlin/shared/tables/wire';
+import type { Table } from '@dunlin/shared/tables/table';
+import { idOf, selectOf } from '@dunlin/shared/tables/wire';
 import type { Dataverse, ListQuery } from '../dataverse/client.ts';
 import {
   loadContent,
@@ -80,9 +81,7 @@ export function policyStore(dataverse: Dataverse, now: () => number): PolicyStor
 }
 
 type CurrencyRow = Parameters<typeof currenciesOf>[0][number];
-export type SegmentRow = { readonly dun_segmentid: string; readonly dun_code: string };
-type SeverityRow = { readonly dun_severityid: string; readonly dun_code: string };
-type AlertRuleRow = { readonly dun_alertruleid: string; readonly dun_code: string };
+export type CodedRow = Readonly<Record<string, string>>;
 
 export const companiesWithCodes: ListQuery = {
   collection: company.set,
@@ -96,33 +95,43 @@ export const currencyRows: ListQuery = {
   select: ['transactioncurrencyid', 'isocurrencycode', 'currencyprecision'],
 };
 
-/** The rows of segments are only pointed at, so those that were taken out since are among them. */
-export const segmentIdsByCode: ListQuery = { collection: segment.set, select: ['dun_segmentid', 'dun_code'] };
+/** What decisions point at, by code: rows that were taken out since are among them. */
+export const pointedAt: readonly [ListQuery, ListQuery, ListQuery] = [
+  codesOf(segment),
+  codesOf(severity),
+  codesOf(alertRule),
+];
 
-const severityIdsByCode: ListQuery = { collection: severity.set, select: ['dun_severityid', 'dun_code'] };
-const alertRuleIdsByCode: ListQuery = { collection: alertRule.set, select: ['dun_alertruleid', 'dun_code'] };
+export function idsByCode(
+  segments: readonly CodedRow[],
+  severities: readonly CodedRow[],
+  alertRules: readonly CodedRow[],
+): Pick<CompanyPolicy, 'segmentIds' | 'severityIds' | 'alertRuleIds'> {
+  const ids = (rows: readonly CodedRow[], table: Table): ReadonlyMap<string, string> =>
+    new Map(rows.map((row) => [row['dun_code'] ?? '', row[idOf(table)] ?? '']));
+  return {
+    segmentIds: ids(segments, segment),
+    severityIds: ids(severities, severity),
+    alertRuleIds: ids(alertRules, alertRule),
+  };
+}
+
+function codesOf(table: Table): ListQuery {
+  return { collection: table.set, select: [idOf(table), 'dun_code'] };
+}
 
 async function load(
   dataverse: Dataverse,
   now: number,
   contents: Map<string, Promise<VersionContent>>,
 ): Promise<readonly CompanyPolicy[]> {
-  const [companies, versionRows, segments, severities, alertRules, currencies] = await dataverse.readTogether<
-    [CompanyWithCodes, VersionRow, SegmentRow, SeverityRow, AlertRuleRow, CurrencyRow]
-  >([
-    companiesWithCodes,
-    publishedVersions,
-    segmentIdsByCode,
-    severityIdsByCode,
-    alertRuleIdsByCode,
-    currencyRows,
-  ]);
+  const [companies, versionRows, currencies, ...coded] = await dataverse.readTogether<
+    [CompanyWithCodes, VersionRow, CurrencyRow, CodedRow, CodedRow, CodedRow]
+  >([companiesWithCodes, publishedVersions, currencyRows, ...pointedAt]);
   const versions = await withContents(dataverse, versionsIn(versionRows), now, contents);
   const shared = {
     currencies: currenciesOf(currencies),
-    segmentIds: new Map(segments.map((row) => [row.dun_code, row.dun_segmentid])),
-    severityIds: new Map(severities.map((row) => [row.dun_code, row.dun_severityid])),
-    alertRuleIds: new Map(alertRules.map((row) => [row.dun_code, row.dun_alertruleid])),
+    ...idsByCode(...coded),
   };
   return companies.map((row) => ({ ...shared, ...ofCompany(row, versions) }));
 }
@@ -149,7 +158,8 @@ function ofCompany(
       const nextVersionOn = nextVersionAfter(versions, on);
       const known = `${id} ${nextVersionOn ?? ''}`;
       const policy =
-        made.get(known) ?? policyOfVersion(company, { number, mapping, rows: content.rows }, nextVersionOn);
+        made.get(known) ??
+        policyOfVersion(company, { number, mapping, rows: content.rows }, { on, nextVersionOn });
       made.set(known, policy);
       return policy;
     },

@@ -3,6 +3,7 @@ import { isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import {
   digestOfDocument,
+  ofParts,
   rowsOf,
   type DocumentRows,
   type PolicyDocument,
@@ -76,9 +77,11 @@ export async function loadContent(dataverse: Dataverse, version: Version): Promi
   });
   const place = `version ${version.number} (${version.name})`;
   if (!file) throw new PolicyError([`${place}: its content is missing; publish a new version`]);
-  const document = JSON.parse(new TextDecoder().decode(file.bytes)) as PolicyDocument;
-  if (digestOfDocument(document) !== version.digest)
+  const published = JSON.parse(new TextDecoder().decode(file.bytes)) as PolicyDocument;
+  if (digestOfDocument(published) !== version.digest)
     throw new PolicyError([`${place}: its content is not the one that was published; publish a new version`]);
+  // A part that came into being later was empty then.
+  const document = ofParts((part) => (part in published ? published[part] : []));
   try {
     return { document, rows: rowsOf(document) };
   } catch (error) {

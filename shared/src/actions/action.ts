@@ -55,6 +55,8 @@ export type ActionRecord = {
   readonly state: ActionState;
   /** The company's local day of the effect; absent while there was none. */
   readonly executedOn?: IsoDate;
+  /** The customer's local day of the effect, where it is known apart from the company's. */
+  readonly contactedOn?: IsoDate;
   readonly lines: readonly ActionLine[];
 };
 

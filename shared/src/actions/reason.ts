@@ -6,23 +6,11 @@ import { factInWords } from '../segments/rule-text.ts';
 import type { CitedFact } from '../segments/rule.ts';
 import type { Channel } from './action.ts';
 
-/** Why a customer is not contacted on a day. */
-type ContactDayReason = Extract<
-  ContactReason,
-  {
-    readonly code:
-      | 'contactGap'
-      | 'contactCap'
-      | 'closedDay'
-      | 'windowClosed'
-      | 'neverOpens'
-      | 'calendarEnds'
-      | 'disputeUnanswered';
-  }
->;
+/** Those that may name a person beside the channels of contact are below. */
+type ReasonOfContact = Exclude<ContactReason, { readonly code: 'otherChannel' | 'unreachable' }>;
 
 export type Reason =
-  | ContactDayReason
+  | ReasonOfContact
   | {
       readonly code: 'stepDue';
       readonly step: string;
@@ -98,6 +86,13 @@ export function inWords(reason: Reason): string {
     case 'neverOpens':
     case 'calendarEnds':
     case 'disputeUnanswered':
+    case 'zoneUnknown':
+    case 'packUnknown':
+    case 'packNotInForce':
+    case 'otherCalendar':
+    case 'channelNotUsed':
+    case 'preferredChannel':
+    case 'addressThrough':
       return contactReasonInWords(reason);
     case 'stepDue':
       return `${reason.step} was due on ${reason.on}: ${reason.document} ${reason.dueOn < reason.on ? 'fell' : 'falls'} due on ${reason.dueOn}`;

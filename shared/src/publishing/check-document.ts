@@ -4,7 +4,6 @@ import { checkContactPolicy } from '../contact/check-policy.ts';
 import { countryPacks } from '../contact/country-packs.ts';
 import type { Currency } from '../money/money.ts';
 import { PolicyError } from '../records/policy-rows.ts';
-import type { Rule } from '../segments/rule.ts';
 import type { Policy } from '../strategy/policy.ts';
 import { rowsOf, type PolicyDocument } from './document.ts';
 import { lintSegments } from './lint-segments.ts';
@@ -17,7 +16,7 @@ import { anError, inOrder, type Problem } from './problem.ts';
 export type Surroundings = {
   readonly companies: readonly CompanyWithCodes[];
   /** ISO codes of the environment's currencies. */
-  readonly currencies: ReadonlySet<Currency>;
+  readonly currencies: ReadonlySet<Currency> | 'any';
   readonly mapping: StepMapping;
   /** The first day on which the policy is to decide. */
   readonly effectiveOn: IsoDate;
@@ -37,7 +36,8 @@ export function checkDocument(document: PolicyDocument, surroundings: Surroundin
   const policies = new Map<CompanyWithCodes, Policy>();
   for (const company of companies) {
     try {
-      policies.set(company, policyOfVersion(company, { number: 0, mapping: surroundings.mapping, rows }));
+      const content = { number: 0, mapping: surroundings.mapping, rows };
+      policies.set(company, policyOfVersion(company, content, { on: effectiveOn }));
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       problems.push(...error.problems.map(asProblem));
@@ -57,7 +57,7 @@ export function checkDocument(document: PolicyDocument, surroundings: Surroundin
   if (policy) {
     problems.push(
       ...policy.strategies.flatMap((strategy) => lintStrategy(strategy, policy.segments)),
-      ...lintSegments(policy),
+      ...lintSegments(policy.segments),
       ...checkTemplates(policy.strategies, rows.templates),
       ...unknownStandIns(policy, surroundings.mapping),
     );
@@ -72,38 +72,22 @@ function asProblem(text: string): Problem {
 }
 
 function unknownCurrencies(
-  { strategies, agreements, segments, severities, alerts }: Policy,
-  known: ReadonlySet<Currency>,
+  { strategies, agreements }: Policy,
+  known: Surroundings['currencies'],
 ): readonly Problem[] {
+  if (known === 'any') return [];
   const amounts = [
     ...strategies.flatMap(({ code, steps }) =>
       steps.map((step) => [`step ${code}/${step.code}, minimumamounts`, step.minimumMinor] as const),
     ),
     ['companies, tolerance of promises', agreements.promises.toleranceMinor] as const,
   ];
-  const rules = [
-    ...segments.map(({ code, rule }) => [`segment ${code}, rule`, rule] as const),
-    ...severities.map(({ code, rule }) => [`severity class ${code}, rule`, rule] as const),
-    ...alerts.map(({ code, rule }) => [`alert rule ${code}, rule`, rule] as const),
-    ...strategies.flatMap(({ code, steps }) =>
-      steps.map((step) => [`step ${code}/${step.code}, condition`, step.condition ?? []] as const),
-    ),
-  ];
-  return [
-    ...amounts.flatMap(([place, minimums]) =>
-      Object.keys(minimums).map((currency) => [place, currency] as const),
-    ),
-    ...rules.flatMap(([place, rule]) => currenciesIn(rule).map((currency) => [place, currency] as const)),
-  ].flatMap(([place, currency]) =>
-    known.has(currency)
-      ? []
-      : [anError(place, currency, 'it is no currency of this environment; add it under Currencies')],
-  );
-}
-
-function currenciesIn(rule: Rule): readonly Currency[] {
-  return rule.flatMap((condition) =>
-    condition.kind === 'amount' ? condition.amounts.map(({ currency }) => currency) : [],
+  return amounts.flatMap(([place, minimums]) =>
+    Object.keys(minimums)
+      .filter((currency) => !known.has(currency))
+      .map((currency) =>
+        anError(place, currency, 'it is no currency of this environment; add it under Currencies'),
+      ),
   );
 }
 

@@ -76,13 +76,10 @@ function inWords(
       ...removed.map((line) => `${name}: ${line} is no longer ${what}.`),
     ];
   }
-  if (readable === 'rule') {
-    const { added, removed } = linesAdded(String(old ?? ''), String(now ?? ''));
+  if (readable === 'rule' || readable === 'condition')
     return [
-      ...added.map((line) => `${name}: “${line}” has to hold now.`),
-      ...removed.map((line) => `${name}: “${line}” has to hold no longer.`),
+      `${name}: ${lowerFirst(column.label)} is now: ${ruleInWords(now)} (before: ${ruleInWords(old)}).`,
     ];
-  }
   if (column.type === 'memo') return [`${name}: ${lowerFirst(column.label)} changes.`];
   const show = (value: ReadableValue | undefined): string => shown(column, value);
   if (old === undefined) return [`${name}: ${lowerFirst(column.label)} is ${show(now)} now (before: empty).`];
@@ -103,10 +100,6 @@ function nameOf(part: Part, row: ReadableRow, document: PolicyDocument): string 
   switch (part) {
     case 'segments':
       return `Segment ${name}`;
-    case 'severities':
-      return `Severity class ${name}`;
-    case 'alertRules':
-      return `Alert rule ${name}`;
     case 'strategies':
       return `Strategy ${name}`;
     case 'steps':
@@ -115,6 +108,10 @@ function nameOf(part: Part, row: ReadableRow, document: PolicyDocument): string 
       return `Contact policy ${name}`;
     case 'calendars':
       return `Calendar ${name}`;
+    case 'severities':
+      return `Severity class ${name}`;
+    case 'alertRules':
+      return `Alert rule ${name}`;
     case 'templates':
       return `Text ${String(row.code)} (${String(row.channel)}, ${String(row.language)})`;
   }
@@ -129,6 +126,16 @@ function shown(column: Column, value: ReadableValue | undefined): string {
   if (column.type === 'boolean') return value === true ? 'yes' : 'no';
   if (column.type === 'choice') return `“${column.options[String(value)]?.label ?? String(value)}”`;
   return String(value);
+}
+
+/** One condition a line, all of which must hold. */
+function ruleInWords(rule: ReadableValue | undefined): string {
+  return rule === undefined
+    ? 'for everybody'
+    : String(rule)
+        .trim()
+        .split(/\s*\n\s*/)
+        .join(' and ');
 }
 
 function lowerFirst(text: string): string {

@@ -6,6 +6,7 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import type { Table } from '../tables/table.ts';
 import {
   inOneOrder,
+  ofParts,
   parts,
   placeOf,
   policyTables,
@@ -22,24 +23,14 @@ const head = `# Dunlin policy. Names are those of the columns; what is left out 
 
 /** The same document always gives the same text. */
 export function printDocument(document: PolicyDocument): string {
-  const { calendars, contactPolicies, strategies, steps, segments, severities, alertRules, templates } =
-    inOneOrder(document);
-  const ordered = (part: Part, rows: readonly ReadableRow[]): readonly ReadableRow[] =>
-    rows.map((row) => inColumnOrder(policyTables[part], row));
+  const ordered = inOneOrder(document);
+  const rows = ofParts((part) => ordered[part].map((row) => inColumnOrder(policyTables[part], row)));
+  const { steps, ...others } = rows;
+  const stepsOf = (code: unknown): readonly ReadableRow[] =>
+    steps.filter(({ strategy }) => strategy === code).map(({ strategy: _, ...step }) => step);
   const plain = {
-    calendars: ordered('calendars', calendars),
-    contactPolicies: ordered('contactPolicies', contactPolicies),
-    strategies: ordered('strategies', strategies).map((row) => ({
-      ...row,
-      steps: ordered(
-        'steps',
-        steps.filter(({ strategy }) => strategy === row.code),
-      ).map(({ strategy: _, ...step }) => step),
-    })),
-    segments: ordered('segments', segments),
-    severities: ordered('severities', severities),
-    alertRules: ordered('alertRules', alertRules),
-    templates: ordered('templates', templates),
+    ...others,
+    strategies: rows.strategies.map((row) => ({ ...row, steps: stepsOf(row.code) })),
   };
   return head + stringify(plain, { lineWidth: 0, blockQuote: 'literal' });
 }
@@ -51,7 +42,7 @@ export type ParsedDocument =
 /** @returns every problem with its place, so that a file is mended in one go */
 export function parseDocumentText(text: string): ParsedDocument {
   const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (parsed.errors.length > 0) {
     return {
       ok: false,
@@ -82,30 +73,18 @@ function documentIn(value: unknown, problems: Problem[]): PolicyDocument {
     problems.push(anError(place, '', 'a list of rows is expected'));
     return [];
   };
-  const strategies = list('strategies', root.strategies);
-  const rows = (part: Part, values: readonly Readonly<Record<string, unknown>>[]): readonly ReadableRow[] =>
-    values.map((row) => rowIn(part, row, problems));
-  return inOneOrder({
-    calendars: rows('calendars', list('calendars', root.calendars)),
-    contactPolicies: rows('contactPolicies', list('contactPolicies', root.contactPolicies)),
-    strategies: rows(
-      'strategies',
-      strategies.map(({ steps: _, ...row }) => row),
+  const steps = list('strategies', root.strategies).flatMap((row) =>
+    list(`strategy ${String(row.code)}, steps`, row.steps).map((step) => ({ strategy: row.code, ...step })),
+  );
+  const rows = ofParts((part) => (part === 'steps' ? steps : list(part, root[part])));
+  return inOneOrder(
+    ofParts((part) =>
+      rows[part].map((row: Readonly<Record<string, unknown>>) => {
+        const { steps: _, ...own } = row;
+        return rowIn(part, part === 'strategies' ? own : row, problems);
+      }),
     ),
-    steps: strategies.flatMap((row) =>
-      rows(
-        'steps',
-        list(`strategy ${String(row.code)}, steps`, row.steps).map((step) => ({
-          strategy: row.code,
-          ...step,
-        })),
-      ),
-    ),
-    segments: rows('segments', list('segments', root.segments)),
-    severities: rows('severities', list('severities', root.severities)),
-    alertRules: rows('alertRules', list('alertRules', root.alertRules)),
-    templates: rows('templates', list('templates', root.templates)),
-  });
+  );
 }
 
 function rowIn(part: Part, values: Readonly<Record<string, unknown>>, problems: Problem[]): ReadableRow {

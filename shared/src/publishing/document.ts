@@ -33,6 +33,10 @@ export const policyTables = {
 export type Part = keyof typeof policyTables;
 export const parts = Object.keys(policyTables) as readonly Part[];
 
+export function ofParts<T>(make: (part: Part) => T): Readonly<Record<Part, T>> {
+  return Object.fromEntries(parts.map((part) => [part, make(part)])) as Record<Part, T>;
+}
+
 export type PolicyDocument = Readonly<Record<Part, readonly ReadableRow[]>>;
 
 export type TemplateRow = RowOf<typeof template>;
@@ -48,22 +52,15 @@ export function documentOf(rows: Readonly<Record<Part, readonly StoredRow[]>>): 
   );
   const codeOf = (_table: string, id: string): string | undefined => codes.get(id);
   const problems: Problem[] = [];
-  const readable = (part: Part, some: readonly StoredRow[] = rows[part]): readonly ReadableRow[] =>
+  const readable = (part: Part, some: readonly StoredRow[]): readonly ReadableRow[] =>
     some.map((row) => {
       const read = readableRow(policyTables[part], row, placeOfStored(part, row, codeOf), codeOf);
       problems.push(...read.problems);
       return read.row;
     });
-  const document = inOneOrder({
-    calendars: readable('calendars'),
-    contactPolicies: readable('contactPolicies'),
-    strategies: readable('strategies'),
-    steps: readable('steps', ofStrategies(rows)),
-    segments: readable('segments'),
-    severities: readable('severities'),
-    alertRules: readable('alertRules'),
-    templates: readable('templates'),
-  });
+  const document = inOneOrder(
+    ofParts((part) => readable(part, part === 'steps' ? ofStrategies(rows) : rows[part])),
+  );
   return { document, problems: [...problems, ...repeated(document)] };
 }
 
@@ -101,23 +98,16 @@ export function placeOf(part: Part, row: ReadableRow): string {
 
 /** Rows as the domain reads them, with ids that follow from their codes. @throws RangeError when a column is not known */
 export function rowsOf(document: PolicyDocument): DocumentRows {
-  const rows = <T>(part: Part): readonly T[] =>
-    document[part].map((row) => {
+  const rows = ofParts((part) =>
+    document[part].map((row): StoredRow => {
       const table = policyTables[part];
       const isNamedByCode = part !== 'steps' && part !== 'templates';
       const id = documentId(table.name, isNamedByCode ? textOf(row.code) : placeOf(part, row));
-      return { [`${table.name}id`]: id, ...storedRow(table, row, documentId), ...asRead } as T;
-    });
-  return {
-    calendars: rows('calendars'),
-    contactPolicies: rows('contactPolicies'),
-    strategies: rows('strategies'),
-    steps: rows('steps'),
-    segments: rows('segments'),
-    severities: rows('severities'),
-    alertRules: rows('alertRules'),
-    templates: rows('templates'),
-  };
+      return { [`${table.name}id`]: id, ...storedRow(table, row, documentId), ...asRead };
+    }),
+  );
+  // Each row has the columns of its table, as a read of them has.
+  return rows as unknown as DocumentRows;
 }
 
 /** The id a row has in the rows of every document. */
@@ -134,17 +124,7 @@ const asRead = { '@odata.etag': '', statecode: 0, statuscode: 1, createdon: '', 
 
 /** Steps in the order in which they are taken, all else by what names it. */
 export function inOneOrder(document: PolicyDocument): PolicyDocument {
-  const sorted = (part: Part): readonly ReadableRow[] => [...document[part]].sort(byName(part));
-  return {
-    calendars: sorted('calendars'),
-    contactPolicies: sorted('contactPolicies'),
-    strategies: sorted('strategies'),
-    steps: sorted('steps'),
-    segments: sorted('segments'),
-    severities: sorted('severities'),
-    alertRules: sorted('alertRules'),
-    templates: sorted('templates'),
-  };
+  return ofParts((part) => [...document[part]].sort(byName(part)));
 }
 
 function byName(part: Part) {

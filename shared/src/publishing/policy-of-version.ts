@@ -23,15 +23,15 @@ export type VersionContent = {
 };
 
 /**
- * @param nextVersionOn the first day on which another version is in force
+ * @param of `on` is a day on which it decides, `nextVersionOn` the first one on which another version is in force
  * @throws PolicyError naming every row and field at fault
  */
 export function policyOfVersion(
   company: CompanyWithCodes,
   { number, mapping, rows }: VersionContent,
-  nextVersionOn?: IsoDate,
+  { on, nextVersionOn }: { readonly on: IsoDate; readonly nextVersionOn?: IsoDate | undefined },
 ): Policy {
-  const policy = policyOf(ofDocument(company), rows);
+  const policy = policyOf(ofDocument(company), rows, on);
   const strategies = policy.strategies.map((strategy) => withFormerSteps(strategy, mapping));
   return {
     ...policy,

@@ -90,6 +90,8 @@ export function actionRecordOf(row: ActionRow): ActionRecord {
     state,
     lines: JSON.parse(row.dun_lines) as readonly ActionLine[],
     ...(countsAsTaken(state) && row.dun_executedon !== null && { executedOn: isoDate(row.dun_executedon) }),
+    ...(countsAsTaken(state) &&
+      row.dun_contactedon !== null && { contactedOn: isoDate(row.dun_contactedon) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { nextDueDateChangeOn } from '../promises/due-date-change.ts';
 import type { Decision, Verdict } from './decision.ts';
 import { openDisputeTasks } from './escalation-follow-ups.ts';
 import type { Facts } from './facts.ts';
-import { followUpDays, followUpsOf } from './follow-ups.ts';
+import { followUpDays, followUpsOf, type Days } from './follow-ups.ts';
 import type { Policy } from './policy.ts';
 import { tradingOf } from './trading.ts';
 
@@ -17,9 +17,10 @@ export type StepDecision = Omit<Decision, 'followUps' | 'trading'>;
 export function withAgreements(
   decision: StepDecision,
   { policy, facts }: { readonly policy: Policy; readonly facts: Facts },
-  asOf: IsoDate,
+  days: Days,
 ): Decision {
-  const followUps = followUpsOf(policy, facts, decision.actions, asOf);
+  const { asOf } = days;
+  const followUps = followUpsOf(policy, facts, decision.actions, days);
   const trading = tradingOf(policy, facts, asOf);
   const dueDate = nextDueDateChangeOn(facts.receivables, facts.dueDateChanges, asOf);
   const ofTasks = nextTaskChange(openDisputeTasks(policy, facts, asOf), asOf);

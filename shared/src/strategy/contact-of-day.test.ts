@@ -1,4 +1,4 @@
-import type { Channel } from '../actions/action.ts';
+import type { ContactChannel } from '../contact/limits.ts';
 import { isoDate } from '../dates/iso-date.ts';
 import type { Decision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
@@ -283,7 +283,8 @@ describe('the minimum of a step', () => {
 });
 
 describe('the channel', () => {
-  const to = (reachableBy: readonly Channel[]): Facts => aDebtor({ receivables: [first], reachableBy });
+  const to = (reachableBy: readonly ContactChannel[]): Facts =>
+    aDebtor({ receivables: [first], reachableBy });
 
   it('is the step’s other one when the customer cannot be reached by the first', () => {
     const decision = on('2025-03-21', to(['letter', 'call']));
@@ -311,7 +312,7 @@ describe('the channel', () => {
   it('is none for a reminder: nobody is bothered because one could not be sent', () => {
     const decision = on('2025-03-10', to(['letter', 'call']));
     expect(decision.actions).toEqual([]);
-    expect(verdictsInWords(decision)).toEqual({ 'INV-1': 'hold: stepDue, unreachable' });
+    expect(verdictsInWords(decision)).toEqual({ 'INV-1': 'hold: stepDue, channelNotUsed, unreachable' });
   });
 
   it('that a reminder lacks does not keep back the notices', () => {
@@ -346,7 +347,7 @@ describe('what a person gets to do', () => {
 });
 
 describe('one contact a day and the gap between contacts (complaints 1 and 3)', () => {
-  const contacted = (channel: Channel): Facts =>
+  const contacted = (channel: ContactChannel | 'person'): Facts =>
     aDebtor({
       receivables: [first],
       history: [anAction({ step: 'second-notice', on: '2025-03-19', item: 'OLD', channel })],

@@ -15,33 +15,43 @@ import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
 import { factsOn, type Facts } from './facts.ts';
+import { inStepsOf } from './former-steps.ts';
+import type { Days } from './follow-ups.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
 import { reservationsOf } from './reservations.ts';
+import { rulesOfDebtor } from './rules-of-debtor.ts';
 import { stepPlan } from './step-plan.ts';
 import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
-/** @param asOf the company's local day. */
-export function evaluate(policy: Policy, given: Facts, asOf: IsoDate): Decision {
+/**
+ * @param asOf the company's local day
+ * @param customersDay the customer's local day, where it is known to be another
+ */
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate, customersDay = asOf): Decision {
   const facts = factsOn(given, asOf);
-  return withAgreements(decideSteps(policy, facts, asOf), { policy, facts }, asOf);
+  const days = { asOf, customersDay };
+  return withAgreements(decideSteps(policy, facts, days), { policy, facts }, days);
 }
 
-function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision {
-  const { calendar, agreements } = policy;
-  const reserved = reservationsOf(policy, facts, asOf);
-  const netted = collectibleItems(facts.receivables, reserved.amounts);
+function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days): StepDecision {
+  const { agreements } = policy;
+  const customer = rulesOfDebtor(policy, known.debtor, asOf);
+  const { calendar } = customer;
+  const reserved = reservationsOf(policy, known, asOf);
+  const netted = collectibleItems(known.receivables, reserved.amounts);
   const { segment, measured, ...classified } = classify({
     policy,
-    facts,
+    facts: known,
     items: netted,
     promises: reserved.promises,
     asOf,
   });
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
+  const facts = strategy ? inStepsOf(strategy, known) : known;
   const items =
     strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
@@ -54,13 +64,14 @@ function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision 
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
   };
-  const changesOn = [...reserved.changesOn, ...classified.changesOn];
+  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
+  const changesOn = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, calendar, otherDays: changesOn, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, customer, otherDays: changesOn, tomorrow: false }, asOf);
     return {
       ...common,
       verdicts,
@@ -94,20 +105,22 @@ function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision 
     });
   });
   const open = episode.kind === 'open' ? episode : episode.kind === 'none' ? facts.episode : undefined;
-  const told = headsUp({ strategy, verdicts: due, episode: open, policy, facts, asOf });
+  const told = headsUp({ strategy, verdicts: due, episode: open, policy, customer, facts, asOf });
   const { verdicts, actions } = chooseContact({
     verdicts: due,
     taken,
     headsUp: told,
     strategy,
     policy,
+    customer,
     facts,
     asOf,
+    customersDay,
   });
   const change = nextChange(
     {
       verdicts,
-      calendar,
+      customer,
       otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
       tomorrow: actions.length > 0,
     },
@@ -117,9 +130,12 @@ function decideSteps(policy: Policy, facts: Facts, asOf: IsoDate): StepDecision 
     ...common,
     verdicts,
     actions,
-    outlook: outlookOf({ verdicts, taken, plan, conditions, policy, asOf }),
+    outlook: outlookOf({ verdicts, taken, plan, conditions, customer, asOf }),
     ...(change && { nextChangeOn: change }),
-    because: [...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : []), ...classified.because],
+    because: [
+      ...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : customer.because),
+      ...classified.because,
+    ],
   };
 }
 

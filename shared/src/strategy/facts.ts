@@ -1,6 +1,9 @@
 /** What is known of a debtor on a day: all that a decision may depend on. */
-import type { ActionRecord, Channel } from '../actions/action.ts';
+import type { ActionRecord } from '../actions/action.ts';
 import { canonicalJson, digestOf } from '../actions/keys.ts';
+import type { Reach } from '../contact/choose-channel.ts';
+import type { Contact } from '../contact/limits.ts';
+import type { ContactCustomer } from '../contact/rules-for-customer.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import { withCreditNotes } from '../disputes/credit-note.ts';
 import type { Dispute } from '../disputes/dispute.ts';
@@ -25,12 +28,12 @@ export type Episode = { readonly openedBy: string; readonly openedOn: IsoDate };
 export type ClosedTask = { readonly key: string; readonly closedOn: IsoDate };
 
 export type Facts = {
-  readonly debtor: Customer & {
-    readonly id: string;
-    /** Channels that have an address and that the customer did not forbid. */
-    readonly reachableBy: readonly Channel[];
-    readonly segmentOverride?: SegmentOverride;
-  };
+  readonly debtor: Customer &
+    ContactCustomer & {
+      readonly id: string;
+      readonly reach: Reach;
+      readonly segmentOverride?: SegmentOverride;
+    };
   /** Open ones, and settled ones that a promise speaks of. */
   readonly receivables: readonly EffectiveReceivable[];
   /** What was settled, as far as the rules of the policy ask for it. */
@@ -52,6 +55,8 @@ export type Facts = {
   /** The open episode, if there is one. */
   readonly episode?: Episode;
   readonly history: readonly ActionRecord[];
+  /** What people wrote to the customer or spoke with them beside the actions, as far back as it can forbid another contact. */
+  readonly contacts: readonly Contact[];
 };
 
 /**
@@ -72,7 +77,7 @@ export function factsHash(facts: Facts): string {
   return digestOf(
     canonicalJson({
       ...facts,
-      debtor: { ...facts.debtor, reachableBy: [...facts.debtor.reachableBy].sort() },
+      debtor: { ...facts.debtor, reach: sortedReach(facts.debtor.reach) },
       receivables: [...facts.receivables].sort(byId),
       ...(facts.past && { past: { ...facts.past, items: [...facts.past.items].sort(byId) } }),
       alerts: [...facts.alerts].sort(byId),
@@ -85,8 +90,19 @@ export function factsHash(facts: Facts): string {
       creditHolds: [...facts.creditHolds].sort(byId),
       orders: [...facts.orders].sort(byId),
       history: [...facts.history].sort((a, b) => (a.key < b.key ? -1 : 1)),
+      contacts: facts.contacts.map((one) => canonicalJson(one)).sort(),
     }),
   );
+}
+
+function sortedReach(reach: Reach): Reach {
+  const { addresses, doNotContact, noBulk = [] } = reach;
+  return {
+    ...reach,
+    addresses: addresses.toSorted(),
+    doNotContact: doNotContact.toSorted(),
+    noBulk: noBulk.toSorted(),
+  };
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -6,15 +6,19 @@ import { actionKey, type ActionLine, type PlannedAction } from '../actions/actio
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken, type ActionState } from '../actions/states.ts';
+import { chooseChannel } from '../contact/choose-channel.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
+import type { Contact } from '../contact/limits.ts';
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { holdOn } from '../holds/hold.ts';
 import { sum } from '../money/money.ts';
 import { confirmationFollowUps } from './confirmation-follow-ups.ts';
 import { escalationFollowUps } from './escalation-follow-ups.ts';
 import type { Facts } from './facts.ts';
-import { contactsOf, mayContact } from './may-contact.ts';
+import { contactFacts, mayContact } from './may-contact.ts';
 import type { Policy } from './policy.ts';
+import { rulesOfDebtor } from './rules-of-debtor.ts';
 
 /** What is to be done about a fact, before it is asked whether the customer may be called. */
 export type Occasion = {
@@ -55,13 +59,15 @@ export function followUpsOf(
   policy: Policy,
   facts: Facts,
   planned: readonly PlannedAction[],
-  asOf: IsoDate,
+  { asOf, customersDay }: Days,
 ): readonly FollowUp[] {
   if (facts.promises.length === 0 && facts.disputes.length === 0) return [];
-  const contacts = [
-    ...contactsOf(facts.history),
+  const customer = rulesOfDebtor(policy, facts.debtor, asOf);
+  const { contacts: before, disputed } = contactFacts(facts, asOf);
+  const contacts: Contact[] = [
+    ...before,
     ...planned.flatMap(({ channel, plannedOn }) =>
-      channel === 'person' ? [] : [{ on: plannedOn, channel }],
+      channel === 'person' || plannedOn !== asOf ? [] : [{ on: customersDay, channel }],
     ),
   ];
   const followUps: FollowUp[] = [];
@@ -69,11 +75,19 @@ export function followUpsOf(
     ...confirmationFollowUps(policy, facts, asOf),
     ...escalationFollowUps(policy, facts, asOf),
   ]) {
-    const followUp = followUpOf(occasion, { policy, facts, contacts, asOf });
+    const followUp = followUpOf(occasion, {
+      policy,
+      customer,
+      facts,
+      contacts,
+      disputed,
+      asOf,
+      customersDay,
+    });
     followUps.push(followUp);
     // The next call keeps its distance to this one.
     if (followUp.state === 'due' && followUp.action.channel === 'call')
-      contacts.push({ on: asOf, channel: 'call' });
+      contacts.push({ on: customersDay, channel: 'call' });
   }
   return followUps;
 }
@@ -87,15 +101,19 @@ export function followUpDays(followUps: readonly FollowUp[], asOf: IsoDate): rea
   });
 }
 
-type Question = {
+/** The company's local day, and the customer's. */
+export type Days = { readonly asOf: IsoDate; readonly customersDay: IsoDate };
+
+type Question = Days & {
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
-  readonly contacts: Parameters<typeof mayContact>[1];
-  readonly asOf: IsoDate;
+  readonly contacts: readonly Contact[];
+  readonly disputed: boolean;
 };
 
 function followUpOf(occasion: Occasion, question: Question): FollowUp {
-  const { policy, facts, contacts, asOf } = question;
+  const { facts } = question;
   const { step, occurrence, because } = occasion;
   const key = actionKey({ debtor: facts.debtor.id, step: step.code, occurrence });
   switch (occasion.state) {
@@ -107,10 +125,11 @@ function followUpOf(occasion: Occasion, question: Question): FollowUp {
     case 'due': {
       const before = facts.history.find((action) => action.key === key);
       if (before && isBegun(before.state)) return { key, because, state: 'begun' };
-      const isCall = occasion.isContact && facts.debtor.reachableBy.includes('call');
-      const obstacle = isCall ? obstacleOf(policy, facts, contacts, asOf) : undefined;
+      const isCall =
+        occasion.isContact && chooseChannel({ wanted: 'call', reach: facts.debtor.reach }).kind === 'use';
+      const obstacle = isCall ? obstacleOf(question) : undefined;
       if (obstacle) return { key, state: 'later', ...obstacle, because: [...because, ...obstacle.because] };
-      const action = plannedOf(occasion, { key, channel: isCall ? 'call' : 'person', policy, asOf });
+      const action = plannedOf(occasion, question, { key, channel: isCall ? 'call' : 'person' });
       return { key, because, state: 'due', action, ...(occasion.until && { until: occasion.until }) };
     }
   }
@@ -122,12 +141,14 @@ function isBegun(state: ActionState): boolean {
 }
 
 /** Why the customer is not called today. */
-function obstacleOf(
-  policy: Policy,
-  { debtor, holds }: Facts,
-  contacts: Question['contacts'],
-  asOf: IsoDate,
-): { readonly until?: IsoDate; readonly because: readonly Reason[] } | undefined {
+function obstacleOf({
+  customer,
+  facts: { debtor, holds },
+  contacts,
+  disputed,
+  asOf,
+  customersDay,
+}: Question): { readonly until?: IsoDate; readonly because: readonly Reason[] } | undefined {
   const inForce = holdOn(holds, { debtor: debtor.id }, asOf);
   if (inForce) {
     const { hold, until } = inForce;
@@ -136,20 +157,15 @@ function obstacleOf(
       because: [{ code: 'held', reason: hold.reason, ...(until && { until }) }],
     };
   }
-  const may = mayContact(policy, contacts, asOf);
+  const may = mayContact(customer, { channel: 'call', contacts, disputed }, customersDay);
   return may.allowed ? undefined : { ...(may.until && { until: may.until }), because: may.because };
 }
 
 function plannedOf(
   { step, occurrence, lines, because }: Extract<Occasion, { state: 'due' }>,
-  by: {
-    readonly key: string;
-    readonly channel: 'call' | 'person';
-    readonly policy: Policy;
-    readonly asOf: IsoDate;
-  },
+  { policy, customer, asOf, customersDay }: Question,
+  { key, channel }: { readonly key: string; readonly channel: 'call' | 'person' },
 ): PlannedAction {
-  const { key, channel, policy, asOf } = by;
   const currency = lines[0]?.amount.currency ?? '';
   const amount = sum(
     lines.map((line) => line.amount),
@@ -165,7 +181,10 @@ function plannedOf(
     template: step.code,
     payBy: asOf,
     plannedOn: asOf,
-    notBefore: windowOpensAt(policy, asOf),
+    notBefore:
+      channel === 'call' && customer.ok
+        ? windowOpensAt(customer.rules, customersDay, channel)
+        : windowOpensAt(policy, asOf),
     currency,
     amount,
     lines,

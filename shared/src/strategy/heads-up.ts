@@ -7,6 +7,7 @@ import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken } from '../actions/states.ts';
 import { addBusinessDays } from '../calendar/calendar.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import { sum } from '../money/money.ts';
 import { isOverdue } from '../receivables/receivable.ts';
@@ -34,6 +35,7 @@ export function headsUp(of: {
   /** The open one, or the one that opens today. */
   readonly episode: Episode | undefined;
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
 }): HeadsUp {
@@ -77,17 +79,17 @@ type Coming = Extract<Verdict, { readonly kind: 'act' | 'wait' }>;
 /** The first message or call that is to come about something overdue, with its day. */
 function firstContact({
   verdicts,
-  policy,
+  customer,
   asOf,
 }: {
   readonly verdicts: readonly Verdict[];
-  readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly asOf: IsoDate;
 }): { readonly verdict: Coming; readonly on: IsoDate } | undefined {
   return verdicts
     .flatMap((verdict) => {
       if (verdict.kind === 'hold' || verdict.step.channel === 'person' || isUpcoming(verdict.step)) return [];
-      const on = contactDay(policy, verdict.kind === 'act' ? asOf : verdict.until);
+      const on = contactDay(customer, verdict.kind === 'act' ? asOf : verdict.until);
       return on === undefined ? [] : [{ verdict, on }];
     })
     .sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))[0];

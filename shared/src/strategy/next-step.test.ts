@@ -112,7 +112,9 @@ describe('a step after a message', () => {
       ...anAction({ step: 'call', on: '2025-04-01', state: 'done' }),
       payBy: isoDate('2025-05-30'),
     };
-    expect(ask('2025-04-30', { dueOn: '2025-03-01', history: [call] })).toBe('due pre-legal: stepDue');
+    expect(ask('2025-04-30', { dueOn: '2025-03-01', history: [call] })).toBe(
+      'due pre-legal: stepDue,waitAfterStep',
+    );
   });
 });
 

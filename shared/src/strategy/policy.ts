@@ -1,5 +1,6 @@
 /** The policy of one company as data: what the evaluation decides by. */
 import type { ContactRules } from '../contact/contact-policy.ts';
+import type { ContactLibrary } from '../contact/rules-for-customer.ts';
 import type { Channel } from '../actions/action.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency } from '../money/money.ts';
@@ -90,6 +91,8 @@ export type Policy = ContactRules & {
   readonly alerts: readonly AlertRule[];
   readonly strategies: readonly Strategy[];
   readonly agreements: AgreementRules;
+  /** Calendars and country packs that the rules for a customer are taken from. */
+  readonly library: ContactLibrary;
 };
 
 /** The text for a person who gets a step because the customer cannot be reached by its channels. */

@@ -99,6 +99,11 @@ export const collectionAction = {
       label: 'Done on',
       description: 'The company\u2019s local day of the effect.',
     },
+    dun_contactedon: {
+      type: 'date',
+      label: 'Contacted on',
+      description: 'The customer\u2019s local day of the effect.',
+    },
     dun_result: {
       type: 'memo',
       maxLength: 2000,

@@ -31,6 +31,37 @@ export const debtor = {
       label: 'Next evaluation',
       description: 'The next day on which something can change. Empty: nothing can, until the ledger does.',
     },
+    dun_timezone: {
+      type: 'text',
+      maxLength: 60,
+      label: 'Time zone',
+      description: 'IANA name such as Atlantic/Canary. Empty: that of the country.',
+    },
+    dun_hoursallowance: {
+      type: 'choice',
+      options: {
+        agreed: { value: firstOption, label: 'The customer agreed to other hours' },
+        noOtherWay: { value: firstOption + 1, label: 'Cannot be reached in any other way' },
+      },
+      label: 'Hours beyond a country pack',
+      description:
+        'Opens the hours that a country pack allows only then. The company\u2019s own hours hold all the same.',
+    },
+    dun_smsconsent: {
+      type: 'choice',
+      options: {
+        given: { value: firstOption, label: 'Given' },
+        withdrawn: { value: firstOption + 1, label: 'Withdrawn' },
+      },
+      label: 'Consent to SMS',
+    },
+    dun_failedaddresses: {
+      type: 'memo',
+      maxLength: 2000,
+      label: 'Failed addresses',
+      description:
+        'Addresses that refused a message for good, one a line, with the day. They are not used until the customer has another one.',
+    },
     dun_creditlimit: {
       type: 'money',
       label: 'Credit limit',

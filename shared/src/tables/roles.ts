@@ -107,7 +107,7 @@ export const roles = [
       dun_segment: 'CRWDAT',
       dun_severity: 'CRWDAT',
       dun_alertrule: 'CRWDAT',
-      // A segment chosen by hand.
+      // A segment chosen by hand, and how a debtor may be contacted.
       dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',
       // Made, never changed: only the app writes what is published.

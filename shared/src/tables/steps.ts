@@ -170,6 +170,13 @@ export const steps = {
     message: 'Update',
     columns: ['dun_tradingstatus', 'dun_from', 'dun_until', 'dun_withdrawnon', 'statecode', 'statuscode'],
   },
+  debtorChanged: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0030',
+    name: 'Dunlin: how a debtor may be contacted is changed',
+    table: 'dun_debtor',
+    message: 'Update',
+    columns: ['dun_timezone', 'dun_hoursallowance', 'dun_smsconsent'],
+  },
   segmentChosen: {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0031',
     name: 'Dunlin: a segment is chosen for a debtor by hand',

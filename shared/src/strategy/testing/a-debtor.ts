@@ -1,5 +1,8 @@
 /** Test data: a debtor, its ledger and its history, each with what a story does not care about filled in. */
 import { actionKey, type ActionRecord, type Channel } from '../../actions/action.ts';
+import type { Reach } from '../../contact/choose-channel.ts';
+import type { Contact, ContactChannel } from '../../contact/limits.ts';
+import type { ContactCustomer } from '../../contact/rules-for-customer.ts';
 import { isoDate } from '../../dates/iso-date.ts';
 import { fromMajor } from '../../money/money.ts';
 import type { Dispute } from '../../disputes/dispute.ts';
@@ -57,19 +60,23 @@ export function aCreditNote(
 export function aDebtor(of: {
   readonly receivables: readonly Receivable[];
   readonly history?: readonly ActionRecord[];
-  readonly reachableBy?: readonly Channel[];
+  /** Channels that have an address. */
+  readonly reachableBy?: readonly ContactChannel[];
+  readonly reach?: Partial<Reach>;
+  readonly customer?: Partial<ContactCustomer>;
+  readonly contacts?: readonly Contact[];
   readonly episode?: { readonly openedBy: string; readonly openedOn: string };
   readonly kind?: 'business' | 'consumer';
   readonly payments?: readonly Payment[];
   readonly promises?: readonly PromiseToPay[];
   readonly disputes?: readonly Dispute[];
   readonly holds?: readonly Hold[];
+  /** In euros. */
+  readonly creditLimit?: number;
   readonly dueDateChanges?: readonly DueDateChange[];
   readonly closedTasks?: readonly ClosedTask[];
   readonly creditHolds?: readonly CreditHold[];
   readonly orders?: readonly TradingOrder[];
-  /** In euros. */
-  readonly creditLimit?: number;
 }): Facts {
   const { receivables, history = [], reachableBy = ['email', 'letter', 'sms', 'call'], episode } = of;
   return {
@@ -77,7 +84,8 @@ export function aDebtor(of: {
       id: 'D-1',
       kind: of.kind ?? 'business',
       country: 'HU',
-      reachableBy,
+      reach: { addresses: reachableBy, doNotContact: [], ...of.reach },
+      ...of.customer,
       ...(of.creditLimit !== undefined && { creditLimit: fromMajor(of.creditLimit, 'EUR') }),
     },
     receivables,
@@ -91,6 +99,7 @@ export function aDebtor(of: {
     orders: of.orders ?? [],
     alerts: [],
     history,
+    contacts: of.contacts ?? [],
     ...(episode && { episode: { openedBy: episode.openedBy, openedOn: isoDate(episode.openedOn) } }),
   };
 }

@@ -1,6 +1,7 @@
 /** Test data: a policy as a Hungarian company might have it. Dates in stories count from it. */
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { ContactPolicy } from '../../contact/contact-policy.ts';
+import { countryPacks } from '../../contact/country-packs.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
 import { ruleIn } from '../../segments/rule-text.ts';
@@ -106,15 +107,19 @@ export function aPolicy(
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
     readonly agreements?: Partial<AgreementRules>;
+    /** Beside the company's own, which is the Hungarian one. */
+    readonly calendars?: readonly Calendar[];
     readonly segments?: Policy['segments'];
     readonly severities?: Policy['severities'];
     readonly alerts?: Policy['alerts'];
   } = {},
 ): Policy {
+  const calendar = { ...hungary, ...of.calendar };
   return {
     version: 'test',
     zone: 'Europe/Budapest',
-    calendar: { ...hungary, ...of.calendar },
+    calendar,
+    library: { calendars: [calendar, ...(of.calendars ?? [])], packs: countryPacks },
     contact: {
       windowStart: timeOfDay('08:00'),
       windowEnd: timeOfDay('18:00'),
