@@ -6,6 +6,7 @@ import { axeLooks } from './axe-looks.ts';
 import { collectorStories } from './collector-stories.ts';
 import { tellDiary } from './diary.ts';
 import { failures } from './failures.ts';
+import { languages } from './languages.ts';
 import { scriptInjection } from './script-injection.ts';
 import { startStage, type Stage } from './stage.ts';
 import { webApiCalls } from './web-api-calls.ts';
@@ -34,6 +35,7 @@ if (hasChromium) {
   describe('failures', () => failures(stage));
   describe('scripts in texts', () => scriptInjection(stage));
   describe('axe', () => axeLooks(stage));
+  describe('languages', () => languages(stage));
 } else {
   describe.skip(`pages in a browser: there is no ${chromiumPath}; install chromium or name one in CHROMIUM`, () => {
     it('are looked at', () => undefined);

@@ -34,6 +34,7 @@ describe('starter templates', () => {
       'first-notice.email',
       'first-notice.letter',
       'hand-over.person',
+      'heads-up.person',
       'pre-due-reminder.email',
       'pre-due-reminder.sms',
       'pre-legal-notice-friendly.email',

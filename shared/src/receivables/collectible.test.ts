@@ -76,6 +76,38 @@ describe('what is promised, disputed or held', () => {
   });
 });
 
+describe('what is left where credits are not set off (complaint 11, the opposite wish)', () => {
+  const leftOf = (...ledger: Receivable[]): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      collectibleItems(ledger, new Map(), 'none').map(({ receivable, collectible }) => [
+        receivable.id,
+        collectible.minor,
+      ]),
+    );
+
+  it('is all that is open of each invoice, as long as the customer owes more than the credits', () => {
+    expect(leftOf(older, younger, aCreditNote({ amount: 129 }))).toEqual({ 'INV-1': 3_000, 'INV-2': 10_000 });
+  });
+
+  it('is nothing once the credits cover all that is open, due or not', () => {
+    expect(leftOf(older, younger, aCreditNote({ amount: 130 }))).toEqual({ 'INV-1': 0, 'INV-2': 0 });
+    const parts = [aCreditNote({ amount: 100 }), aCreditNote({ id: 'CN-2', amount: 40 })];
+    expect(leftOf(older, younger, ...parts)).toEqual({ 'INV-1': 0, 'INV-2': 0 });
+  });
+
+  it('goes by what is still open, of invoices and of credits, in each currency by itself', () => {
+    const forints = aReceivable({ id: 'INV-3', dueOn: '2025-01-01', amount: 5_000, currency: 'HUF' });
+    const ledger = [
+      older,
+      forints,
+      { ...younger, state: 'settled' as const },
+      { ...aCreditNote({ id: 'CN-3', amount: 900 }), state: 'reversed' as const },
+      aCreditNote({ amount: 30 }),
+    ];
+    expect(leftOf(...ledger)).toEqual({ 'INV-1': 0, 'INV-3': 500_000 });
+  });
+});
+
 describe('the collectible balance', () => {
   it('is what is past due less credits, per currency; what is covered is left out', () => {
     const ledger = [

@@ -42,7 +42,7 @@ export function outlookOf(situation: Situation): Outlook {
 
 /** While nothing is to come: the steps up to legal, without reminders that are past. */
 function stepsAhead({ plan, verdicts, asOf }: Situation, order: number): number {
-  const late = verdicts.some(({ item }) => isOverdue(item.receivable, asOf));
+  const late = verdicts.some(({ item }) => item.owed.minor > 0 && isOverdue(item.receivable, asOf));
   return stepsToLegal(plan, order).filter((step) => !(late && isUpcoming(step))).length;
 }
 
