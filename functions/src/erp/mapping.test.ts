@@ -69,6 +69,19 @@ describe('readMapping', () => {
       'items.kinds: one value stands for two kinds',
     ],
     [
+      'credit limits without their format',
+      (m) => Object.assign(m.customers.columns, { creditLimit: 'Limit' }),
+      'customers.numbers: says how credit limits are written',
+    ],
+    [
+      'credit limits without a currency',
+      (m) => {
+        Object.assign(m.customers.columns, { creditLimit: 'Limit' });
+        Object.assign(m.customers, { numbers: { decimal: ',' } });
+      },
+      'customers.currency: give either one currency for all limits or columns.limitCurrency',
+    ],
+    [
       'customers without a language',
       (m) => remove(m.customers.columns, 'language'),
       'customers.columns.language: needs a column or a default',
