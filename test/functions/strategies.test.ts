@@ -2,6 +2,7 @@
 import { queues, type Dispatches } from '@dunlin/shared/messages/messages';
 import { dispatchAction } from '../../functions/src/dispatchAction.ts';
 import { onDataverseEvent } from '../../functions/src/onDataverseEvent.ts';
+import { publishVersion } from '../../functions/src/policy/publish-version.ts';
 import { handOver } from '../../functions/src/evaluation/plan-due-debtors.ts';
 import { writeDrop } from '../../local/erp/write-drop.ts';
 import type { Fields } from '../../local/dataverse/fixtures/server.ts';
@@ -123,6 +124,10 @@ it(
     await app.admin.send('PATCH', `dun_strategies(${String(strategy['dun_strategyid'])})`, {
       dun_headsupdays: 2,
     });
+    await publishVersion(
+      app.services,
+      await app.admin.create('dun_policyversions', { dun_name: 'With a heads-up' }),
+    );
     await decided({ ...firm, email: 'anvil@example.com' });
     expect(await dispatched()).toEqual(['handed to a person']);
     const task = await only('tasks?$select=subject,_ownerid_value,_dun_actionid_value');
