@@ -2,6 +2,7 @@
 import { execSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { instantOfMilliseconds } from '@dunlin/shared/dates/instant';
+import { isoDate } from '@dunlin/shared/dates/iso-date';
 import { ruleText } from '@dunlin/shared/segments/rule-text';
 import { connectDataverse } from './src/dataverse/client.ts';
 import { policyStore } from './src/policy/policy-store.ts';
@@ -13,9 +14,16 @@ const usage = `Usage: npm run segments:propose -- --url https://<org>.crm4.dynam
   --token-command CMD     prints a bearer token of somebody who may write segments, for example
                           az account get-access-token --resource https://<org>.crm4.dynamics.com --query accessToken -o tsv
                           without it the token is taken from the environment, as DATAVERSE_TOKEN
-  --company CODE          whose debtors are looked at`;
+  --company CODE          whose debtors are looked at
+  --on YYYY-MM-DD         as on this day; today without it`;
 
-type Options = { readonly url: string; readonly token: string; readonly company: string };
+type Options = {
+  readonly url: string;
+  readonly token: string;
+  readonly company: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
 
 async function main(): Promise<void> {
   const options = parseOptions();
@@ -28,8 +36,8 @@ async function main(): Promise<void> {
     const dataverse = connectDataverse({ url: options.url, getToken: () => Promise.resolve(options.token) });
     const services = {
       dataverse,
-      policies: policyStore(dataverse, () => Date.now()),
-      now: () => instantOfMilliseconds(Date.now()),
+      policies: policyStore(dataverse, () => options.now),
+      now: () => instantOfMilliseconds(options.now),
     };
     console.log(inWords(await proposeForCompany(services, options.company)));
   } catch (error) {
@@ -55,13 +63,16 @@ function parseOptions(): Options | undefined {
         url: { type: 'string' },
         'token-command': { type: 'string' },
         company: { type: 'string' },
+        on: { type: 'string' },
       },
     });
-    const { url, company } = values;
+    const { url, company, on } = values;
+    // At noon it is that day almost everywhere.
+    const now = on === undefined ? Date.now() : Date.parse(`${isoDate(on)}T12:00:00Z`);
     const token = tokenFrom(values['token-command']);
     return url === undefined || company === undefined || token === undefined
       ? undefined
-      : { url, company, token };
+      : { url, company, token, now };
   } catch (error) {
     console.error((error as Error).message);
     return undefined;

@@ -5,6 +5,7 @@
 import { execSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { loadApplicationUser, loadQueues, loadTeams, loadUsers } from './load/people.ts';
+import { loadFirstVersion } from './load/first-version.ts';
 import { loadRows, resolver } from './load/load-rows.ts';
 import { demoUsers, standardRows, starterRows } from './load/starter-data.ts';
 import { webApi } from './load/web-api.ts';
@@ -45,6 +46,7 @@ export async function load(options: LoadOptions): Promise<void> {
     });
     report(`${tableRows.table.name}: ${created} created, ${updated} updated, ${kept} kept`);
   }
+  report(`policy version: ${await loadFirstVersion(api)} created; the app publishes it`);
   if (options.applicationId !== undefined) {
     report(
       `application user: ${await loadApplicationUser(api, options.applicationId)} created, has the role Dunlin App`,

@@ -42,6 +42,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   templates: ['money', 'dates'],
   messages: domain,
   records: [...domain, 'tables', 'messages'],
+  publishing: [...domain, 'tables', 'templates', 'records'],
 };
 
 /** Packages that the pure domain may use, and where. */
@@ -49,6 +50,7 @@ const packagesOfShared: Readonly<Record<string, readonly string[]>> = {
   actions: ['@noble/hashes'],
   templates: ['mustache'],
   messages: ['zod'],
+  publishing: ['yaml'],
 };
 
 /** Folder → what it may import of the others, as `folder` or `folder/part`. */
@@ -56,7 +58,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   functions: ['shared'],
   pcf: ['shared'],
-  solution: ['shared/tables', 'shared/templates'],
+  solution: ['shared/tables', 'shared/templates', 'shared/publishing'],
   local: [],
   test: ['shared', 'functions', 'solution', 'local', 'pcf'],
 };
@@ -216,12 +218,12 @@ describe('imports', () => {
     [
       'solution/pack.ts',
       `import { money } from '@dunlin/shared/money/money';`,
-      'solution may import only shared/tables, shared/templates',
+      'solution may import only shared/tables, shared/templates, shared/publishing',
     ],
     [
       'solution/pack.ts',
       `import { money } from '../shared/src/money/money.ts';`,
-      'solution may import only shared/tables, shared/templates',
+      'solution may import only shared/tables, shared/templates, shared/publishing',
     ],
     [
       'local/host/main.ts',

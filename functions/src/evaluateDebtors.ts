@@ -9,22 +9,25 @@ import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { evaluations, queues, type Dispatches, type Evaluations } from '@dunlin/shared/messages/messages';
 import { caseIdOf, newActionRow, newCaseRow } from '@dunlin/shared/records/action-rows';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
-import { evaluate } from '@dunlin/shared/strategy/evaluate';
-import { factsHash, type Facts } from '@dunlin/shared/strategy/facts';
+import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
 import type { Policy } from '@dunlin/shared/strategy/policy';
-import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { company as companyTable } from '@dunlin/shared/tables/company';
+import { erpCommand } from '@dunlin/shared/tables/trading';
 import { raiseAlarm } from './alarm.ts';
-import type { Row } from './dataverse/client.ts';
+import { sendCommands } from './commands/send-commands.ts';
+import type { Change, Row } from './dataverse/client.ts';
 import { allThere } from './dataverse/refusals.ts';
 import { namesOf } from './dataverse/tables.ts';
+import { alarmOfRefusals } from './evaluation/alarm-of-refusals.ts';
 import { cancelledActivities, casePosition, changesOf, type Evaluated } from './evaluation/changes.ts';
+import { cancelledDisputeTasks } from './evaluation/dispute-changes.ts';
+import { decide, knowingManualContacts } from './evaluation/decide.ts';
 import {
   debtorQueries,
   factsOf,
   loadedDebtors,
-  withPromises,
+  withAgreements,
   type LoadedDebtor,
 } from './evaluation/load-debtors.ts';
 import { withHistory } from './evaluation/load-history.ts';
@@ -37,7 +40,7 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   const { dataverse, policies } = services;
   const queries = debtorQueries(message.debtors, 'dun_nextevaluationon ne null');
   const answers = await dataverse.readTogether<readonly Row[]>([...queries, underWay]);
-  const loaded = await withPromises(dataverse, loadedDebtors(answers.slice(0, queries.length)));
+  const loaded = await withAgreements(dataverse, loadedDebtors(answers.slice(0, queries.length)));
   const runs = (answers.at(-1) ?? []) as readonly RunRow[];
   const importing = new Set(runs.map((run) => run._dun_companyid_value));
   const evaluated: Evaluated[] = [];
@@ -49,9 +52,11 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   }
   await writeCases(services, evaluated);
   await writeActions(services, evaluated);
-  const undone = await writeDebtors(services, evaluated);
+  const { undone, commands } = await writeDebtors(services, evaluated);
   const left = await cancelActivities(services, evaluated);
   await sendDispatches(services, evaluated);
+  await sendCommands(services, commands);
+  await alarmOfRefusals(services, evaluated);
   const done = `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
   return [done, ...left].join('; ');
 }
@@ -68,14 +73,12 @@ async function evaluateOfCompany(
   const policy = await usablePolicy(services, company, today);
   if (!policy) return [];
   const evaluated: Evaluated[] = [];
-  for (const loaded of await withHistory(services.dataverse, due, { policy, asOf: today })) {
-    const facts = await usableFacts(services, company, loaded, today);
-    if (!facts) continue;
-    const decision = evaluate(policy, facts, today);
-    const changes = reconcile(decision, facts.history);
-    evaluated.push({ loaded, company, facts, factsHash: factsHash(facts), decision, changes });
+  for (const loaded of await withHistory(services.dataverse, due, { policies: [policy], asOf: today })) {
+    const known = await usableFacts(services, company, loaded, today);
+    if (!known) continue;
+    evaluated.push(decide(policy, { loaded, company, facts: factsOn(known, today) }, today));
   }
-  return evaluated;
+  return knowingManualContacts(services, policy, evaluated, today);
 }
 
 async function usablePolicy(
@@ -84,7 +87,7 @@ async function usablePolicy(
   day: IsoDate,
 ): Promise<Policy | undefined> {
   try {
-    return company.policy();
+    return company.policy(day);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     await raiseAlarm(services, company.company, {
@@ -151,18 +154,39 @@ async function cancelActivities(
   { dataverse }: Services,
   evaluated: readonly Evaluated[],
 ): Promise<readonly string[]> {
-  const outcomes = await dataverse.changeSets(evaluated.flatMap(cancelledActivities));
+  const outcomes = await dataverse.changeSets([
+    ...evaluated.flatMap(cancelledActivities),
+    ...evaluated.flatMap(cancelledDisputeTasks),
+  ]);
   return outcomes.flatMap((outcome) =>
     outcome.kind === 'failed' ? [`a call or task could not be cancelled: ${outcome.error.reason}`] : [],
   );
 }
 
-/** A debtor whose row changed meanwhile stays due and is evaluated again. @returns how many those are */
-async function writeDebtors({ dataverse }: Services, evaluated: readonly Evaluated[]): Promise<number> {
-  const outcomes = await dataverse.changeSets(evaluated.map(changesOf));
+/**
+ * A debtor whose row changed meanwhile stays due and is evaluated again.
+ * @returns how many those are, and the ids of the commands to the ERP that were written
+ */
+async function writeDebtors(
+  { dataverse }: Services,
+  evaluated: readonly Evaluated[],
+): Promise<{ readonly undone: number; readonly commands: readonly string[] }> {
+  const sets = evaluated.map(changesOf);
+  const outcomes = await dataverse.changeSets(sets);
   const failed = outcomes.find((outcome) => outcome.kind === 'failed');
   if (failed?.kind === 'failed') throw failed.error;
-  return outcomes.filter(({ kind }) => kind === 'refused').length;
+  return {
+    undone: outcomes.filter(({ kind }) => kind === 'refused').length,
+    commands: sets.flatMap((changes, at) =>
+      outcomes[at]?.kind === 'done' ? changes.flatMap(commandIn) : [],
+    ),
+  };
+}
+
+function commandIn(change: Change): readonly string[] {
+  return change.kind === 'create' && change.collection === erpCommand.set
+    ? [String(change.row['dun_erpcommandid'])]
+    : [];
 }
 
 /** Actions of a company that is held back get no message: its release hands them over, however many they are by then. */
@@ -179,7 +203,11 @@ async function sendDispatches(services: Services, evaluated: readonly Evaluated[
     planned
       .filter(({ company }) => released.has(company.company.dun_companyid))
       .map(({ action: { key, notBefore }, loaded }) => ({
-        body: { action: actionId(key), debtor: loaded.row.dun_debtorid } satisfies Dispatches,
+        body: {
+          action: actionId(key),
+          debtor: loaded.row.dun_debtorid,
+          customer: loaded.row._dun_customerid_value,
+        } satisfies Dispatches,
         notBefore,
       })),
   );

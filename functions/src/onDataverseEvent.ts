@@ -1,4 +1,7 @@
-/** What people did in the CRM: a call made, a task done, a promise written down, sending released. The row itself is read again. */
+/**
+ * What people did in the CRM: a call made, a task done, a promise written down, something approved, a policy version made, sending released.
+ * The row itself is read again.
+ */
 import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
@@ -9,12 +12,15 @@ import {
   type Dispatches,
 } from '@dunlin/shared/messages/messages';
 import { statusColumns, type ActionRow } from '@dunlin/shared/records/action-rows';
+import type { DebtorRow } from '@dunlin/shared/records/ledger-rows';
 import { optionName } from '@dunlin/shared/records/options';
 import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
+import { zoneOf } from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
-import { onAgreement } from './on-agreement.ts';
+import { onAgreement, onApproval, onPromiseItem } from './on-agreement.ts';
+import { publishVersion } from './policy/publish-version.ts';
 import { services, type Services } from './services.ts';
 import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
@@ -26,13 +32,21 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
     case 'dun_promise':
     case 'dun_dispute':
     case 'dun_hold':
+    case 'dun_duedatechange':
+    case 'dun_tradingorder':
       return onAgreement(services, event.PrimaryEntityName, event.PrimaryEntityId);
+    case 'dun_promiseitem':
+      return onPromiseItem(services, event.PrimaryEntityId);
+    case 'dun_approval':
+      return onApproval(services, event.PrimaryEntityId);
     case 'dun_debtor':
-      return onSegmentChosen(services, event.PrimaryEntityId);
+      return onDebtor(services, event.PrimaryEntityId);
     case 'dun_company':
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
       return `${await enqueuePlanned(services)} planned actions looked at again`;
+    case 'dun_policyversion':
+      return publishVersion(services, event.PrimaryEntityId);
     default:
       return `nothing to do for ${event.PrimaryEntityName}`;
   }
@@ -41,7 +55,11 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
 type ActivityRow = {
   readonly statecode: number;
   readonly _dun_actionid_value: string | null;
+  /** Of tasks: the dispute a department was asked about. */
+  readonly _dun_disputeid_value?: string | null;
 };
+
+type DebtorOfAction = Pick<DebtorRow, '_dun_companyid_value' | 'dun_timezone' | 'dun_country'>;
 
 const activityOpen = 0;
 const activityCancelled = 2;
@@ -55,10 +73,12 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const activity = await dataverse.get<ActivityRow>({
     collection: `${table}s`,
     key: id,
-    select: ['statecode', '_dun_actionid_value'],
+    select: ['statecode', '_dun_actionid_value', ...(table === 'task' ? ['_dun_disputeid_value'] : [])],
   });
   if (!activity || activity.statecode === activityOpen) return 'it is open, or gone';
   const actionId = activity._dun_actionid_value;
+  const about = activity._dun_disputeid_value ?? null;
+  if (about !== null) return onAgreement(services, 'dun_dispute', about);
   if (actionId === null) return 'it is none of ours';
   const action = await dataverse.get<ActionRow>({
     collection: collectionAction.set,
@@ -70,10 +90,10 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const again = state === 'failed' && activity.statecode === activityCancelled;
   const next = transition(state, again ? 'retry' : 'complete');
   if (typeof next === 'object') return next.refused;
-  const debtorRow = await dataverse.get<{ _dun_companyid_value: string }>({
+  const debtorRow = await dataverse.get<DebtorOfAction>({
     collection: debtor.set,
     key: action._dun_debtorid_value,
-    select: ['_dun_companyid_value'],
+    select: ['_dun_companyid_value', 'dun_timezone', 'dun_country'],
   });
   if (!debtorRow) return 'its debtor is gone';
   const { company } = await policies.ofCompany(debtorRow._dun_companyid_value);
@@ -91,6 +111,7 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
           : {
               // The wait for the next step counts from the day the customer was spoken to, not from the day the call was handed over.
               dun_executedon: today,
+              dun_contactedon: dateIn(zoneOf(debtorRow, company), now()),
               dun_result:
                 activity.statecode === activityCancelled ? 'Cancelled by a person.' : 'Finished by a person.',
             }),
@@ -112,10 +133,10 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   return 'the action is tried again';
 }
 
-/** A segment was chosen by hand, or such a choice taken back: the debtor is looked at again. */
-async function onSegmentChosen(services: Services, id: string): Promise<string> {
+/** What people say of a debtor – a time zone, a consent, a segment chosen by hand – can change what is decided today. */
+async function onDebtor(services: Services, id: string): Promise<string> {
   const { dataverse, policies, now } = services;
-  const row = await dataverse.get<{ _dun_companyid_value: string }>({
+  const row = await dataverse.get<Pick<DebtorRow, '_dun_companyid_value'>>({
     collection: debtor.set,
     key: id,
     select: ['_dun_companyid_value'],
@@ -126,7 +147,7 @@ async function onSegmentChosen(services: Services, id: string): Promise<string> 
   const outcome = await dataverse.changeSet([{ kind: 'update', collection: debtor.set, key: id, row: due }]);
   if (outcome.kind === 'refused') return 'the debtor is gone';
   await handOver(services, [id]);
-  return 'the debtor is evaluated with the segment chosen for it';
+  return 'the debtor is evaluated with what was said of it';
 }
 
 app.serviceBusQueue('onDataverseEvent', {

@@ -1,6 +1,7 @@
 /** The one place where the outside world is composed: clock, Dataverse, bus, sinks. Everything else takes it as an argument. */
 import { instantOfMilliseconds, type Instant } from '@dunlin/shared/dates/instant';
-import { steps } from '@dunlin/shared/tables/steps';
+import { extensions, tables } from '@dunlin/shared/tables/index';
+import { stepsOfTable } from '@dunlin/shared/tables/steps';
 import { DefaultAzureCredential } from '@azure/identity';
 import { connectBus, type Bus } from './bus/bus.ts';
 import { createEmailSender, type EmailSender } from './channels/email.ts';
@@ -22,6 +23,11 @@ export type Services = {
   readonly sms: SmsSender;
 };
 
+/** Entity set → table. */
+const tableNames: ReadonlyMap<string, string> = new Map(
+  [...Object.values(tables), ...extensions].map(({ set, name }) => [set, name]),
+);
+
 let composed: Services | undefined;
 
 /** Composed at the first call, so that loading the app needs no settings. */
@@ -38,7 +44,7 @@ function compose(settings: Settings): Services {
     maxInFlight: settings.DATAVERSE_CONCURRENCY,
     sliceRows: 1000,
     // What the app writes itself must not come back to it as an event.
-    bypassStepIds: [steps.phonecallClosed.id, steps.taskClosed.id, steps.disputeChanged.id],
+    bypassStepIds: (set) => stepsOfTable(tableNames.get(set) ?? ''),
   });
   return {
     settings,

@@ -1,24 +1,32 @@
 /**
- * Looks for what was forgotten: imports half done, debtors due, actions planned but not carried out, effects without receipt – and for
- * a ledger that is too old. Everything it finds is handed over again; doing so too often changes nothing.
+ * Looks for what was forgotten: imports half done, policy versions not looked at or not rolled out, debtors due, actions planned but not
+ * carried out, effects without receipt, commands the ERP was not given – and for a ledger that is too old. Everything it finds is handed
+ * over again; doing so too often changes nothing.
  */
 import { app } from '@azure/functions';
 import { dateIn } from '@dunlin/shared/dates/instant';
 import { raiseAlarm } from './alarm.ts';
+import { sendForgottenCommands } from './commands/send-commands.ts';
 import { brakeOf } from './dispatch/may-send.ts';
 import { planDueDebtors } from './evaluation/plan-due-debtors.ts';
 import { chunksOfRun, runsUnderWay } from './import/read-run.ts';
 import { announce } from './import/start-run.ts';
 import { takeDrops } from './import/take-drops.ts';
+import { publishForgotten } from './policy/publish-version.ts';
+import { rollOut } from './policy/roll-out.ts';
 import { services, type Services } from './services.ts';
 import { enqueueForgotten } from './sweep/enqueue-planned.ts';
 
 export async function sweep(services: Services): Promise<string> {
   const runs = await resumeRuns(services);
+  const versions = await publishForgotten(services);
+  const rolledOut = await rollOut(services);
   const debtors = await planDueDebtors(services);
   await alarmOfOldLedgers(services);
   const actions = await enqueueForgotten(services);
-  return `${runs} imports, ${debtors} debtors, ${actions} actions taken up again`;
+  const commands = await sendForgottenCommands(services);
+  const takenUp = `${runs} imports, ${debtors} debtors, ${actions} actions, ${commands} commands taken up again`;
+  return [takenUp, ...versions, ...rolledOut].join('; ');
 }
 
 /** A run without all its chunks was cut off while starting: its drop is still there and is taken again. */

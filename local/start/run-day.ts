@@ -1,6 +1,7 @@
-/** One day of the local world: the ERP's drop, its import, decisions, and what they send, until all is quiet in the evening. */
+/** One day of the local world: what the ERP was asked to do, its drop, its import, decisions, and what they send, until all is quiet in the evening. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ErpHistory } from '../erp/history.ts';
+import { takeCommands } from '../erp/take-commands.ts';
 import { advanceTo, untilQuiet } from './advance.ts';
 import { instantOn } from './day.ts';
 import type { Stack } from './stack.ts';
@@ -29,6 +30,7 @@ export async function runDay(
   const { patienceMs } = options;
   const waiting = { patienceMs, ...(options.onWait && { onWait: options.onWait }) };
   await advanceTo(stack, instantOn(day, morning), waiting);
+  await takeCommands(stack.dropFolder);
   const manifest = await history.drop(stack.dropFolder, day);
   if (manifest !== undefined) await sync(stack, patienceMs);
   await untilQuiet(stack, patienceMs, options.onWait);

@@ -86,3 +86,18 @@ function idIn(entityId: string | null): string | undefined {
 export function quoted(value: string): string {
   return encodeURIComponent(`'${value.replaceAll("'", "''")}'`);
 }
+
+/** All rows of a query, page after page. */
+export async function listAll(
+  api: WebApi,
+  path: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const rows: Readonly<Record<string, unknown>>[] = [];
+  for (let next: string | undefined = path; next !== undefined;) {
+    const { body } = await api.send({ method: 'GET', path: next });
+    rows.push(...(body.value as readonly Readonly<Record<string, unknown>>[]));
+    const link = body['@odata.nextLink'] as string | undefined;
+    next = link?.slice(link.indexOf('/api/data/v9.2/') + '/api/data/v9.2/'.length);
+  }
+  return rows;
+}

@@ -57,6 +57,7 @@ export const standardTables: Readonly<Record<string, StandardTable>> = {
     ...customerColumns,
   }),
   systemuser: { ...table('SystemUser', 'User'), privilege: 'User' },
+  role: table('Role', 'Security Role'),
   team: table('Team', 'Team'),
   businessunit: table('BusinessUnit', 'Business Unit'),
   organization: table('Organization', 'Organization'),

@@ -52,7 +52,7 @@ function unusualDays(
 }
 
 describe('Hungary', () => {
-  it('works on three Saturdays of 2026 by decree, for a Friday or Christmas Eve', () => {
+  it('works on three Saturdays of 2026 by decree, for a Friday or Christmas Eve (oracle 5.3 HU working Saturdays)', () => {
     expect(unusualDays(hungary, 2026)).toEqual({
       worked: ['2026-01-10', '2026-08-08', '2026-12-12'],
       free: [
@@ -62,27 +62,41 @@ describe('Hungary', () => {
     });
   });
 
-  it('counts a worked Saturday, and skips the day it is worked for', () => {
+  it('counts a worked Saturday, 8 August 2026, and skips the day it is worked for (oracle 5.3 HU working Saturdays)', () => {
     expect(isBusinessDay(hungary, isoDate('2026-08-08'))).toBe(true);
     expect(addBusinessDays(hungary, isoDate('2026-08-07'), 1)).toBe('2026-08-08');
     expect(isBusinessDay(hungary, isoDate('2026-08-15'))).toBe(false);
     expect(addBusinessDays(hungary, isoDate('2026-08-19'), 1)).toBe('2026-08-24');
   });
 
-  it('has the transferred rest day of Christmas Eve 2026', () => {
+  it('has the transferred rest day of Christmas Eve 2026 (oracle 5.3 HU 24 December)', () => {
     expect(isBusinessDay(hungary, isoDate('2026-12-24'))).toBe(false);
     expect(isBusinessDay(hungary, isoDate('2026-12-23'))).toBe(true);
     expect(roll(hungary, isoDate('2026-12-24'), 'following')).toBe('2026-12-28');
     expect(roll(hungary, isoDate('2026-12-24'), 'preceding')).toBe('2026-12-23');
   });
 
-  it('worked on three Saturdays of 2025 too', () => {
-    expect(unusualDays(hungary, 2025).worked).toEqual(['2025-05-17', '2025-10-18', '2025-12-13']);
+  it.each([
+    [2014, ['2014-05-10', '2014-10-18', '2014-12-13']],
+    [2017, []],
+    [2020, ['2020-08-29', '2020-12-12']],
+    [2023, []],
+    [2025, ['2025-05-17', '2025-10-18', '2025-12-13']],
+  ])('worked in %d on the Saturdays of the decree: %j', (year, worked) => {
+    expect(unusualDays(hungary, year).worked).toEqual(worked);
+  });
+
+  it('does not answer for years whose decree is not known: before 2014 and from 2027 on', () => {
+    expect(isBusinessDay(hungary, isoDate('2013-12-31'))).toBeUndefined();
+    expect(isBusinessDay(hungary, isoDate('2014-01-02'))).toBe(true);
+    expect(isBusinessDay(hungary, isoDate('2026-12-31'))).toBe(true);
+    expect(isBusinessDay(hungary, isoDate('2027-01-04'))).toBeUndefined();
+    expect(addBusinessDays(hungary, isoDate('2026-12-30'), 2)).toBeUndefined();
   });
 });
 
 describe('Romania', () => {
-  it('in 2025: the long New Year, Orthodox Easter and Pentecost, 1 June on a Sunday', () => {
+  it('in 2025: the long New Year, Orthodox Easter 18–21 April and Pentecost (oracle 5.3 RO 2025)', () => {
     const holidays = [...romania.holidays].filter((day) => day.startsWith('2025')).toSorted();
     expect(holidays).toEqual([
       ...['2025-01-01', '2025-01-02', '2025-01-06', '2025-01-07', '2025-01-24'],
@@ -117,9 +131,12 @@ describe('Poland', () => {
     ['2024-12-24', true],
     ['2025-12-24', false],
     ['2026-12-24', false],
-  ])('Christmas Eve is free since 2025: %s is a business day: %s', (day, business) => {
-    expect(isBusinessDay(poland, isoDate(day))).toBe(business);
-  });
+  ])(
+    'Christmas Eve is free since 2025: %s is a business day: %s (oracle 5.3 PL 24 December)',
+    (day, business) => {
+      expect(isBusinessDay(poland, isoDate(day))).toBe(business);
+    },
+  );
 
   it('in 2026', () => {
     expect(unusualDays(poland, 2026)).toEqual({

@@ -12,6 +12,7 @@ import { connectDataverse, type Dataverse } from '../../functions/src/dataverse/
 import { evaluateDebtors } from '../../functions/src/evaluateDebtors.ts';
 import { importReceivables } from '../../functions/src/importReceivables.ts';
 import { policyStore } from '../../functions/src/policy/policy-store.ts';
+import { publishForgotten } from '../../functions/src/policy/publish-version.ts';
 import type { Services } from '../../functions/src/services.ts';
 import { readSettings } from '../../functions/src/settings.ts';
 import { takeDrops, type DropResult } from '../../functions/src/import/take-drops.ts';
@@ -63,8 +64,7 @@ export async function startLocalApp(
   };
   const appToken = await tokenOf(running.port, 'app@local');
   const dataverse = dataverseOf(connectDataverse({ url, getToken: () => Promise.resolve(appToken) }));
-  // Every look at the policies is a new one.
-  let look = 0;
+  const store = policyStore(dataverse, () => millisecondsOf(now));
   const services: Services = {
     settings: readSettings({
       DATAVERSE_URL: url,
@@ -82,11 +82,23 @@ export async function startLocalApp(
         return Promise.resolve();
       },
     },
-    policies: policyStore(dataverse, () => (look += 1_000_000)),
+    // Every look at the policies is a new one.
+    policies: {
+      ...store,
+      all() {
+        store.forget();
+        return store.all();
+      },
+      ofCompany(id) {
+        store.forget();
+        return store.ofCompany(id);
+      },
+    },
     email: { send: (_bytes, { to }) => take(`mail ${to}`) },
     letters: { print: (_bytes, { dispatchId }) => take(`letter ${dispatchId}`) },
     sms: { send: ({ to }) => take(`sms ${to}`) },
   };
+  await publishForgotten(services);
   const takeOff = (queue: string): Sent | undefined => {
     const at = sent.findIndex((message) => message.queue === queue);
     return at < 0 ? undefined : sent.splice(at, 1)[0];

@@ -106,14 +106,14 @@ it(
     expect(handedOver()).toEqual([id]);
 
     await stopSwitch(true);
-    expect(await sweep(app.services)).toMatch(/ 0 actions taken up again$/);
+    expect(await sweep(app.services)).toMatch(/ 0 actions, 0 commands taken up again$/);
     expect(await enqueuePlanned(app.services)).toBe(0);
     await stopSwitch(false);
-    expect(await sweep(app.services)).toMatch(/ 1 actions taken up again$/);
+    expect(await sweep(app.services)).toMatch(/ 1 actions, 0 commands taken up again$/);
 
     // Four days later the ledger is too old to send from.
     app.setNow('2026-03-06T09:00:00Z');
-    expect(await sweep(app.services)).toMatch(/ 0 actions taken up again$/);
+    expect(await sweep(app.services)).toMatch(/ 0 actions, 0 commands taken up again$/);
   },
   patienceMs,
 );

@@ -59,6 +59,21 @@ describe('composeLetter', () => {
     ]);
   });
 
+  it.each([
+    ['hu', 'Fizetendő összesen'],
+    ['de', 'Zu zahlen'],
+    ['pl', 'Razem do zapłaty'],
+    ['ro', 'Total de plată'],
+    ['en', 'Total to pay'],
+  ] as const)(
+    'has its table in the recipient’s language, %s, and in no other, whatever the sender’s (complaint 9)',
+    async (language, total) => {
+      const text = linesOf(await composeLetter(aLetter({ words: wordsOf(language) }))).join('\n');
+      const totals = (['hu', 'de', 'pl', 'ro', 'en'] as const).map((one) => wordsOf(one).total);
+      expect(totals.filter((one) => text.includes(one))).toEqual([total]);
+    },
+  );
+
   it('goes on on further pages when the items need them, and lists every one once', async () => {
     const pdf = await composeLetter(aLetter({ view: aView({ items: 40 }) }));
     const { pages } = readPdf(pdf);

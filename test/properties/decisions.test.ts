@@ -43,20 +43,25 @@ function ended({ executedOn, ...record }: ActionRecord, state: ActionRecord['sta
 }
 
 describe('a decision', () => {
-  it('does not depend on the order of rows', () => {
+  it('does not depend on the order of rows (invariant 2, complaint 21)', () => {
     const shuffled = situation.chain(({ policy, facts, asOf }) =>
       fc
         .record({
           receivables: shuffle(facts.receivables),
           history: shuffle(facts.history),
-          reachableBy: shuffle(facts.debtor.reachableBy),
+          addresses: shuffle(facts.debtor.reach.addresses),
           steps: shuffle(policy.strategies[0]?.steps ?? []),
         })
-        .map(({ receivables, history, reachableBy, steps }) => ({
+        .map(({ receivables, history, addresses, steps }) => ({
           given: { policy, facts, asOf },
           other: {
             policy: { ...policy, strategies: policy.strategies.map((one) => ({ ...one, steps })) },
-            facts: { ...facts, receivables, history, debtor: { ...facts.debtor, reachableBy } },
+            facts: {
+              ...facts,
+              receivables,
+              history,
+              debtor: { ...facts.debtor, reach: { ...facts.debtor.reach, addresses } },
+            },
             asOf,
           },
         })),
@@ -119,7 +124,7 @@ describe('a decision', () => {
     );
   });
 
-  it('gives a reason for every verdict and every action', () => {
+  it('gives a reason for every verdict and every action (complaint 28)', () => {
     fc.assert(
       fc.property(situation, (situation) => {
         const { verdicts, actions, because } = decide(situation);
@@ -209,8 +214,8 @@ function afterwards(facts: Facts, decision: Decision): Facts {
   const { create, replan, cancel, close } = reconcile(decision, facts.history);
   const planned = [...create, ...replan].map((action): ActionRecord => {
     const { key, step, channel, lines } = action;
-    const { strategy } = action;
-    return { key, step: step.code, stepOrder: step.order, strategy, channel, state: 'planned', lines };
+    const { strategy, payBy } = action;
+    return { key, step: step.code, stepOrder: step.order, strategy, payBy, channel, state: 'planned', lines };
   });
   const cancelled = new Set([...cancel, ...close].map(({ key }) => key));
   const replaced = new Set(planned.map(({ key }) => key));

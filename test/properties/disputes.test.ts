@@ -18,9 +18,7 @@ import { money, type Money } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { hungary } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
-import { runs } from './runs.ts';
-
-const many = { ...runs, numRuns: Math.max(runs.numRuns, 10_000) };
+import { manyRuns, runs } from './runs.ts';
 
 const firstDay = isoDate('2025-03-01');
 const day = fc.nat(60).map((days) => addDays(firstDay, days));
@@ -133,7 +131,7 @@ describe('what is disputed', () => {
           expect(disputes.length).toBeGreaterThan(0);
         }
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -152,7 +150,7 @@ describe('what is disputed', () => {
           new Map([...restarts(given, given.asOf)].sort()),
         );
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -166,7 +164,7 @@ describe('what is disputed', () => {
         expect(minorOf(given, then)).toEqual(minorOf(given, asOf));
         expect(restarts(given, then)).toEqual(restarts(given, asOf));
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -178,7 +176,7 @@ describe('what is disputed', () => {
           expect(more.get(id)).toBeGreaterThanOrEqual(minor);
         }
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -205,7 +203,7 @@ describe('what is disputed', () => {
         const expected = [...minorOf(given, given.asOf)].map(([id, minor]) => [id, minor * by] as const);
         expect(minorOf(scaled, given.asOf)).toEqual(new Map(expected));
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -238,9 +236,9 @@ describe('what is disputed', () => {
         const after = minorOf({ ...given, disputes: [...disputes, another] }, openedOn).get(target.id);
         expect(after).toBe(share === 'all' ? minor : before + Math.round(minor * share));
       }),
-      many,
+      manyRuns,
     );
-    expect(passed).toBeGreaterThan(many.numRuns / 10);
+    expect(passed).toBeGreaterThan(manyRuns.numRuns / 10);
   });
 
   it('is left alone as a whole for as long as the rule says after a dispute of the whole', () => {
@@ -259,7 +257,7 @@ describe('what is disputed', () => {
           }
         }
       }),
-      many,
+      manyRuns,
     );
   });
 });
@@ -331,7 +329,7 @@ describe('approvals', () => {
         expect(roles(matrix, minor + more)).toEqual(expect.arrayContaining([...roles(matrix, minor)]));
         expect(roles([...matrix].reverse(), minor)).toEqual(roles(matrix, minor));
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -358,9 +356,9 @@ describe('approvals', () => {
         expect(roles.every((role) => valid.some((one) => one.role === role))).toBe(true);
         expect(people.size).toBeGreaterThanOrEqual(roles.length);
       }),
-      many,
+      manyRuns,
     );
-    expect(complete).toBeGreaterThan(many.numRuns / 50);
+    expect(complete).toBeGreaterThan(manyRuns.numRuns / 50);
   });
 });
 
@@ -455,7 +453,7 @@ describe('a credit that was granted', () => {
           expect(creditNotesReceived(written as readonly Dispute[], receivables)).toEqual([]);
         },
       ),
-      many,
+      manyRuns,
     );
   });
 });

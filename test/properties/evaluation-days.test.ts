@@ -13,7 +13,7 @@ import { dateOfDay, world, type World } from './world.ts';
 const days = 100;
 
 describe('evaluating only on the day a decision named', () => {
-  it('carries out the same as evaluating every day, whether the ledger changes or not', () => {
+  it('carries out the same as evaluating every day, whether the ledger changes or not (invariant 7)', () => {
     const worlds = fc.oneof(
       world({ days, changing: true }),
       world({ days, changing: false }),
@@ -65,7 +65,7 @@ describe('evaluating only on the day a decision named', () => {
 });
 
 describe('after an outage', () => {
-  it('every step about overdue items is caught up, once', () => {
+  it('every step about overdue items is caught up, once (invariant 7, complaint 2)', () => {
     const horizon = 250;
     const outage = fc.record({ from: fc.nat(150), days: fc.integer({ min: 1, max: 14 }) });
     fc.assert(
@@ -102,7 +102,10 @@ function positionOf({ verdicts, outlook }: Decision): Position {
   };
 }
 
-/** Overdue steps that never stop making sense, and without minimums: those are reached, or not, by the items that come to a step together. */
+/**
+ * Overdue steps that never stop making sense, and without minimums: those are reached, or not, by the items that come to a step together.
+ * Without the pack that ends: what comes after its last day waits for another text.
+ */
 function withLastingSteps(world: World): World {
   const strategies = world.policy.strategies.map((strategy) => ({
     ...strategy,
@@ -111,7 +114,8 @@ function withLastingSteps(world: World): World {
       return validDays !== undefined && isUpcoming(step) ? { ...step, validDays } : step;
     }),
   }));
-  return { ...world, policy: { ...world.policy, strategies } };
+  const packs = (world.policy.contact.packs ?? []).filter((code) => code !== 'TEST');
+  return { ...world, policy: { ...world.policy, strategies, contact: { ...world.policy.contact, packs } } };
 }
 
 /** Each item with each overdue step it took, once for every time. */

@@ -54,7 +54,7 @@ function openMinor(
 }
 
 describe('a ledger', () => {
-  it('is partitioned by its aging buckets, per currency', () => {
+  it('is partitioned by its aging buckets, per currency (invariant 10)', () => {
     fc.assert(
       fc.property(ledger, (ledger) => {
         for (const { currency, buckets, credits } of agingProfile(ledger, asOf)) {
@@ -70,7 +70,7 @@ describe('a ledger', () => {
     );
   });
 
-  it('sets off each credit once, of its own currency, and the oldest invoice first', () => {
+  it('sets off each credit once, of its own currency, and the oldest invoice first (invariant 1, complaint 11)', () => {
     fc.assert(
       fc.property(ledger, (ledger) => {
         const items = collectibleItems(ledger);

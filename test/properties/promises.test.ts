@@ -19,9 +19,7 @@ import type { Payment } from '@dunlin/shared/receivables/payment';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { hungary } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
-import { runs } from './runs.ts';
-
-const many = { ...runs, numRuns: Math.max(runs.numRuns, 10_000) };
+import { manyRuns, runs } from './runs.ts';
 
 const madeOn = isoDate('2025-03-10');
 const lastLook = 60;
@@ -183,7 +181,7 @@ const withoutReversals = story({ withdrawals: true });
 const steadyStory = story({});
 
 describe('the state of a promise', () => {
-  it('of one item and one instalment follows from what came by the last day', () => {
+  it('of one item and one instalment follows from what came by the last day (invariant 11)', () => {
     const simple = story({ simple: true });
     fc.assert(
       fc.property(simple, ({ promise, around, day }) => {
@@ -219,7 +217,7 @@ describe('the state of a promise', () => {
                   : 'broken';
         expectSame(promiseStanding(promise, around, now).state, expected);
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -251,7 +249,7 @@ describe('the state of a promise', () => {
         );
         expectSame(shuffledLevel, level);
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -266,7 +264,7 @@ describe('the state of a promise', () => {
         expectSame(seen(standingOn(story, until)), seen(standing));
         return until >= story.day;
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -281,7 +279,7 @@ describe('the state of a promise', () => {
           )
         );
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -314,7 +312,7 @@ describe('the state of a promise', () => {
           (!tooLate || after.state === before.state)
         );
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -332,7 +330,7 @@ describe('the state of a promise', () => {
         const bounced = promiseStanding(story.promise, { ...story.around, payments }, on(day + 2));
         expectSame(seen(bounced), seen(promiseStanding(story.promise, story.around, on(day + 2))));
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -376,7 +374,7 @@ describe('the state of a promise', () => {
         );
         return large.paid.minor === small.paid.minor * 1_000;
       }),
-      many,
+      manyRuns,
     );
   });
 });
@@ -397,7 +395,7 @@ describe('what is promised, owed, paid and left', () => {
           [...instalments, ...items].every((one) => 0 <= one.paid.minor && one.paid.minor <= one.owed.minor)
         );
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -419,7 +417,7 @@ describe('what is promised, owed, paid and left', () => {
           minorOf((one) => one.promise === 'P-1') <= (state === 'open' ? total(left) : 0)
         );
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -432,7 +430,7 @@ describe('what is promised, owed, paid and left', () => {
           expect(after.filter((one) => one.receivable === receivable && one.until === until)).toEqual([]);
         }
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -451,7 +449,7 @@ describe('what is promised, owed, paid and left', () => {
           total(promise.items.map(({ amount }) => amount.minor))
         );
       }),
-      many,
+      manyRuns,
     );
   });
 });
@@ -486,7 +484,7 @@ describe('an instalment plan', () => {
           days.every((day) => isBusinessDay(calendar, day))
         );
       }),
-      many,
+      manyRuns,
     );
   });
 
@@ -547,7 +545,7 @@ describe('a changed due date', () => {
           return originalDueOn === undefined ? holding.length === 0 : holding.includes(dueOn);
         });
       }),
-      many,
+      manyRuns,
     );
   });
 });

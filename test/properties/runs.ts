@@ -1,8 +1,18 @@
 /**
- * How often each property is tried. The everyday run repeats the same thousand worlds, so that a red test means a changed program;
- * `PROPERTY_RUNS=20000 npm run jest -- test/properties` looks at new ones.
+ * How often each property is tried. The everyday run repeats the same thousand worlds, and ten thousand of what costs little, so that a red
+ * test means a changed program; `PROPERTY_RUNS=10000 npm run jest -- test/properties` looks at new ones, as many of each property, and with
+ * `PROPERTY_SEED=…` at the same again.
  */
-const wanted = process.env['PROPERTY_RUNS'];
+const { PROPERTY_RUNS: wanted, PROPERTY_SEED: seed = wanted === undefined ? '20250301' : undefined } =
+  process.env;
 
-export const runs: { readonly numRuns: number; readonly seed?: number } =
-  wanted === undefined ? { numRuns: 1_000, seed: 20_250_301 } : { numRuns: Number(wanted) };
+export type Runs = { readonly numRuns: number; readonly seed?: number };
+
+export const runs = runsOf(1_000);
+
+/** Of properties that cost little. */
+export const manyRuns = runsOf(10_000);
+
+function runsOf(everyday: number): Runs {
+  return { numRuns: Number(wanted ?? everyday), ...(seed !== undefined && { seed: Number(seed) }) };
+}

@@ -1,15 +1,24 @@
 /** Runs a world day by day as the product does: evaluate who is due, reconcile, look again, carry out. */
-import type { ActionRecord, Channel, PlannedAction } from '@dunlin/shared/actions/action';
-import { windowOpensAt } from '@dunlin/shared/contact/contact-policy';
-import type { IsoDate } from '@dunlin/shared/dates/iso-date';
+import type { ActionRecord, PlannedAction } from '@dunlin/shared/actions/action';
+import { instant, instantIn, timeOfDay, type Instant } from '@dunlin/shared/dates/instant';
+import { addDays, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import type { Decision } from '@dunlin/shared/strategy/decision';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import type { Episode, Facts } from '@dunlin/shared/strategy/facts';
+import type { Policy } from '@dunlin/shared/strategy/policy';
 import { recheck } from '@dunlin/shared/strategy/recheck';
 import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import { dateOfDay, disputesOn, ledgerOn, rowsChangedOn, type World } from './world.ts';
 
-export type CarriedOut = { readonly day: number; readonly on: IsoDate; readonly action: PlannedAction };
+export type CarriedOut = {
+  readonly day: number;
+  /** The company's day. */
+  readonly on: IsoDate;
+  readonly at: Instant;
+  /** The customer's day. */
+  readonly contactedOn: IsoDate;
+  readonly action: PlannedAction;
+};
 
 export type Story = {
   readonly carriedOut: readonly CarriedOut[];
@@ -29,11 +38,13 @@ type State = {
  *   On days of an `outage` nothing happens at all; what should have happened is still due afterwards.
  */
 export function simulate(
-  world: World,
+  given: World,
   of: {
     readonly days: number;
     readonly how: 'everyDay' | 'whenDue';
     readonly outage?: { readonly from: number; readonly days: number };
+    /** Another policy from a day on; the debtor becomes due that day, as a policy run has it. */
+    readonly change?: { readonly onDay: number; readonly policy: Policy };
     readonly watch?: (facts: Facts, day: number, decision: Decision | undefined) => void;
   },
 ): Story {
@@ -43,23 +54,29 @@ export function simulate(
   const factsOn = (day: number): Facts => ({
     debtor: {
       id: 'D',
-      kind: 'business',
-      country: 'HU',
-      reachableBy: world.reachableBy,
-      ...(world.creditLimit && { creditLimit: world.creditLimit }),
+      ...given.customer,
+      reach: { addresses: given.reachableBy, doNotContact: [] },
+      ...(given.creditLimit && { creditLimit: given.creditLimit }),
     },
-    receivables: ledgerOn(world.items, day),
+    contacts: given.byHand.filter((one) => one.day <= day).map(({ contact }) => contact),
+    receivables: ledgerOn(given.items, day),
     payments: [],
-    promises: world.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
-    disputes: disputesOn(world.disputes, day),
+    promises: given.promises.filter(({ madeOn }) => madeOn <= dateOfDay(day)),
+    disputes: disputesOn(given.disputes, day),
     alerts: [],
     holds: [],
+    dueDateChanges: [],
+    closedTasks: [],
+    creditHolds: [],
+    orders: [],
     history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
     ...(state.episode && { episode: state.episode }),
   });
   for (let day = 0; day < of.days; day++) {
     const today = dateOfDay(day);
-    if (rowsChangedOn(world, day)) state.dueOn = today;
+    const { change } = of;
+    const world = change && day >= change.onDay ? { ...given, policy: change.policy } : given;
+    if (rowsChangedOn(world, day) || change?.onDay === day) state.dueOn = today;
     if (of.outage && day >= of.outage.from && day < of.outage.from + of.outage.days) continue;
     const isDue = state.dueOn !== undefined && state.dueOn <= today;
     if (of.how === 'everyDay' || isDue) {
@@ -71,8 +88,8 @@ export function simulate(
       of.watch?.(factsOn(day), day, undefined);
     }
     if (world.stoppedOn.has(day)) continue;
-    for (const action of carryOut(world, state, () => factsOn(day), today)) {
-      carriedOut.push({ day, on: today, action });
+    for (const done of carryOut(world, state, () => factsOn(day), today)) {
+      carriedOut.push({ day, on: today, ...done });
     }
   }
   return { carriedOut, evaluatedOn, facts: factsOn(of.days - 1) };
@@ -100,6 +117,7 @@ function plannedRecord(action: PlannedAction): ActionRecord & { readonly notBefo
     step: action.step.code,
     stepOrder: action.step.order,
     strategy: action.strategy,
+    payBy: action.payBy,
     channel: action.channel,
     state: 'planned',
     lines: action.lines,
@@ -111,42 +129,55 @@ function setState(
   history: State['history'],
   key: string,
   state: ActionRecord['state'],
-  change: { notBefore?: string; executedOn?: IsoDate; lines?: ActionRecord['lines']; channel?: Channel } = {},
+  change: Partial<Pick<ActionRecord, 'executedOn' | 'contactedOn' | 'lines' | 'channel' | 'payBy'>> & {
+    notBefore?: string;
+  } = {},
 ): void {
   const record = history.get(key);
   if (!record) throw new Error(`There is no action ${key}`);
   history.set(key, { ...record, ...change, state });
 }
 
-/** Everything planned whose time has come, at the opening of the window. */
-function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate): readonly PlannedAction[] {
-  if (![...state.history.values()].some((record) => record.state === 'planned')) return [];
-  const now = windowOpensAt(world.policy, today);
-  const done: PlannedAction[] = [];
-  for (let rounds = 0; rounds < 5; rounds++) {
-    const waiting = [...state.history.values()].filter(
-      (record) => record.state === 'planned' && record.notBefore <= now,
-    );
-    let cancelled = false;
-    for (const { key } of waiting) {
-      const checked = recheck(key, world.policy, facts(), now);
-      if (checked.kind === 'postpone') {
-        setState(state.history, key, 'planned', { notBefore: checked.until });
-      } else if (checked.kind === 'cancel') {
-        setState(state.history, key, 'cancelled');
-        cancelled = true;
-      } else {
-        const { action } = checked;
-        const { channel, lines } = action;
+/** Work begins in the company at this time of day. */
+const morning = timeOfDay('05:00');
+
+/** Everything planned whose time comes today, one after the other. */
+function carryOut(
+  world: World,
+  state: State,
+  facts: () => Facts,
+  today: IsoDate,
+): readonly Pick<CarriedOut, 'at' | 'contactedOn' | 'action'>[] {
+  const { policy } = world;
+  const tomorrow = instantIn(policy.zone, addDays(today, 1), timeOfDay('00:00'));
+  const done: Pick<CarriedOut, 'at' | 'contactedOn' | 'action'>[] = [];
+  let now = instantIn(policy.zone, today, morning);
+  for (let looks = 0; looks < 50; looks++) {
+    const next = [...state.history.values()]
+      .filter(({ state, notBefore }) => state === 'planned' && notBefore < tomorrow)
+      .sort((a, b) => (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0))[0];
+    if (!next) return done;
+    if (next.notBefore > now) now = instant(next.notBefore);
+    const checked = recheck(next.key, policy, facts(), now);
+    switch (checked.kind) {
+      case 'postpone':
+        setState(state.history, next.key, 'planned', { notBefore: checked.until });
+        break;
+      case 'cancel':
+        setState(state.history, next.key, 'cancelled');
+        // What was cancelled at the last look is evaluated again the same day.
+        evaluateToday(world, state, facts(), today);
+        break;
+      case 'send': {
+        const { action, contactedOn } = checked;
+        const { channel, lines, payBy } = action;
         const person = channel === 'person' || channel === 'call';
         // People finish the same day what they are given.
-        setState(state.history, key, person ? 'done' : 'sent', { channel, lines, executedOn: today });
-        done.push(action);
+        const effect = { channel, lines, payBy, executedOn: today, contactedOn };
+        setState(state.history, next.key, person ? 'done' : 'sent', effect);
+        done.push({ at: now, contactedOn, action });
       }
     }
-    if (!cancelled) return done;
-    // What was cancelled at the last look is evaluated again the same day.
-    evaluateToday(world, state, facts(), today);
   }
   throw new Error(`On ${today} the last look and the evaluation never come to agree`);
 }

@@ -1,12 +1,17 @@
 /** Worlds to try the decisions on: a policy as someone might type it, and a ledger that changes from day to day. */
 import type { Channel } from '@dunlin/shared/actions/action';
+import { countryPacks } from '@dunlin/shared/contact/country-packs';
+import type { CountryPack } from '@dunlin/shared/contact/country-pack';
+import type { Contact, ContactChannel } from '@dunlin/shared/contact/limits';
+import type { ContactCustomer } from '@dunlin/shared/contact/rules-for-customer';
+import { timeOfDay } from '@dunlin/shared/dates/instant';
 import { addDays, isoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { isSettled, type Dispute } from '@dunlin/shared/disputes/dispute';
 import { money, type Money } from '@dunlin/shared/money/money';
 import type { PromiseToPay } from '@dunlin/shared/promises/promise';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import type { Grouping, Policy, Step } from '@dunlin/shared/strategy/policy';
-import { aPolicy, aStep } from '@dunlin/shared/strategy/testing/a-policy';
+import { aPolicy, aStep, hungary } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
 
 export const firstDay = isoDate('2025-01-01');
@@ -18,7 +23,10 @@ export type LedgerItem = Omit<Receivable, 'open' | 'state'> & {
 
 export type World = {
   readonly policy: Policy;
-  readonly reachableBy: readonly Channel[];
+  readonly customer: ContactCustomer;
+  /** What people did by hand, from the day on on which it is known. */
+  readonly byHand: readonly { readonly day: number; readonly contact: Contact }[];
+  readonly reachableBy: readonly ContactChannel[];
   readonly items: readonly LedgerItem[];
   /** Each there from the day it is made. */
   readonly promises: readonly PromiseToPay[];
@@ -29,7 +37,7 @@ export type World = {
   readonly stoppedOn: ReadonlySet<number>;
 };
 
-const everyChannel: Channel[] = ['email', 'letter', 'sms', 'call'];
+const everyChannel: ContactChannel[] = ['email', 'letter', 'sms', 'call'];
 
 const currency = fc.constantFrom('EUR', 'EUR', 'HUF');
 
@@ -56,20 +64,86 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
       .map((one, at) => aStep({ ...one, code: `step-${at + 1}`, order: (at + 1) * 10 })),
   );
 
+/** Where customers live: with the company, east and far west of it, without a known clock, and under every pack. */
+const customer = fc.constantFrom<ContactCustomer>(
+  ...([
+    { country: 'HU', kind: 'business' },
+    { country: 'HU', kind: 'business' },
+    { country: 'HU', kind: 'consumer' },
+    { country: 'RO', kind: 'business' },
+    { country: 'RO', kind: 'consumer' },
+    { country: 'RO', kind: 'consumer', allowances: ['agreed'] },
+    { country: 'PL', kind: 'consumer', allowances: ['noOtherWay'] },
+    { country: 'ES', kind: 'consumer', zone: 'Atlantic/Canary' },
+    { country: 'US', kind: 'consumer', zone: 'America/Los_Angeles' },
+    { country: 'NZ', kind: 'business', zone: 'Pacific/Auckland' },
+    { country: 'US', kind: 'business' },
+  ] as const),
+);
+
+/** A text for Hungary and Romania that was made stricter in the middle of the year, and says nothing in its last months. */
+function changingPack(changes: number, ends: number): readonly CountryPack[] {
+  const version: Omit<CountryPack, 'validFrom' | 'validTo' | 'rules'> = {
+    code: 'TEST',
+    name: 'A text that changes',
+    countries: ['HU', 'RO'],
+    appliesTo: 'all',
+    source: [],
+    retrieved: firstDay,
+    figures: 'ours',
+    notSeen: [],
+    conduct: [],
+  };
+  const gap = (days: number): CountryPack['rules'] => ({
+    hours: { channels: 'all', open: [{ from: timeOfDay('10:00') }] },
+    caps: [],
+    gaps: [{ after: 'all', before: 'all', days }],
+  });
+  return [
+    { ...version, validFrom: isoDate('2024-01-01'), validTo: dateOfDay(changes - 1), rules: gap(2) },
+    { ...version, validFrom: dateOfDay(changes), validTo: dateOfDay(changes + ends), rules: gap(5) },
+  ];
+}
+
 const policy: fc.Arbitrary<Policy> = fc
   .record({
     steps,
     businessDaysOnly: fc.boolean(),
     minimumGapDays: fc.constantFrom(1, 1, 2, 7),
+    caps: fc.constantFrom([], [{ channels: 'all' as const, most: 2, days: 7 }]),
     holidays: fc.array(fc.nat(364), { maxLength: 20 }),
+    otherHolidays: fc.array(fc.nat(364), { maxLength: 20 }),
+    packs: fc.subarray(['TEST', ...countryPacks.map(({ code }) => code)]),
+    changes: fc.integer({ min: 1, max: 90 }),
+    ends: fc.integer({ min: 1, max: 400 }),
   })
-  .map(({ steps, businessDaysOnly, minimumGapDays, holidays }) =>
-    aPolicy({
+  .map(({ steps, businessDaysOnly, minimumGapDays, caps, holidays, otherHolidays, packs, changes, ends }) => {
+    const made = aPolicy({
       steps,
-      contact: { businessDaysOnly, minimumGapDays },
-      calendar: { holidays: new Set(holidays.map((day) => addDays(firstDay, day))) },
-    }),
-  );
+      contact: { businessDaysOnly, minimumGapDays, caps, packs },
+      calendar: { holidays: daysOf(holidays) },
+      calendars: [{ ...hungary, code: 'RO', holidays: daysOf(otherHolidays), workingDays: new Set() }],
+    });
+    return {
+      ...made,
+      segments: [{ code: 'all', name: 'Everybody', priority: 10, rule: [], strategy: 'B2B' }],
+      library: { ...made.library, packs: [...countryPacks, ...changingPack(changes, ends)] },
+    };
+  });
+
+function daysOf(days: readonly number[]): ReadonlySet<IsoDate> {
+  return new Set(days.map(dateOfDay));
+}
+
+const contactByHand: fc.Arbitrary<Contact> = fc.record(
+  {
+    on: fc.constant(firstDay),
+    channel: fc.constantFrom(...everyChannel, 'meeting'),
+    fromCustomer: fc.boolean(),
+    conversation: fc.boolean(),
+  },
+  { requiredKeys: ['on', 'channel'] },
+);
 
 const amount = fc.constantFrom(1_000, 1_999, 2_000, 9_000, 30_000, 30_000);
 
@@ -96,12 +170,23 @@ function item(lastDay: number): fc.Arbitrary<Omit<LedgerItem, 'id' | 'document'>
     });
 }
 
-/** @param changing whether the ledger changes after the first day */
-export function world(of: { readonly days: number; readonly changing: boolean }): fc.Arbitrary<World> {
+/**
+ * @param changing whether the ledger changes after the first day
+ * @param byHand whether people contact the customer too
+ */
+export function world(of: {
+  readonly days: number;
+  readonly changing: boolean;
+  readonly byHand?: boolean;
+}): fc.Arbitrary<World> {
   const channels = fc.subarray(everyChannel);
   return fc
     .record({
       policy,
+      customer,
+      byHand: fc.array(fc.record({ day: fc.nat(of.days), contact: contactByHand }), {
+        maxLength: of.byHand ? 20 : 0,
+      }),
       reachableBy: fc.oneof(
         { weight: 3, arbitrary: fc.constant(everyChannel) },
         { weight: 1, arbitrary: channels },
@@ -109,8 +194,10 @@ export function world(of: { readonly days: number; readonly changing: boolean })
       items: fc.array(item(of.changing ? Math.floor(of.days / 2) : 0), { minLength: 1, maxLength: 6 }),
       stopped: fc.oneof(fc.constant([]), fc.array(fc.nat(of.days), { maxLength: 30 })),
     })
-    .map(({ policy, reachableBy, items, stopped }) => ({
+    .map(({ policy, customer, byHand, reachableBy, items, stopped }) => ({
       policy,
+      customer,
+      byHand: byHand.map(({ day, contact }) => ({ day, contact: { ...contact, on: dateOfDay(day) } })),
       reachableBy,
       items: items.map((one, at) => ({
         ...one,

@@ -1,27 +1,26 @@
 /** What must hold of everything that was carried out in a year, whatever the policy and the ledger. */
-import { isBusinessDay } from '@dunlin/shared/calendar/calendar';
 import { daysBetween } from '@dunlin/shared/dates/iso-date';
 import { collectibleItems } from '@dunlin/shared/receivables/collectible';
 import { isOverdue } from '@dunlin/shared/receivables/receivable';
 import { isUpcoming, type Step } from '@dunlin/shared/strategy/policy';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
+import { contactBreaches } from './breaches-of-year.ts';
 import { simulate, type CarriedOut } from './simulate.ts';
 import { ledgerOn, world, type World } from './world.ts';
 
 const days = 365;
 
 describe('a year of contacts', () => {
-  it('holds to the ledger, to the strategy and to the contact rules', () => {
+  it('holds to the ledger, to the strategy and to the contact rules in the customer’s zone, whoever else contacted them (invariants 3 to 6, complaint 1, F052)', () => {
     fc.assert(
-      fc.property(world({ days, changing: true }), (world) => {
+      fc.property(world({ days, changing: true, byHand: true }), (world) => {
         const { carriedOut } = simulate(world, { days, how: 'whenDue' });
         const furthest = furthestBefore(carriedOut);
         const breaches = [
           ...repeatedSteps(carriedOut),
-          ...contactsTooClose(world, carriedOut),
+          ...contactBreaches(world, carriedOut),
           ...carriedOut.flatMap((one, at) => [
-            ...contactOnClosedDay(world, one),
             ...wrongAmounts(world, one),
             ...wrongItems(world, one, furthest[at] ?? new Map()),
             ...tooEarlyOrLate(world, one),
@@ -42,20 +41,6 @@ function repeatedSteps(carriedOut: readonly CarriedOut[]): readonly string[] {
   );
   const keys = carriedOut.map(({ action }) => `${action.key} was carried out twice`);
   return [...taken, ...keys].filter((one, at, all) => all.indexOf(one) !== at);
-}
-
-function contactsTooClose(world: World, carriedOut: readonly CarriedOut[]): readonly string[] {
-  const gap = world.policy.contact.minimumGapDays;
-  const contacts = carriedOut.filter(({ action }) => action.channel !== 'person');
-  return contacts.flatMap((one, at) => {
-    const before = contacts[at - 1];
-    return before && one.day - before.day < gap ? [`contacts on ${before.on} and ${one.on}`] : [];
-  });
-}
-
-function contactOnClosedDay({ policy }: World, { on, action }: CarriedOut): readonly string[] {
-  const open = !policy.contact.businessDaysOnly || isBusinessDay(policy.calendar, on) === true;
-  return open || action.channel === 'person' ? [] : [`${action.key} on ${on}, a closed day`];
 }
 
 /** The letter reconciles: its total is the sum of its lines, and each line what is collectible of an open item that day. */

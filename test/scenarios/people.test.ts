@@ -177,18 +177,20 @@ describe('people decide what is sent', () => {
 
 describe('sinks that misbehave', () => {
   it(
-    'gives a message that the mail server refuses to a person, and goes on with the others',
+    'gives what an unknown mailbox refuses, and no letter can carry, to a person once, and goes on with the others (complaint 7)',
     () =>
       story({}, async (scenario, gate) => {
         gate.behave({ kind: 'refuse', recipient: 'anvil@example.com' });
         await scenario.day('2026-03-02', unpaid);
         await scenario.day('2026-03-03', unpaid);
-        expect(await states(scenario)).toEqual([
-          'K1 first-notice Failed, needs a person',
-          'K2 first-notice Sent',
-        ]);
-        expect(await reviews(scenario)).toEqual([
-          "Could not be sent: First notice – Anvil Ltd / Can't send mail - all recipients were rejected: 550 5.1.1 No such mailbox / Dunlin review",
+        expect(await states(scenario)).toEqual(['K1 first-notice With a person', 'K2 first-notice Sent']);
+        expect(
+          (await dispatchesIn(scenario.api)).map(({ state, receipt }) => `${state}: ${receipt}`),
+        ).toContain(
+          "Failed: anvil@example.com cannot be reached: Can't send mail - all recipients were rejected: 550 5.1.1 No such mailbox",
+        );
+        expect((await reviews(scenario)).map((text) => text.slice(0, 40))).toEqual([
+          'Cannot be reached: Anvil Ltd (K1), 100.0',
         ]);
         expect(await sent(scenario)).toEqual(['mail to bea@example.com at 2026-03-02T08:00']);
       }),

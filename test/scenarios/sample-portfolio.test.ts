@@ -144,18 +144,19 @@ it('writes the documents and the total into every message', () => {
 it('takes the steps of the policy in order, each in its time', () => {
   for (const { customer } of portfolio.debtors) {
     const own = actions.filter(({ debtor, state }) => debtor === customer.number && state !== 'Cancelled');
-    expect(stepsOutOfOrder(own, books, customer.kind)).toEqual([]);
+    expect(stepsOutOfOrder(own, books, customer)).toEqual([]);
   }
 });
 
-it('keeps to the window, the business days and the gap between contacts', () => {
+it('keeps to the window and the business days where the customer lives, and to the gap between contacts (invariant 6)', () => {
   const byId = new Map(actions.map((action) => [action.id, action.debtor]));
   const debtorOf = new Map(dispatches.map(({ id, action }) => [id, byId.get(action) ?? '']));
-  expect(
-    contactsAgainstTheRules(
-      messages.map((message) => ({ ...message, debtor: debtorOf.get(message.key) ?? '' })),
-    ),
-  ).toEqual([]);
+  const countryOf = new Map(portfolio.debtors.map(({ customer }) => [customer.number, customer.country]));
+  const told = messages.map((message) => {
+    const debtor = debtorOf.get(message.key) ?? '';
+    return { ...message, debtor, country: countryOf.get(debtor) ?? '' };
+  });
+  expect(contactsAgainstTheRules(told)).toEqual([]);
 });
 
 it('has effects on every channel, and debtors for whom every step was in vain', () => {

@@ -3,7 +3,12 @@ export type EffectResult =
   /** The provider took it; the receipt is its own name for it. */
   | { readonly kind: 'sent'; readonly receipt: string }
   /** Surely not sent, and never will be as it is. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** It is the address that was refused: nothing will ever reach anybody there. */
+      readonly address?: true;
+    }
   /** Surely not sent, or the provider recognises the key of a repeat: safe to try again. */
   | { readonly kind: 'later'; readonly reason: string }
   /** Perhaps sent: only a person may decide to try again. */

@@ -160,6 +160,12 @@ function wasGone(attempt: Attempt): boolean {
   return attempt.error.responseCode === undefined || attempt.error.responseCode === 421;
 }
 
+/** The mailbox does not exist or takes no mail any more (RFC 3463: 5.1.x, 5.2.1). A bare 550 may as well say that this message is not wanted. */
+function isUnknownMailbox({ command, message }: SmtpError): boolean {
+  const [, enhanced = ''] = /\b5\d\d[ -](5\.\d{1,3}\.\d{1,3})/.exec(message) ?? [];
+  return command === 'RCPT TO' && (enhanced.startsWith('5.1.') || enhanced === '5.2.1');
+}
+
 /**
  * What a failure means for the message. An answer of the server to the message or its envelope settles it: 5xx never, 4xx not now. A
  * server that is not there, or does not let us in, has not seen the message. Without an answer after the message was handed over,
@@ -173,6 +179,7 @@ function resultOf({ error, handedOver }: Failure): EffectResult {
   const aboutTheSession = responseCode === 503 || (responseCode >= 530 && responseCode <= 539);
   const answered = aboutTheMessage && responseCode >= 400 && responseCode !== 421;
   if (handedOver && !answered) return { kind: 'unknown', reason };
-  if (aboutTheMessage && responseCode >= 500 && !aboutTheSession) return { kind: 'refused', reason };
+  if (aboutTheMessage && responseCode >= 500 && !aboutTheSession)
+    return { kind: 'refused', reason, ...(isUnknownMailbox(error) && { address: true }) };
   return { kind: 'later', reason };
 }

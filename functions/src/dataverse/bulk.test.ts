@@ -59,7 +59,7 @@ describe('where the table has bulk messages', () => {
 
   it('names the type, and the row by id or alternate key', async () => {
     await withBulkForAccounts(() => noContent);
-    const dataverse = server.client({ bypassStepIds: [idOf(9)] });
+    const dataverse = server.client({ bypassStepIds: () => [idOf(9)] });
     await dataverse.updateMany(accounts, [
       { id: idOf(1), row: { name: 'a' } },
       { id: idOf(2), row: { name: 'b' } },
@@ -256,7 +256,7 @@ describe('where the table has none', () => {
         ? refusal(404, '0x80040217', 'phonecall Does Not Exist')
         : noContent,
     );
-    const dataverse = server.client({ maxInFlight: 1, bypassStepIds: [idOf(9)] });
+    const dataverse = server.client({ maxInFlight: 1, bypassStepIds: () => [idOf(9)] });
     const updates = [1, 2].map((n) => ({ id: idOf(n), row: { subject: `call ${n}` } }));
     expect(await dataverse.updateMany(calls, updates)).toMatchObject({
       written: 1,

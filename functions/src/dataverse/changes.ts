@@ -1,5 +1,5 @@
 import { type BatchRequest, type PartAnswer, batchOf, partsOf } from './batch.ts';
-import type { Change, ChangeSetFailed, ChangeSetOutcome } from './client.ts';
+import type { Change, ChangeSetFailed, ChangeSetOutcome, WriteHeaders } from './client.ts';
 import { type DataverseError, errorFromAnswer, isMissingRow } from './errors.ts';
 import type { Http } from './http.ts';
 import { resourceOf } from './key.ts';
@@ -15,9 +15,9 @@ type NumberedSet = { readonly index: number; readonly changes: readonly Change[]
 export class Changes {
   readonly #http: Http;
   readonly #traffic: Traffic;
-  readonly #writeHeaders: Readonly<Record<string, string>>;
+  readonly #writeHeaders: WriteHeaders;
 
-  constructor(http: Http, traffic: Traffic, writeHeaders: Readonly<Record<string, string>>) {
+  constructor(http: Http, traffic: Traffic, writeHeaders: WriteHeaders) {
     this.#http = http;
     this.#traffic = traffic;
     this.#writeHeaders = writeHeaders;
@@ -57,7 +57,7 @@ export class Changes {
   }
 
   #request(change: Change): BatchRequest {
-    const headers = this.#writeHeaders;
+    const headers = this.#writeHeaders(change.collection);
     const url = (resource: string) => this.#http.absolute(resource);
     switch (change.kind) {
       case 'create':

@@ -133,8 +133,8 @@ export type DataverseOptions = {
   readonly maxInFlight?: number;
   /** Rows in one bulk message. */
   readonly sliceRows?: number;
-  /** Steps our own writes do not raise; Dataverse allows three. */
-  readonly bypassStepIds?: readonly string[];
+  /** Steps that our own writes to a table do not raise, by its entity set; Dataverse allows three a request. */
+  readonly bypassStepIds?: (collection: string) => readonly string[];
   /** How long an answer may take before it counts as lost. */
   readonly timeoutSeconds?: number;
   /** Ends waits and requests; what was under way may or may not have been carried out. */
@@ -145,7 +145,8 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
   const { getToken, signal, maxInFlight = 8, sliceRows = 500 } = options;
   const timeoutMs = (options.timeoutSeconds ?? 120) * 1000;
   const url = new URL('/', options.url).href;
-  const writeHeaders = bypassing(options.bypassStepIds ?? []);
+  const { bypassStepIds = () => [] } = options;
+  const writeHeaders: WriteHeaders = (collection) => bypassing(bypassStepIds(collection));
 
   const traffic = new Traffic({ getToken, maxInFlight, signal });
   const http = new Http({ root: `${url}api/data/v9.2/`, traffic, timeoutMs, signal });
@@ -182,6 +183,9 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     counters: traffic.counters,
   };
 }
+
+/** Headers of a write to a table, named by its entity set. */
+export type WriteHeaders = (collection: string) => Readonly<Record<string, string>>;
 
 function bypassing(stepIds: readonly string[]): Readonly<Record<string, string>> {
   if (stepIds.length > 3) throw new RangeError(`Dataverse bypasses at most 3 steps, not ${stepIds.length}`);

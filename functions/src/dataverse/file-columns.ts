@@ -1,4 +1,4 @@
-import type { FileContent, FileColumn } from './client.ts';
+import type { FileContent, FileColumn, WriteHeaders } from './client.ts';
 import type { Http } from './http.ts';
 import { resourceOf } from './key.ts';
 
@@ -14,9 +14,9 @@ const safeName = /^[\w.-]+$/;
  */
 export class FileColumns {
   readonly #http: Http;
-  readonly #writeHeaders: Readonly<Record<string, string>>;
+  readonly #writeHeaders: WriteHeaders;
 
-  constructor(http: Http, writeHeaders: Readonly<Record<string, string>>) {
+  constructor(http: Http, writeHeaders: WriteHeaders) {
     this.#http = http;
     this.#writeHeaders = writeHeaders;
   }
@@ -30,7 +30,7 @@ export class FileColumns {
         method: 'PATCH',
         url: `${resourceOf(at.collection, at.key)}/${at.column}`,
         headers: {
-          ...this.#writeHeaders,
+          ...this.#writeHeaders(at.collection),
           'content-type': 'application/octet-stream',
           'x-ms-file-name': name,
         },

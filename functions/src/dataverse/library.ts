@@ -4,6 +4,7 @@ import type { ClientRequest } from 'node:http';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import { DataverseAnswerLost, DataverseError, retryAfterSeconds } from './errors.ts';
 import { type Key, resourceOf } from './key.ts';
+import type { WriteHeaders } from './client.ts';
 import type { Call, Traffic } from './traffic.ts';
 
 export type BulkMessage = 'CreateMultiple' | 'UpdateMultiple' | 'UpsertMultiple';
@@ -24,7 +25,7 @@ type Sent = { token: string; headers: Record<string, string>; signal?: AbortSign
 export class Library {
   readonly #api: DynamicsWebApi;
   readonly #traffic: Traffic;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #headers: WriteHeaders;
   readonly #signal: AbortSignal | undefined;
 
   constructor(options: {
@@ -32,7 +33,7 @@ export class Library {
     url: string;
     traffic: Traffic;
     timeoutMs: number;
-    writeHeaders: Readonly<Record<string, string>>;
+    writeHeaders: WriteHeaders;
     signal?: AbortSignal | undefined;
   }) {
     this.#api = new DynamicsWebApi({
@@ -48,13 +49,13 @@ export class Library {
   /** Creates one row. @param repeatable the row names its own id, so that a second attempt finds the first */
   async create(collection: string, row: Row, repeatable: boolean): Promise<void> {
     const call = { name: `POST ${collection}`, repeatable, rowOperations: 1 };
-    await this.#send(call, (sent) => this.#api.create({ ...sent, collection, data: row }));
+    await this.#send(collection, call, (sent) => this.#api.create({ ...sent, collection, data: row }));
   }
 
   /** Changes a row that exists. */
   async update(collection: string, key: Key, row: Row): Promise<void> {
     const call = { name: `PATCH ${resourceOf(collection, key)}`, repeatable: true, rowOperations: 1 };
-    await this.#send(call, (sent) =>
+    await this.#send(collection, call, (sent) =>
       this.#api.update({ ...sent, collection, key: keyText(collection, key), data: row }),
     );
   }
@@ -62,7 +63,7 @@ export class Library {
   /** Changes the row, or creates it. */
   async upsert(collection: string, key: Key, row: Row): Promise<void> {
     const call = { name: `PATCH ${resourceOf(collection, key)}`, repeatable: true, rowOperations: 1 };
-    await this.#send(call, (sent) =>
+    await this.#send(collection, call, (sent) =>
       this.#api.upsert({ ...sent, collection, key: keyText(collection, key), data: row }),
     );
   }
@@ -76,15 +77,19 @@ export class Library {
   ): Promise<void> {
     const name = `POST ${collection}/${message}`;
     const actionName = `Microsoft.Dynamics.CRM.${message}`;
-    await this.#send({ name, repeatable, rowOperations: targets.length }, (sent) =>
+    await this.#send(collection, { name, repeatable, rowOperations: targets.length }, (sent) =>
       this.#api.callAction({ ...sent, collection, actionName, action: { Targets: targets } }),
     );
   }
 
-  async #send(call: Call, send: (sent: Sent) => Promise<unknown>): Promise<void> {
+  async #send(collection: string, call: Call, send: (sent: Sent) => Promise<unknown>): Promise<void> {
     await this.#traffic.run(call, async (token) => {
       // The library writes into the headers it is given, and sends on whatever it finds there.
-      const sent = { token, headers: { ...this.#headers }, ...(this.#signal && { signal: this.#signal }) };
+      const sent = {
+        token,
+        headers: { ...this.#headers(collection) },
+        ...(this.#signal && { signal: this.#signal }),
+      };
       try {
         await untilBroken(() => send(sent));
       } catch (error) {

@@ -175,7 +175,9 @@ describe('limits', () => {
     await scripted(() => rows());
     expect(() => server.client({ maxInFlight: 53 })).toThrow('Requests in flight must be 1 to 52, not 53');
     expect(() => server.client({ maxInFlight: 0 })).toThrow(RangeError);
-    expect(() => server.client({ bypassStepIds: ['1', '2', '3', '4'] })).toThrow('at most 3 steps, not 4');
+    const tooMany = server.client({ bypassStepIds: () => ['1', '2', '3', '4'] });
+    const change = { kind: 'create', collection: 'accounts', row: {} } as const;
+    await expect(tooMany.changeSet([change])).rejects.toThrow('at most 3 steps, not 4');
   });
 
   it('ends waiting when the signal says so', async () => {

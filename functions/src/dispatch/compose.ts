@@ -2,10 +2,10 @@
 import type { ActionLine, PlannedAction } from '@dunlin/shared/actions/action';
 import { sha256Hex } from '@dunlin/shared/actions/keys';
 import type { Instant } from '@dunlin/shared/dates/instant';
-import { later, type IsoDate } from '@dunlin/shared/dates/iso-date';
+import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { add, money } from '@dunlin/shared/money/money';
+import type { TemplateRow } from '@dunlin/shared/publishing/document';
 import { collectibleItems, type CollectibleItem, type Netting } from '@dunlin/shared/receivables/collectible';
-import { payBy } from '@dunlin/shared/strategy/pay-by';
 import { channel as channels } from '@dunlin/shared/tables/policy';
 import { messageFields, messageView, type MessageView } from '@dunlin/shared/templates/message-view';
 import { renderTemplate, TemplateError } from '@dunlin/shared/templates/render-template';
@@ -15,7 +15,7 @@ import { composeEmail } from '../channels/email.ts';
 import { composeLetter } from '../channels/letter.ts';
 import { composeSms } from '../channels/sms.ts';
 import { emailOf, phoneOf } from '../evaluation/reach.ts';
-import { nettingOf, type TemplateRow } from '../policy/policy-store.ts';
+import { nettingOf } from '../policy/policy-store.ts';
 import type { LoadedAction } from './load-action.ts';
 
 export type Composed = {
@@ -57,7 +57,7 @@ async function composed(
 ): Promise<Composed> {
   const { company, customer, debtor } = loaded;
   const view = viewOf(loaded, action, today);
-  const { subject, text } = renderedTexts(loaded, action, view);
+  const { subject, text } = renderedTexts(loaded, action, { view, today });
   const stored = (message: Omit<Composed, 'hash' | 'text' | 'subject'>): Composed => ({
     ...message,
     subject,
@@ -113,9 +113,9 @@ async function composed(
 function renderedTexts(
   { companyPolicy, debtor }: LoadedAction,
   action: PlannedAction,
-  view: MessageView,
+  { view, today }: { readonly view: MessageView; readonly today: IsoDate },
 ): { readonly subject: string; readonly text: string } {
-  const template = templateOf(companyPolicy.templates, action, debtor.row.dun_language);
+  const template = templateOf(companyPolicy.templates(today), action, debtor.row.dun_language);
   const render = (text: string): string =>
     renderTemplate({ text, view, fields: messageFields, escape: 'none' });
   return {
@@ -145,9 +145,8 @@ function viewOf(
   action: PlannedAction,
   today: IsoDate,
 ): MessageView {
-  const netting = nettingOf(companyPolicy, action.strategy);
+  const netting = nettingOf(companyPolicy, today, action.strategy);
   const items = listedItems(facts.receivables, action.lines, netting);
-  const lastDue = items.map(({ receivable }) => receivable.dueOn).reduce(later);
   return messageView({
     company: {
       name: company.dun_name,
@@ -166,10 +165,7 @@ function viewOf(
       ].filter((line) => line !== ''),
     },
     debtor: { number: debtor.row.dun_number },
-    step: {
-      amount: action.amount,
-      payBy: payBy(action, { lastDue, today, calendar: companyPolicy.policy().calendar }),
-    },
+    step: { amount: action.amount, payBy: action.payBy },
     lines: items.map(({ receivable }) => receivable),
     credits: creditsOf(items),
     asOf: today,

@@ -2,9 +2,9 @@
 import type { Dispatches } from '@dunlin/shared/messages/messages';
 import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-rows';
 import { PolicyError, type CompanyRow } from '@dunlin/shared/records/policy-rows';
-import { dateIn } from '@dunlin/shared/dates/instant';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
-import type { Facts } from '@dunlin/shared/strategy/facts';
+import { dateIn } from '@dunlin/shared/dates/instant';
+import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { company, sendControl } from '@dunlin/shared/tables/company';
 import type { RowOf } from '@dunlin/shared/tables/table';
@@ -15,10 +15,16 @@ import {
   debtorQueries,
   factsOf,
   loadedDebtors,
-  withPromises,
+  withAgreements,
+  zoneOf,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
 import { withHistory } from '../evaluation/load-history.ts';
+import {
+  firstDayThatCountsAnywhere,
+  manualContactQueries,
+  manualContactsIn,
+} from '../evaluation/manual-contacts.ts';
 import type { CustomerRow } from '../evaluation/reach.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import type { Services } from '../services.ts';
@@ -31,6 +37,8 @@ export type LoadedAction = {
   readonly debtor: LoadedDebtor;
   readonly customer: CustomerRow;
   readonly facts: Facts;
+  /** Whether what people did by hand is among the facts. */
+  readonly knowsContacts: boolean;
   /** As it is now, not as it was kept: whether sending is released must not be a minute old. */
   readonly company: CompanyRow;
   readonly companyPolicy: CompanyPolicy;
@@ -41,11 +49,10 @@ export type LoadedAction = {
 };
 
 /** Undefined when there is no such action. */
-export async function loadAction(
-  services: Services,
-  ids: { readonly action: string; readonly debtor: string },
-): Promise<LoadedAction | undefined> {
+export async function loadAction(services: Services, ids: Dispatches): Promise<LoadedAction | undefined> {
   const queries = debtorQueries([ids.debtor]);
+  const since = firstDayThatCountsAnywhere(await services.policies.all(), services.now());
+  const byHand = ids.customer === undefined ? [] : manualContactQueries([ids.customer], since);
   const others: readonly ListQuery[] = [
     { collection: company.set, select: selectOf(company) },
     { collection: sendControl.set, select: selectOf(sendControl), filter: 'dun_stopped eq true' },
@@ -56,8 +63,8 @@ export async function loadAction(
       orderBy: ['dun_reservedon desc'],
     },
   ];
-  const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others]);
-  const [debtor] = await withPromises(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
+  const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others, ...byHand]);
+  const [debtor] = await withAgreements(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
   const row = debtor?.actions.find(({ dun_collectionactionid }) => dun_collectionactionid === ids.action);
   if (!debtor || !row) return undefined;
   const [companies, stops, attempts] = answers.slice(queries.length) as unknown as [
@@ -68,12 +75,19 @@ export async function loadAction(
   const companyId = debtor.row._dun_companyid_value;
   const companyPolicy = await services.policies.ofCompany(companyId);
   const [stop] = stops;
+  const customerId = debtor.row._dun_customerid_value;
+  const zones = new Map([[customerId, zoneOf(debtor.row, companyPolicy.company)]]);
+  const contacts = manualContactsIn(answers.slice(queries.length + others.length), zones);
   return {
     row,
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
-    facts: factsOf(await withPast(services, debtor, companyPolicy), companyPolicy),
+    facts: factsOn(
+      factsOf(await withPast(services, debtor, companyPolicy), companyPolicy, contacts.get(customerId)),
+      dateIn(companyPolicy.company.dun_timezone, services.now()),
+    ),
+    knowsContacts: ids.customer === customerId,
     company: companies.find(({ dun_companyid }) => dun_companyid === companyId) ?? companyPolicy.company,
     companyPolicy,
     attempts,
@@ -89,7 +103,10 @@ async function withPast(
 ): Promise<LoadedDebtor> {
   const asOf = dateIn(companyPolicy.company.dun_timezone, now());
   try {
-    const [whole = debtor] = await withHistory(dataverse, [debtor], { policy: companyPolicy.policy(), asOf });
+    const [whole = debtor] = await withHistory(dataverse, [debtor], {
+      policies: [companyPolicy.policy(asOf)],
+      asOf,
+    });
     return whole;
   } catch (error) {
     // The last look says so itself.
@@ -111,5 +128,9 @@ export function changeOf({ row }: LoadedAction, columns: Row): Change {
 }
 
 export function hintOf({ row, debtor }: LoadedAction): Dispatches {
-  return { action: row.dun_collectionactionid, debtor: debtor.row.dun_debtorid };
+  return {
+    action: row.dun_collectionactionid,
+    debtor: debtor.row.dun_debtorid,
+    customer: debtor.row._dun_customerid_value,
+  };
 }

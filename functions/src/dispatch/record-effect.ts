@@ -1,9 +1,11 @@
 /** What came of an attempt, written to the attempt, its action and the timeline in one change set. */
 import { transition, type ActionEvent } from '@dunlin/shared/actions/states';
-import { instant, millisecondsOf, minutesAfter } from '@dunlin/shared/dates/instant';
+import { dateIn, instant, millisecondsOf, minutesAfter } from '@dunlin/shared/dates/instant';
 import { queues } from '@dunlin/shared/messages/messages';
 import { statusColumns } from '@dunlin/shared/records/action-rows';
+import { withFailedAddress } from '@dunlin/shared/records/failed-addresses';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
+import { debtor } from '@dunlin/shared/tables/ledger';
 import { statusOf } from '@dunlin/shared/tables/wire';
 import type { EffectResult } from '../channels/effect.ts';
 import type { Change, ChangeSetOutcome, Dataverse, Row } from '../dataverse/client.ts';
@@ -37,6 +39,8 @@ const giveUpAfterMinutes = 6 * 60;
 /** Minutes before each further attempt where the one before surely sent nothing; after the last, a person is asked. */
 const minutesToNextAttempt = [5, 15, 60, 240];
 
+const notExecuted = { dun_executedon: null, dun_contactedon: null } as const;
+
 /** @returns what became of the action, in words */
 export async function recordEffect(
   services: Services,
@@ -53,7 +57,9 @@ export async function recordEffect(
         also: sentActivity({ ...loaded, record: { ...loaded.record, channel: attempt.channel } }, attempt),
       });
     case 'refused':
-      return recordRefusal(services, loaded, attempt, result.reason);
+      return result.address
+        ? recordFailedAddress(services, loaded, attempt, result.reason)
+        : recordRefusal(services, loaded, attempt, result.reason);
     case 'unknown':
       return recordUnknown(services, loaded, attempt, result.reason);
     case 'later':
@@ -79,7 +85,7 @@ export async function releaseForNextAttempt(
     event: 'release',
     dispatch: 'failed',
     result: `${reason}; again at ${notBefore}`,
-    columns: { dun_executedon: null, dun_notbefore: notBefore },
+    columns: { ...notExecuted, dun_notbefore: notBefore },
   });
   await services.bus.send(queues.dispatches, [{ body: hintOf(loaded), notBefore }]);
   return done;
@@ -102,6 +108,41 @@ async function offerAgain(
   return `offered again at ${notBefore}: ${reason}`;
 }
 
+/**
+ * The address is not there: it is not used again until the customer has another one. The same action goes on at once by the step's other
+ * channel, or goes to a person, as its next last look decides.
+ */
+async function recordFailedAddress(
+  services: Services,
+  loaded: LoadedAction,
+  attempt: Attempt,
+  reason: string,
+): Promise<string> {
+  const { row } = loaded.debtor;
+  const now = services.now();
+  const failed = {
+    channel: attempt.channel,
+    on: dateIn(loaded.company.dun_timezone, now),
+    address: attempt.recipient,
+  };
+  const done = await write(services, loaded, attempt, {
+    event: 'release',
+    dispatch: 'failed',
+    result: `${attempt.recipient} cannot be reached: ${reason}`,
+    columns: { ...notExecuted, dun_notbefore: now },
+    also: [
+      {
+        kind: 'update',
+        collection: debtor.set,
+        key: row.dun_debtorid,
+        row: { dun_failedaddresses: withFailedAddress(row.dun_failedaddresses, failed) },
+      },
+    ],
+  });
+  await services.bus.send(queues.dispatches, [{ body: hintOf(loaded), notBefore: now }]);
+  return done;
+}
+
 async function recordRefusal(
   services: Services,
   loaded: LoadedAction,
@@ -112,7 +153,7 @@ async function recordRefusal(
     event: 'refuse',
     dispatch: 'failed',
     result: reason,
-    columns: { dun_executedon: null },
+    columns: notExecuted,
     also: reviewTask(loaded, 'Could not be sent', mended(reason)),
   });
 }

@@ -9,6 +9,7 @@ import { queues } from '@dunlin/shared/messages/messages';
 import { contentColumns, sentences, statusColumns } from '@dunlin/shared/records/action-rows';
 import type { Reason } from '@dunlin/shared/actions/reason';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
+import type { Policy } from '@dunlin/shared/strategy/policy';
 import { recheck, type Recheck } from '@dunlin/shared/strategy/recheck';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
@@ -16,6 +17,9 @@ import { channel } from '@dunlin/shared/tables/policy';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from '../alarm.ts';
 import type { Row } from '../dataverse/client.ts';
+import { handOver as evaluateSoon } from '../evaluation/plan-due-debtors.ts';
+import { zoneOf } from '../evaluation/load-debtors.ts';
+import { firstDayThatCounts, manualContacts } from '../evaluation/manual-contacts.ts';
 import { phoneOf } from '../evaluation/reach.ts';
 import type { Services } from '../services.ts';
 import { mended, openActivity, reviewTask } from './activities.ts';
@@ -31,7 +35,7 @@ export async function sendPlanned(services: Services, loaded: LoadedAction): Pro
   const today = dateIn(loaded.company.dun_timezone, now);
   const brake = brakeOf(loaded.company, loaded.stopped, today);
   if (brake) return refuseToSend(services, loaded, brake, today);
-  const checked = lastLook(loaded, now);
+  const checked = await lastLook(services, loaded, { now, today });
   switch (checked.kind) {
     case 'unusablePolicy':
       return `stays planned: ${checked.reason}`;
@@ -39,9 +43,35 @@ export async function sendPlanned(services: Services, loaded: LoadedAction): Pro
       return cancel(services, loaded, checked.because, today);
     case 'postpone':
       return postpone(services, loaded, checked.until);
-    case 'send':
-      return execute(services, loaded, checked.action, { now, today });
+    case 'send': {
+      const done = await execute(services, loaded, checked, { now, today });
+      if (stopsDeliveries(loaded, today)) await lookAgain(services, loaded, today);
+      return done;
+    }
   }
+}
+
+/** A step after which the customer is not sold to any more: that is to hold from the moment it is taken. */
+function stopsDeliveries({ companyPolicy, record }: LoadedAction, today: IsoDate): boolean {
+  return companyPolicy
+    .policy(today)
+    .strategies.some(({ steps }) => steps.some(({ code, creditHold }) => creditHold && code === record.step));
+}
+
+async function lookAgain(
+  services: Services,
+  { debtor: { row } }: LoadedAction,
+  today: IsoDate,
+): Promise<void> {
+  await services.dataverse.changeSet([
+    {
+      kind: 'update',
+      collection: debtor.set,
+      key: row.dun_debtorid,
+      row: { dun_nextevaluationon: today },
+    },
+  ]);
+  await evaluateSoon(services, [row.dun_debtorid]);
 }
 
 async function refuseToSend(
@@ -59,14 +89,30 @@ async function refuseToSend(
   return `stays planned: ${brake.reason}`;
 }
 
-function lastLook(
-  { record, companyPolicy, facts }: LoadedAction,
-  now: Instant,
-): Recheck | { kind: 'unusablePolicy'; reason: string } {
+async function lastLook(
+  { dataverse }: Services,
+  { record, debtor: { row }, companyPolicy, company, facts, knowsContacts }: LoadedAction,
+  { now, today }: { readonly now: Instant; readonly today: IsoDate },
+): Promise<Recheck | { kind: 'unusablePolicy'; reason: string }> {
+  const policy = usablePolicy(companyPolicy, today);
+  if ('reason' in policy) return { kind: 'unusablePolicy', reason: policy.reason };
+  const checked = recheck(record.key, policy, facts, now);
+  if (knowsContacts || checked.kind !== 'send' || checked.action.channel === 'person') return checked;
+  // What people did by hand can only hold a contact back, so it is read where one is about to be made.
+  const zones = new Map([[row._dun_customerid_value, zoneOf(row, company)]]);
+  const since = firstDayThatCounts(policy, today);
+  const contacts = (await manualContacts(dataverse, zones, since)).get(row._dun_customerid_value);
+  return contacts ? recheck(record.key, policy, { ...facts, contacts }, now) : checked;
+}
+
+function usablePolicy(
+  companyPolicy: LoadedAction['companyPolicy'],
+  today: IsoDate,
+): Policy | { readonly reason: string } {
   try {
-    return recheck(record.key, companyPolicy.policy(), facts, now);
+    return companyPolicy.policy(today);
   } catch (error) {
-    if (error instanceof PolicyError) return { kind: 'unusablePolicy', reason: error.message };
+    if (error instanceof PolicyError) return { reason: error.message };
     throw error;
   }
 }
@@ -101,9 +147,10 @@ async function postpone({ dataverse, bus }: Services, loaded: LoadedAction, unti
 async function execute(
   services: Services,
   loaded: LoadedAction,
-  action: PlannedAction,
+  { action, contactedOn }: Extract<Recheck, { readonly kind: 'send' }>,
   { now, today }: { readonly now: Instant; readonly today: IsoDate },
 ): Promise<string> {
+  const days = { dun_executedon: today, dun_contactedon: contactedOn };
   const attempt = loaded.attempts.length + 1;
   const key = dispatchId(action.key, attempt);
   const composed = await compose(loaded, action, { now, today, key });
@@ -111,7 +158,7 @@ async function execute(
     const message = composed.ok
       ? composed.message
       : { subject: action.step.name, text: sentences(action.because) };
-    return handOver(services, loaded, action, message, today);
+    return handOver(services, loaded, action, message, days);
   }
   if (!composed.ok) return fail(services, loaded, composed.reason);
   const { message } = composed;
@@ -121,7 +168,7 @@ async function execute(
       collection: dispatch.set,
       row: dispatchRow(loaded, action, message, { key, attempt, now }),
     },
-    changeOf(loaded, { ...statusColumns('reserved'), ...contentColumns(action), dun_executedon: today }),
+    changeOf(loaded, { ...statusColumns('reserved'), ...contentColumns(action), ...days }),
   ]);
   if (reserved.kind === 'refused') return `somebody else reserved it: ${reserved.message}`;
   const etag = reserved.etags[1];
@@ -150,12 +197,12 @@ async function handOver(
   loaded: LoadedAction,
   action: PlannedAction,
   message: Pick<Composed, 'subject' | 'text'>,
-  today: IsoDate,
+  days: Row,
 ): Promise<string> {
   const withChannel: LoadedAction = { ...loaded, record: { ...loaded.record, channel: action.channel } };
   const outcome = await dataverse.changeSet([
     ...openActivity(withChannel, message, phoneOf(loaded.customer, loaded.debtor.row.dun_country)),
-    changeOf(loaded, { ...statusColumns('withPerson'), ...contentColumns(action), dun_executedon: today }),
+    changeOf(loaded, { ...statusColumns('withPerson'), ...contentColumns(action), ...days }),
   ]);
   return outcome.kind === 'done' ? 'handed to a person' : `somebody else handed it over: ${outcome.message}`;
 }

@@ -1,24 +1,26 @@
 /** What a decision changes besides new rows: the debtor's projections, actions no longer wanted, the case. One change set a debtor. */
 import { actionId, activityId } from '@dunlin/shared/actions/action';
-import { uuidOf } from '@dunlin/shared/actions/keys';
-import { formatMoney, toMajor } from '@dunlin/shared/money/money';
 import { caseIdOf, plannedColumns, sentences, statusColumns } from '@dunlin/shared/records/action-rows';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
+import { optionValue } from '@dunlin/shared/records/options';
 import { isOpenInvoice } from '@dunlin/shared/receivables/receivable';
-import type { PromiseStanding } from '@dunlin/shared/promises/standing';
 import type { Decision } from '@dunlin/shared/strategy/decision';
+import { undoneSince } from '@dunlin/shared/strategy/undone';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Reconciliation } from '@dunlin/shared/strategy/reconcile';
+import { tradingInWords } from '@dunlin/shared/strategy/trading';
 import { collectionAction, collectionCase } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
-import { promise } from '@dunlin/shared/tables/agreements';
+import { tradingStatus } from '@dunlin/shared/tables/trading';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
-import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import { classificationChanges } from './classification-changes.ts';
 import { debtorMoney } from './debtor-money.ts';
+import { disputeChanges } from './dispute-changes.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
+import { promiseChanges } from './promise-changes.ts';
+import { dueDateCommands, tradingChanges } from './trading-changes.ts';
 
 export type Evaluated = {
   readonly loaded: LoadedDebtor;
@@ -35,8 +37,9 @@ export function changesOf(evaluated: Evaluated): readonly Change[] {
     ...actionChanges(evaluated),
     ...caseChanges(evaluated),
     ...promiseChanges(evaluated),
-    ...unreadPromises(evaluated),
-    ...brokenPromiseTasks(evaluated),
+    ...disputeChanges(evaluated),
+    ...dueDateCommands(evaluated),
+    ...tradingChanges(evaluated),
     ...classificationChanges(evaluated),
     {
       kind: 'update',
@@ -93,85 +96,6 @@ export function cancelledActivities({ changes, facts }: Evaluated): readonly (re
   });
 }
 
-/** How promises stand: copies for people to read, written when they change. */
-function promiseChanges({ decision, loaded }: Evaluated): readonly Change[] {
-  return decision.promises.flatMap(({ promise: { id }, standing }): readonly Change[] => {
-    const before = loaded.promises.find(({ dun_promiseid }) => dun_promiseid === id);
-    const row: Row = {
-      ...statusOf(promise.status[standing.state]),
-      dun_paid: toMajor(standing.paid),
-      dun_brokenon: standing.brokenOn ?? null,
-      dun_result: outcomeInWords(standing),
-    };
-    if (!before || Object.entries(row).every(([name, value]) => (before as unknown as Row)[name] === value))
-      return [];
-    return [{ kind: 'update', collection: promise.set, key: id, ifMatch: before['@odata.etag'], row }];
-  });
-}
-
-/** Items are written without the promise being looked at, so what became unreadable by one is found here. */
-function unreadPromises({ decision, loaded }: Evaluated): readonly Change[] {
-  const counted = new Set(decision.promises.map(({ promise: { id } }) => id));
-  return loaded.promises
-    .filter((row) => !counted.has(row.dun_promiseid) && row.statuscode !== promise.status.refused.value)
-    .map((row) => ({
-      kind: 'update',
-      collection: promise.set,
-      key: row.dun_promiseid,
-      ifMatch: row['@odata.etag'],
-      row: {
-        ...statusOf(promise.status.refused),
-        dun_result:
-          'The promise or one of its items lacks an amount, a currency or the open item. Complete it, then change the promise.',
-      },
-    }));
-}
-
-function outcomeInWords({ state, paid, promised, keptOn, brokenOn }: PromiseStanding): string {
-  const of = `${formatMoney(paid, 'en')} of ${formatMoney(promised, 'en')} paid`;
-  if (keptOn !== undefined && state === 'kept') return `${of}; kept on ${keptOn}.`;
-  return brokenOn === undefined ? `${of}.` : `${of}; not in full in time, on ${brokenOn}.`;
-}
-
-/**
- * A promise that was missed is somebody's to follow up. The task is named after the version of the promise that was not broken yet, which is
- * written in the same change set: one task each time it breaks, also when it was mended in between.
- */
-function brokenPromiseTasks(evaluated: Evaluated): readonly Change[] {
-  const { decision, loaded, company } = evaluated;
-  return decision.promises.flatMap(({ promise: { id }, standing }): readonly Change[] => {
-    const before = loaded.promises.find(({ dun_promiseid }) => dun_promiseid === id);
-    if (standing.brokenOn === undefined || before?.dun_brokenon !== null) return [];
-    const taskId = uuidOf('broken promise', id, before['@odata.etag']);
-    const text = `${outcomeInWords(standing)} The strategy goes on. Ask the customer what happened.`;
-    return [
-      {
-        kind: 'create',
-        collection: 'tasks',
-        row: {
-          activityid: taskId,
-          subject:
-            `Promise not kept: ${loaded.row.dun_name}, ${formatMoney(standing.outstanding, 'en')}`.slice(
-              0,
-              200,
-            ),
-          description: text,
-          prioritycode: 2,
-          ...regarding(loaded),
-        },
-      },
-      queueItem(company.company._dun_reviewqueueid_value, 'task', taskId),
-    ];
-  });
-}
-
-function regarding({ row }: LoadedDebtor): Row {
-  const id = row._dun_customerid_value;
-  return row.dun_customerid_account
-    ? { 'regardingobjectid_account_task@odata.bind': bindTo('accounts', id) }
-    : { 'regardingobjectid_contact_task@odata.bind': bindTo('contacts', id) };
-}
-
 function caseChanges({ decision, loaded, facts }: Evaluated): readonly Change[] {
   const { episode, asOf } = decision;
   const opened = episode.kind === 'open' ? episode : facts.episode;
@@ -219,6 +143,8 @@ function projections(evaluated: Evaluated): Row {
     dun_stage: outlook.stage?.name ?? null,
     dun_nextstep: outlook.next?.step.name ?? null,
     dun_nextstepon: outlook.next?.on ?? null,
+    dun_undonesince: undoneSince(decision) ?? null,
+    dun_tradingstatus: optionValue(tradingStatus, decision.trading.standing.status),
     dun_because: explanation(decision).slice(0, debtor.columns.dun_because.maxLength),
     dun_factshash: factsHash,
     dun_policyversion: decision.policyVersion,
@@ -238,11 +164,13 @@ function oldestDueOn(facts: Facts): string | null {
   );
 }
 
-/** A line an invoice: its document and why it is acted on, waits or is held. */
-function explanation({ verdicts, because }: Decision): string {
+/** A line an invoice: its document and why it is acted on, waits or is held; and why the debtor is not sold to freely. */
+function explanation({ verdicts, because, trading }: Decision): string {
   const items = verdicts.map(
     ({ item, kind, because: reasons }) =>
       `${item.receivable.document} (${kind}): ${sentences(reasons).replaceAll('\n', ' ')}`,
   );
-  return [...items, ...(because.length > 0 ? [sentences(because)] : [])].join('\n');
+  return [...items, ...(because.length > 0 ? [sentences(because)] : []), ...tradingInWords(trading)].join(
+    '\n',
+  );
 }

@@ -14,7 +14,8 @@ import { nettingOf } from '../policy/policy-store.ts';
 import type { Evaluated } from './changes.ts';
 
 export function debtorMoney({ facts, decision: { asOf, segment }, company }: Evaluated): Row {
-  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, segment?.strategy));
+  const { currencies } = company;
+  const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, asOf, segment?.strategy));
   const purchases = boughtBy(facts);
   const currency = currencyOf(facts) ?? balances[0]?.currency ?? purchases?.[0]?.currency;
   if (currency === undefined) return { dun_overdue: null, dun_otheroverdue: null };
@@ -29,7 +30,7 @@ export function debtorMoney({ facts, decision: { asOf, segment }, company }: Eva
         .join(', ') || null,
     // Kept up only where a rule asks for it.
     ...(purchases && { dun_purchases: inCurrency(purchases) }),
-    ...bindCurrency(company.currencies, currency),
+    ...bindCurrency(currencies, currency),
   };
 }
 

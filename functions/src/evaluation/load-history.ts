@@ -13,9 +13,9 @@ import type { LoadedDebtor } from './load-debtors.ts';
 export async function withHistory(
   dataverse: Dataverse,
   loaded: readonly LoadedDebtor[],
-  { policy, asOf }: { readonly policy: Policy; readonly asOf: IsoDate },
+  { policies, asOf }: { readonly policies: readonly Policy[]; readonly asOf: IsoDate },
 ): Promise<readonly LoadedDebtor[]> {
-  const reaches = reachOfHistory(policy);
+  const reaches = reachOfHistory(policies);
   if (reaches === undefined || loaded.length === 0) return loaded;
   const settled = `statuscode eq ${receivable.status.settled.value}`;
   const which =

@@ -4,7 +4,7 @@ import { moneyOf, type Currencies } from '@dunlin/shared/records/currencies';
 import { receivableOf, type DebtorRow, type ReceivableRow } from '@dunlin/shared/records/ledger-rows';
 import { optionName } from '@dunlin/shared/records/options';
 import { collectibleItems } from '@dunlin/shared/receivables/collectible';
-import { measuresOf, type Measures } from '@dunlin/shared/segments/measures';
+import { measuresOf, snapshotOf, type Measures } from '@dunlin/shared/segments/measures';
 import { debtor, receivable } from '@dunlin/shared/tables/ledger';
 import { customerKind } from '@dunlin/shared/tables/policy';
 import { selectOf } from '@dunlin/shared/tables/wire';
@@ -79,5 +79,5 @@ function measuresOfDebtor(
     severities: [],
     asOf,
   });
-  return { ...measures };
+  return snapshotOf(measures);
 }

@@ -37,7 +37,7 @@ export async function proposeForCompany(
   const company = (await policies.all()).find((one) => one.company.dun_code === companyCode);
   if (!company) throw new Error(`There is no company with the code ${companyCode}`);
   const asOf = dateIn(company.company.dun_timezone, now());
-  const policy = company.policy();
+  const policy = company.policy(asOf);
   const observed = await observeDebtors(dataverse, {
     id: company.company.dun_companyid,
     currencies: company.currencies,

@@ -37,10 +37,15 @@ export function itemLine(document: Document, day: number): string | undefined {
 }
 
 export function customerLine(customer: Customer): string {
-  const { number, name, country, language, email, phone, mobile, street, postalCode, city } = customer;
+  const { number, name, country, language, email, phone, mobile, street, postalCode, city, creditLimit } =
+    customer;
+  const limit = creditLimit === undefined ? '' : amountText(creditLimit.minor);
   const kind = sampleMapping.customers.kinds[customer.kind][0];
   return csvLine(
-    [number, name, kind, country, language, email, phone, mobile, street, postalCode, city],
+    [
+      ...[number, name, kind, country, language, email, phone, mobile, street, postalCode, city],
+      ...[limit, creditLimit?.currency ?? ''],
+    ],
     delimiter,
   );
 }

@@ -49,7 +49,7 @@ export function flawedItems(day: number, firstGoodLine: string): readonly string
 /** Faulty customer rows, and a repetition of the first good one. None of these customers owes anything. */
 export function flawedCustomers(firstGoodLine: string): readonly string[] {
   const row = (number: string, name: string, kind: string, country: string, language: string): string =>
-    [number, name, kind, country, language, '', '', '', '', '', ''].join(';');
+    [number, name, kind, country, language, '', '', '', '', '', '', '', ''].join(';');
   return [
     row('900001', 'Unbekanntes Land', 'Firma', 'XY', 'de'),
     row('900002', 'Unbekannte Sprache', 'Firma', 'DE', 'xx'),

@@ -39,7 +39,10 @@ export const sampleMapping = {
       street: 'Straße',
       postalCode: 'PLZ',
       city: 'Ort',
+      creditLimit: 'Kreditlimit',
+      limitCurrency: 'Limitwährung',
     },
+    numbers: { decimal: ',', group: '.' },
     kinds: { business: ['Firma'], consumer: ['Privat'] },
   },
 } as const;

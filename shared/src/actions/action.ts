@@ -2,7 +2,7 @@
 import type { Instant } from '../dates/instant.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency, Money } from '../money/money.ts';
-import { uuidOf } from './keys.ts';
+import { digestOf, uuidOf } from './keys.ts';
 import type { Reason } from './reason.ts';
 import type { ActionState } from './states.ts';
 
@@ -31,8 +31,8 @@ export type PlannedAction = {
   readonly strategy: string;
   readonly channel: Channel;
   readonly template: string;
-  /** Days from a message to the day it asks to be paid by. */
-  readonly payByDays: number;
+  /** The day by which it asks to be paid. */
+  readonly payBy: IsoDate;
   readonly plannedOn: IsoDate;
   readonly notBefore: Instant;
   readonly currency: Currency;
@@ -49,10 +49,14 @@ export type ActionRecord = {
   readonly stepOrder: number;
   /** Absent in what was planned before strategies were noted. */
   readonly strategy?: string;
+  /** Absent in what was planned before days to pay by were noted. */
+  readonly payBy?: IsoDate;
   readonly channel: Channel;
   readonly state: ActionState;
   /** The company's local day of the effect; absent while there was none. */
   readonly executedOn?: IsoDate;
+  /** The customer's local day of the effect, where it is known apart from the company's. */
+  readonly contactedOn?: IsoDate;
   readonly lines: readonly ActionLine[];
 };
 
@@ -67,6 +71,13 @@ export function actionKey(parts: {
 
 export function occurrenceOf(key: string): string {
   return key.slice(key.lastIndexOf('|') + 1);
+}
+
+/** Digest of what an action asks for, item by item. */
+export function ledgerHashOf(lines: readonly ActionLine[]): string {
+  return digestOf(
+    JSON.stringify(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
+  );
 }
 
 export function actionId(key: string): string {

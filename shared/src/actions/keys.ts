@@ -5,6 +5,7 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { byText } from '../receivables/order.ts';
 
 /** Dunlin's own namespace: every derived id stands under it. */
 const namespace = '6f1c1c52-7a0e-4d7b-9a51-3f9d52d6a1c7';
@@ -36,7 +37,7 @@ export function uuidV5(space: string, name: string): string {
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_name, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byText(a, b)))
       : inner,
   );
 }

@@ -6,23 +6,11 @@ import { factInWords } from '../segments/rule-text.ts';
 import type { CitedFact } from '../segments/rule.ts';
 import type { Channel } from './action.ts';
 
-/** Why a customer is not contacted on a day. */
-type ContactDayReason = Extract<
-  ContactReason,
-  {
-    readonly code:
-      | 'contactGap'
-      | 'contactCap'
-      | 'closedDay'
-      | 'windowClosed'
-      | 'neverOpens'
-      | 'calendarEnds'
-      | 'disputeUnanswered';
-  }
->;
+/** Those that may name a person beside the channels of contact are below. */
+type ReasonOfContact = Exclude<ContactReason, { readonly code: 'otherChannel' | 'unreachable' }>;
 
 export type Reason =
-  | ContactDayReason
+  | ReasonOfContact
   | {
       readonly code: 'stepDue';
       readonly step: string;
@@ -32,6 +20,8 @@ export type Reason =
     }
   | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
   | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
+  /** What a message asked for may still be paid in time. */
+  | { readonly code: 'timeToPay'; readonly payBy: IsoDate }
   | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
   /** The strategy takes late items at the step of their age. */
   | { readonly code: 'jumpedOver'; readonly step: string; readonly to: string }
@@ -60,6 +50,12 @@ export type Reason =
   | { readonly code: 'promised'; readonly amount: Money; readonly until?: IsoDate }
   | { readonly code: 'disputed'; readonly amount: Money }
   | { readonly code: 'held'; readonly reason: string; readonly until?: IsoDate }
+  | { readonly code: 'promiseToConfirm'; readonly amount: Money; readonly promisedFor: IsoDate }
+  | { readonly code: 'promisePaid'; readonly promisedFor: IsoDate }
+  | { readonly code: 'promiseOver'; readonly promisedFor: IsoDate }
+  | { readonly code: 'taskOverdue'; readonly department: string; readonly deadline: IsoDate }
+  | { readonly code: 'taskClosed'; readonly department: string }
+  | { readonly code: 'dueDateChanged'; readonly from: IsoDate; readonly to: IsoDate }
   | { readonly code: 'withPerson'; readonly step: string }
   | { readonly code: 'goesWith'; readonly step: string; readonly document: string }
   | { readonly code: 'needsPerson'; readonly step: string }
@@ -90,6 +86,13 @@ export function inWords(reason: Reason): string {
     case 'neverOpens':
     case 'calendarEnds':
     case 'disputeUnanswered':
+    case 'zoneUnknown':
+    case 'packUnknown':
+    case 'packNotInForce':
+    case 'otherCalendar':
+    case 'channelNotUsed':
+    case 'preferredChannel':
+    case 'addressThrough':
       return contactReasonInWords(reason);
     case 'stepDue':
       return `${reason.step} was due on ${reason.on}: ${reason.document} ${reason.dueOn < reason.on ? 'fell' : 'falls'} due on ${reason.dueOn}`;
@@ -97,6 +100,8 @@ export function inWords(reason: Reason): string {
       return `${reason.step} comes on ${reason.until}`;
     case 'stepMissed':
       return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
+    case 'timeToPay':
+      return `the customer was asked to pay by ${reason.payBy}`;
     case 'waitAfterStep':
       return `the step before was taken on ${reason.takenOn}, and ${reason.waitDays} days must pass`;
     case 'jumpedOver':
@@ -127,6 +132,18 @@ export function inWords(reason: Reason): string {
       return `${amount(reason.amount)} are disputed`;
     case 'held':
       return `a hold (${reason.reason}) is in force${reason.until === undefined ? '' : ` until ${reason.until}`}`;
+    case 'promiseToConfirm':
+      return `${amount(reason.amount)} are promised for ${reason.promisedFor} and have not come in`;
+    case 'promisePaid':
+      return `what was promised for ${reason.promisedFor} is paid`;
+    case 'promiseOver':
+      return `the promise for ${reason.promisedFor} is over`;
+    case 'taskOverdue':
+      return `${reason.department} was to answer by ${reason.deadline}`;
+    case 'taskClosed':
+      return `${reason.department} has answered, or the dispute is settled`;
+    case 'dueDateChanged':
+      return `its due date was changed from ${reason.from} to ${reason.to}`;
     case 'withPerson':
       return `${reason.step} is with a person already`;
     case 'goesWith':

@@ -1,5 +1,5 @@
 /** A contact policy as people typed it, checked before it holds: each refusal names the field, the value and the way out. */
-import type { IsoDate } from '../dates/iso-date.ts';
+import { isoDate, type IsoDate } from '../dates/iso-date.ts';
 import { nextOpenDay, type ContactPolicy, type ContactRules } from './contact-policy.ts';
 import { packLimits, type CountryPack, type PackCustomer } from './country-pack.ts';
 import type { Channels } from './limits.ts';
@@ -102,8 +102,10 @@ function neverOpen(
   asOf: IsoDate,
 ): readonly PolicyRefusal[] {
   const { packs: chosen = [] } = rules.contact;
+  // That a calendar ends is no reason to believe that its weeks go on without an open day.
+  const calendar = { ...rules.calendar, coveredFrom: asOf, coveredTo: isoDate('9999-12-31') };
   const refusalFor = (packs: ContactRules['packs'] = []): readonly PolicyRefusal[] => {
-    if (nextOpenDay({ ...rules, packs }, asOf).kind !== 'neverOpens') return [];
+    if (nextOpenDay({ ...rules, calendar, packs }, asOf).kind !== 'neverOpens') return [];
     const value = packs.map(({ pack }) => pack).join(', ') || 'the policy alone';
     return [refusal('neverOpens', 'hours', value, 'the hours must share at least a minute on some day')];
   };

@@ -3,7 +3,7 @@
  * What the customer forbade is never used, whatever else is possible.
  */
 import type { IsoDate } from '../dates/iso-date.ts';
-import type { ContactReason } from './contact-reason.ts';
+import type { ContactReason, ThroughWhom } from './contact-reason.ts';
 import type { ContactChannel } from './limits.ts';
 
 /** How a customer can be reached, and what they allow. */
@@ -18,6 +18,8 @@ export type Reach = {
   readonly noBulk?: readonly ContactChannel[];
   readonly consent?: Readonly<Partial<Record<ContactChannel, 'given' | 'withdrawn'>>>;
   readonly preferred?: ContactChannel;
+  /** Channels whose address is not the customer's own. */
+  readonly through?: Readonly<Partial<Record<ContactChannel, ThroughWhom>>>;
 };
 
 export type ChannelQuestion = {
@@ -45,9 +47,11 @@ export function chooseChannel(question: ChannelQuestion): ChosenChannel {
       because.push(obstacle);
       continue;
     }
-    if (channel === wanted) return { kind: 'use', channel, because };
+    const whom = question.reach.through?.[channel];
+    const through: readonly ContactReason[] = whom ? [{ code: 'addressThrough', channel, whom }] : [];
+    if (channel === wanted) return { kind: 'use', channel, because: [...because, ...through] };
     const code = channel === preferredOf(question) ? 'preferredChannel' : 'otherChannel';
-    return { kind: 'use', channel, because: [...because, { code, wanted, used: channel }] };
+    return { kind: 'use', channel, because: [...because, { code, wanted, used: channel }, ...through] };
   }
   return { kind: 'none', because: [...because, { code: 'unreachable', channels: candidates }] };
 }

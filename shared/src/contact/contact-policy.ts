@@ -29,6 +29,8 @@ export type ContactPolicy = {
   readonly gaps?: readonly ContactGap[];
   /** Channels that are used only with the customer's consent. */
   readonly consentNeeded?: readonly ContactChannel[];
+  /** Customers who refused bulk messages are written to all the same: a reminder of their own invoice is none. */
+  readonly bulkOptOutIgnored?: boolean;
   /** Codes of the country packs that hold too, for customers they are about. */
   readonly packs?: readonly string[];
 };

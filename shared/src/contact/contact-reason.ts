@@ -36,7 +36,11 @@ export type ContactReason =
     }
   | { readonly code: 'preferredChannel'; readonly wanted: ContactChannel; readonly used: ContactChannel }
   | { readonly code: 'otherChannel'; readonly wanted: ContactChannel; readonly used: ContactChannel }
+  | { readonly code: 'addressThrough'; readonly channel: ContactChannel; readonly whom: ThroughWhom }
   | { readonly code: 'unreachable'; readonly channels: readonly ContactChannel[] };
+
+/** Whose address is used where the customer has none. */
+export type ThroughWhom = 'primaryContact' | 'parentAccount';
 
 export type ChannelObstacle =
   'doNotContact' | 'consentWithdrawn' | 'consentMissing' | 'noBulk' | 'noAddress' | 'addressFailed';
@@ -72,6 +76,8 @@ export function contactReasonInWords(reason: ContactReason): string {
       return `${reason.used} instead of ${reason.wanted}, because the customer prefers it`;
     case 'otherChannel':
       return `${reason.used} instead of ${reason.wanted}, which cannot be used for this customer`;
+    case 'addressThrough':
+      return `${reason.channel} goes through the ${throughInWords[reason.whom]}, because the customer has no address for it`;
     case 'unreachable':
       return `the customer cannot be reached by ${reason.channels.join(' or ')}`;
   }
@@ -84,6 +90,11 @@ const obstacles: Readonly<Record<ChannelObstacle, string>> = {
   noBulk: 'the customer wants no automatic messages by it',
   noAddress: 'there is no address',
   addressFailed: 'the address failed',
+};
+
+const throughInWords: Readonly<Record<ThroughWhom, string>> = {
+  primaryContact: 'primary contact',
+  parentAccount: 'parent account',
 };
 
 function inDays(days: number): string {

@@ -2,7 +2,7 @@
  * A country pack is what a law or a code of good practice says of contact with debtors, as dated, cited data. A company chooses its
  * packs: a seller who collects its own invoices is mostly not bound by them. Outside the days it covers a pack refuses to answer.
  */
-import type { IsoDate } from '../dates/iso-date.ts';
+import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import type { ContactReason } from './contact-reason.ts';
 import type { ContactLimits, OpenHours } from './limits.ts';
 
@@ -66,6 +66,19 @@ export function packLimits(
     else if (concerned.length > 0) refusals.push({ code: 'packNotInForce', pack: code, on: asOf });
   }
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, limits };
+}
+
+/** The days after `asOf` on which one of the chosen packs begins or ceases to say something about the customer. */
+export function packChanges(
+  chosen: readonly string[],
+  library: readonly CountryPack[],
+  customer: PackCustomer,
+  asOf: IsoDate,
+): readonly IsoDate[] {
+  return library
+    .filter((pack) => chosen.includes(pack.code) && isAbout(pack, customer))
+    .flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === undefined ? [] : [addDays(validTo, 1)])])
+    .filter((day) => day > asOf);
 }
 
 function isAbout({ countries, appliesTo }: CountryPack, { country, kind }: PackCustomer): boolean {

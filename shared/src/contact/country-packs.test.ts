@@ -11,7 +11,7 @@ function packOf(code: string): CountryPack {
   return pack;
 }
 
-describe('Romania, OUG 52/2016: consumers are not contacted outside 09:00–20:00 nor at weekends without agreement', () => {
+describe('Romania, OUG 52/2016: consumers are not contacted outside 09:00–20:00 nor at weekends without agreement (oracle 5.2 RO)', () => {
   const rules = packAlone('RO', { country: 'RO' });
 
   it.each([
@@ -58,7 +58,7 @@ describe('Romania, OUG 52/2016: consumers are not contacted outside 09:00–20:0
   });
 });
 
-describe('Poland, good practice of KPF/ZPF: 06–22 on weekdays, 08–20 at weekends only if there is no other way', () => {
+describe('Poland, good practice of KPF/ZPF: 06–22 on weekdays, 08–20 at weekends only if there is no other way (oracle 5.2 PL)', () => {
   const rules = packAlone('PL', { country: 'PL' });
   const noOtherWay = packAlone('PL', { country: 'PL', allowances: ['noOtherWay'] });
 
@@ -95,7 +95,7 @@ describe('Poland, good practice of KPF/ZPF: 06–22 on weekdays, 08–20 at week
   });
 });
 
-describe('Hungary, MNB 2/2019: limits exist whose hours were not seen', () => {
+describe('Hungary, MNB 2/2019: limits exist whose hours were not seen (oracle 5.2 HU)', () => {
   it('makes none up and says so', () => {
     const pack = packOf('HU');
     expect(pack.notSeen).toEqual(['hours', 'frequency']);
@@ -108,7 +108,7 @@ describe('Hungary, MNB 2/2019: limits exist whose hours were not seen', () => {
   });
 });
 
-describe('United States, Regulation F: 08–21 local, 7 calls in 7 days, 7 days’ pause after a conversation', () => {
+describe('United States, Regulation F: 08–21 local, 7 calls in 7 days, 7 days’ pause after a conversation (oracle 5.2 US Reg F)', () => {
   const rules = packAlone('US-REG-F', { country: 'US', zone: 'America/New_York' });
 
   it.each([

@@ -53,6 +53,11 @@ export type ContactLimits = {
   readonly pausesForDispute?: boolean;
 };
 
+/** The most days for which a contact can forbid another one. */
+export function longestMemoryDays(limits: readonly ContactLimits[]): number {
+  return Math.max(0, ...limits.flatMap(({ gaps, caps }) => [...gaps, ...caps].map(({ days }) => days)));
+}
+
 /** Whether a rule for `channels` concerns the channel; while that is not chosen yet, every rule does. */
 export function concerns(channels: Channels, channel: ContactChannel | undefined): boolean {
   return channels === 'all' || channel === undefined || channels.includes(channel);

@@ -13,7 +13,7 @@ function day(
   return nextContactDay(rules, { contacts: [], ...question }, isoDate(from));
 }
 
-describe('nothing is sent at weekends, on holidays or at night', () => {
+describe('nothing is sent at weekends, on holidays or at night (complaint 22)', () => {
   it.each([
     ['2025-05-05T08:00:00Z', 'now', 'Monday morning'],
     ['2025-05-05T20:00:00Z', '2025-05-06T06:00:00.000Z: windowClosed', 'Monday night'],
@@ -26,7 +26,7 @@ describe('nothing is sent at weekends, on holidays or at night', () => {
     expect(asked(someRules(), at, 'email')).toBe(expected);
   });
 
-  it('a ladder is not spent over a weekend: of three steps due on it none goes out before Monday', () => {
+  it('a ladder is not spent over a weekend: of three steps due on it none goes out before Monday (complaint 22)', () => {
     for (const at of ['2025-05-09T16:01:00Z', '2025-05-10T12:00:00Z', '2025-05-11T23:00:00Z'])
       expect(asked(someRules(), at, 'email')).toMatch(/^2025-05-12T06:00:00.000Z: /);
   });
@@ -36,7 +36,7 @@ describe('the least gap', () => {
   const rules = someRules({ minimumGapDays: 3 });
 
   it.each(['email', 'letter', 'sms', 'call', 'meeting'] as const)(
-    'counts a contact by %s that was made by hand',
+    'counts a contact by %s that was made by hand (complaint 3)',
     (channel) => {
       const contacts = [aContact(channel, '2025-05-05')];
       expect(asked(rules, '2025-05-07T08:00:00Z', 'email', { contacts })).toBe(
@@ -62,7 +62,7 @@ describe('the least gap', () => {
     });
   });
 
-  it('may be longer between letters: a second reminder fourteen days after the first, else the claim is void', () => {
+  it('may be longer between letters: a second reminder fourteen days after the first, else the claim is void (complaint 24)', () => {
     // The Norwegian Inkassoloven, as a creditor there would set it.
     const norway = someRules({
       gaps: [{ after: ['letter', 'email'], before: ['letter', 'email'], days: 14 }],
@@ -139,7 +139,7 @@ describe('a long stretch of closed days', () => {
   });
 });
 
-describe('business hours, 09–17 or extended', () => {
+describe('business hours, 09–17 or extended (F106)', () => {
   const contact = { windowStart: timeOfDay('09:00'), windowEnd: timeOfDay('17:00') };
 
   it('move the slots of calls when they change', () => {

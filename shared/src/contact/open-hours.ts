@@ -2,6 +2,7 @@
 import { isBusinessDay, type Calendar } from '../calendar/calendar.ts';
 import type { TimeOfDay } from '../dates/instant.ts';
 import { weekdayOf, type IsoDate } from '../dates/iso-date.ts';
+import { byText } from '../receivables/order.ts';
 import { concerns, type ContactChannel, type ContactLimits, type OpenHours } from './limits.ts';
 
 /** From the first minute to the first minute after; without an end until midnight. */
@@ -23,7 +24,7 @@ export function openHoursOn(
     if (open === undefined) return undefined;
     shared = intersection(shared, open);
   }
-  return shared.length > 1 ? shared.toSorted((a, b) => (a.from < b.from ? -1 : 1)) : shared;
+  return shared.length > 1 ? shared.toSorted((a, b) => byText(a.from, b.from)) : shared;
 }
 
 function hoursOfDay(

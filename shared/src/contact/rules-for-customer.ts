@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { ContactRules } from './contact-policy.ts';
 import type { ContactReason } from './contact-reason.ts';
-import { packLimits, type CountryPack, type PackCustomer } from './country-pack.ts';
+import { packChanges, packLimits, type CountryPack, type PackCustomer } from './country-pack.ts';
 import { europeanUnion, zoneOfCountry } from './zones.ts';
 
 export type ContactCustomer = PackCustomer & {
@@ -11,40 +11,52 @@ export type ContactCustomer = PackCustomer & {
   readonly zone?: string;
 };
 
-export type RulesForCustomer =
-  | {
-      readonly ok: true;
-      readonly rules: ContactRules;
-      /** What was taken for want of something better. */
-      readonly because: readonly ContactReason[];
-    }
-  | { readonly ok: false; readonly refusals: readonly ContactReason[] };
+/** Calendars have the country they are of as their code. */
+export type ContactLibrary = {
+  readonly calendars: readonly Calendar[];
+  readonly packs: readonly CountryPack[];
+};
+
+export type RulesForCustomer = {
+  /** By which the customer's business days are counted, also where they may not be contacted. */
+  readonly calendar: Calendar;
+  /** What was taken for want of something better. */
+  readonly because: readonly ContactReason[];
+  /** Days after `asOf` from which a pack says something else, or nothing any more. */
+  readonly changesOn: readonly IsoDate[];
+} & (
+  | { readonly ok: true; readonly rules: ContactRules }
+  | { readonly ok: false; readonly refusals: readonly ContactReason[] }
+);
 
 /**
  * @param company the company's policy, calendar and zone
- * @param library calendars have the country they are of as their code
  * @param asOf the day whose packs count
  */
 export function rulesForCustomer(
   company: ContactRules,
   customer: ContactCustomer,
-  library: { readonly calendars: readonly Calendar[]; readonly packs: readonly CountryPack[] },
+  library: ContactLibrary,
   asOf: IsoDate,
 ): RulesForCustomer {
   const { country } = customer;
+  const { contact } = company;
+  const chosen = contact.packs ?? [];
   const zone = customer.zone ?? zoneOfCountry(country);
-  const packs = packLimits(company.contact.packs ?? [], library.packs, customer, asOf);
-  if (zone === undefined || !packs.ok) {
-    const unknown: readonly ContactReason[] = zone === undefined ? [{ code: 'zoneUnknown', country }] : [];
-    return { ok: false, refusals: [...unknown, ...(packs.ok ? [] : packs.refusals)] };
-  }
+  const packs = packLimits(chosen, library.packs, customer, asOf);
   const own = calendarOf(country, library.calendars);
   const calendar = own ?? company.calendar;
-  return {
-    ok: true,
-    rules: { contact: company.contact, calendar, zone, packs: packs.limits },
-    because: own?.code === country ? [] : [{ code: 'otherCalendar', country, calendar: calendar.code }],
+  const common = {
+    calendar,
+    because:
+      own?.code === country ? [] : [{ code: 'otherCalendar' as const, country, calendar: calendar.code }],
+    changesOn: packChanges(chosen, library.packs, customer, asOf),
   };
+  if (zone === undefined || !packs.ok) {
+    const unknown: readonly ContactReason[] = zone === undefined ? [{ code: 'zoneUnknown', country }] : [];
+    return { ...common, ok: false, refusals: [...unknown, ...(packs.ok ? [] : packs.refusals)] };
+  }
+  return { ...common, ok: true, rules: { contact, calendar, zone, packs: packs.limits } };
 }
 
 /** Days that are free nearly everywhere in the Union are closer to a member's own than those of another country. */

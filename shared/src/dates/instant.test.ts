@@ -23,6 +23,10 @@ describe('an instant', () => {
       '2025-03-01T08:00:00+01:00',
       '2025-03-01',
       '2025-03-01T25:00:00Z',
+      ' 2025-03-01T08:00:00Z',
+      '2025-03-01T08:00:00Z ',
+      '+002025-03-01T08:00:00Z',
+      '2025-03-01T08:00:00Z (local)',
     ]) {
       expect(() => instant(text)).toThrow(`Not an instant (YYYY-MM-DDThh:mm:ssZ): ${text}`);
     }
@@ -39,7 +43,7 @@ describe('an instant', () => {
 describe('a time of day', () => {
   it('has two digits of hours and minutes', () => {
     expect(['00:00', '09:30', '23:59'].map(timeOfDay)).toEqual(['00:00', '09:30', '23:59']);
-    for (const text of ['24:00', '9:30', '09:60', '09:30:00', '']) {
+    for (const text of ['24:00', '9:30', '09:60', '09:30:00', '109:30', '']) {
       expect(() => timeOfDay(text)).toThrow(`Not a time of day (HH:MM): ${text}`);
     }
   });

@@ -51,7 +51,8 @@ export function instantIn(zone: string, date: IsoDate, time: TimeOfDay): Instant
   const offsets = [addDays(date, -1), addDays(date, 1)].map((day) =>
     offsetAt(zone, Date.parse(`${day}T12:00:00Z`)),
   );
-  const candidates = offsets.map((offset) => wanted - offset).sort((a, b) => a - b);
+  // Clocks show a time twice only when they went back, from the larger offset: then the first candidate is the first pass.
+  const candidates = offsets.map((offset) => wanted - offset);
   const exact = candidates.find((candidate) => candidate + offsetAt(zone, candidate) === wanted);
   if (exact !== undefined) return instantOfMilliseconds(exact);
   const [before = 0, after = 0] = offsets;

@@ -31,6 +31,8 @@ describe('a date', () => {
     expect(dateOf(2025, 2, 29)).toBeUndefined();
     expect(dateOf(2025, 2.5, 1)).toBeUndefined();
     expect(dateOf(Number.NaN, 1, 1)).toBeUndefined();
+    expect(dateOf(9999, 12, 31)).toBe('9999-12-31');
+    expect(dateOf(10_000, 1, 1)).toBeUndefined();
   });
 });
 

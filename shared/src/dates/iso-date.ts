@@ -97,9 +97,7 @@ export function formatDate(date: IsoDate, locale: string): string {
     month: '2-digit',
     day: '2-digit',
     timeZone: 'UTC',
-  })
-    .format(new Date(dayNumber(date) * millisecondsPerDay))
-    .replace(/[\u202f\u00a0]/g, ' ');
+  }).format(new Date(dayNumber(date) * millisecondsPerDay));
 }
 
 function written(year: number, month: number, day: number): IsoDate {

@@ -5,6 +5,7 @@
  */
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency, Money } from '../money/money.ts';
+import { byText } from '../receivables/order.ts';
 import { checked, type Checked, type Refusal } from '../receivables/refusal.ts';
 
 export type Resolution = 'credit' | 'adjust' | 'reject';
@@ -38,11 +39,13 @@ export type NeededRoles =
   /** No rule of the matrix speaks of the currency: nobody can say who may approve. */
   | { readonly ok: false; readonly currency: Currency };
 
+/** Without any rule nobody is asked; rules that leave a currency out have forgotten it. */
 export function rolesNeeded(
   matrix: readonly ApprovalRule[],
   { reason, resolution, amount }: AtStake,
 ): NeededRoles {
   const { currency } = amount;
+  if (matrix.length === 0) return { ok: true, roles: [] };
   const ofCurrency = matrix.filter((rule) => rule.currency === currency);
   if (ofCurrency.length === 0) return { ok: false, currency };
   const roles = ofCurrency
@@ -147,9 +150,7 @@ function isAbout(
   );
 }
 
-/** The earlier first; on one day what was declined last. */
+/** The earlier first; on one day approved before declined, as in the alphabet: the refusal stands. */
 function byDay(a: Approval, b: Approval): number {
-  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-  if (a.decision !== b.decision) return a.decision === 'approved' ? -1 : 1;
-  return a.by < b.by ? -1 : 1;
+  return byText(a.on, b.on) || byText(a.decision, b.decision) || byText(a.by, b.by);
 }

@@ -3,6 +3,7 @@
  * the amount is not asked of the customer.
  */
 import { add, compareMoney, type Currency, type Money } from '../money/money.ts';
+import { byText } from '../receivables/order.ts';
 import type { Receivable } from '../receivables/receivable.ts';
 import { awaitsErp, type Dispute, type GrantedItem } from './dispute.ts';
 
@@ -50,10 +51,10 @@ export function creditNotesReceived(
     .filter(
       ({ kind, state, document }) => kind === 'creditNote' && state !== 'reversed' && !known.has(document),
     )
-    .sort((a, b) => compare(a.issuedOn, b.issuedOn) || compare(a.document, b.document));
+    .sort((a, b) => byText(a.issuedOn, b.issuedOn) || byText(a.document, b.document));
   return disputes
     .filter(awaitsCredit)
-    .sort((a, b) => compare(a.resolvedOn, b.resolvedOn) || compare(a.id, b.id))
+    .sort((a, b) => byText(a.resolvedOn, b.resolvedOn) || byText(a.id, b.id))
     .flatMap((dispute) => {
       const wanted = grantedInAll(dispute);
       const at = free.findIndex(
@@ -67,6 +68,21 @@ export function creditNotesReceived(
     });
 }
 
+/** The disputes as the ledger shows them to be: with the document that carried out what was granted. */
+export function withCreditNotes(
+  disputes: readonly Dispute[],
+  receivables: readonly Receivable[],
+): readonly Dispute[] {
+  const received = new Map(
+    creditNotesReceived(disputes, receivables).map(({ dispute, document }) => [dispute, document]),
+  );
+  if (received.size === 0) return disputes;
+  return disputes.map((dispute) => {
+    const erpDocument = received.get(dispute.id);
+    return erpDocument === undefined || dispute.state !== 'accepted' ? dispute : { ...dispute, erpDocument };
+  });
+}
+
 type AcceptedDispute = Extract<Dispute, { readonly state: 'accepted' }>;
 
 function awaitsCredit(dispute: Dispute): dispute is AcceptedDispute {
@@ -78,8 +94,4 @@ function grantedInAll(dispute: AcceptedDispute): Money {
   const [first, ...others] = dispute.granted;
   if (!first) throw new RangeError(`The dispute ${dispute.id} was accepted without granting anything`);
   return others.reduce((total, { amount }) => add(total, amount), first.amount);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

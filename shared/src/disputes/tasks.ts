@@ -4,6 +4,7 @@
  */
 import { addBusinessDays, type Calendar } from '../calendar/calendar.ts';
 import { addDays, earlier, type IsoDate } from '../dates/iso-date.ts';
+import { byText } from '../receivables/order.ts';
 import type { Dispute } from './dispute.ts';
 
 export type TaskRule = {
@@ -53,7 +54,7 @@ export function tasksOf(
       escalatesOn: earlier(task.escalatesOn, other.escalatesOn),
     });
   }
-  return [...tasks.values()].sort((a, b) => (a.department < b.department ? -1 : 1));
+  return [...tasks.values()].sort((a, b) => byText(a.department, b.department));
 }
 
 export type TaskStanding = 'closed' | 'inTime' | 'overdue' | 'escalated';

@@ -1,5 +1,6 @@
 /** The black list keeps itself: it has every debtor with a credit hold in force, and remembers who was on it, from when to when and why. */
 import type { IsoDate } from '../dates/iso-date.ts';
+import { byText } from '../receivables/order.ts';
 import type { CreditHold } from './credit-hold.ts';
 
 /** A time without a break during which a debtor was restricted. */
@@ -28,7 +29,7 @@ export function blackListHistory(holds: readonly CreditHold[]): readonly BlackLi
   return holds
     .filter((hold) => !continuesEntry(hold, byId.get(hold.after)))
     .map((first) => entryFrom(first, next))
-    .sort((a, b) => compare(a.enteredOn, b.enteredOn) || compare(a.debtor, b.debtor));
+    .sort((a, b) => byText(a.enteredOn, b.enteredOn) || byText(a.debtor, b.debtor));
 }
 
 /** By their own id or by that of the hold before. */
@@ -52,8 +53,4 @@ function entryFrom(first: CreditHold, next: Holds): BlackListEntry {
 
 function continuesEntry(hold: CreditHold, before: CreditHold | undefined): boolean {
   return before !== undefined && before.releasedOn === hold.placedOn;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -42,7 +42,7 @@ describe('a hold', () => {
     expect(held('2025-04-01', [never])).toBeUndefined();
   });
 
-  it('of an item leaves the other items and the debtor alone', () => {
+  it('of an item leaves the other items and the debtor alone (complaint 30)', () => {
     const item = aHold({ receivable: 'INV-1' });
     expect(held('2025-03-10', [item], 'INV-1')).toBe('H-1 released');
     expect(held('2025-03-10', [item], 'INV-2')).toBeUndefined();

@@ -1,5 +1,6 @@
 /** A hold is why nothing is asked of a debtor, or for one item, for a while: from its first day to its last, or until it is released. */
 import { addDays, earlier, type IsoDate } from '../dates/iso-date.ts';
+import { byText } from '../receivables/order.ts';
 
 export type Hold = {
   readonly id: string;
@@ -65,7 +66,7 @@ export function nextHoldChange(holds: readonly Hold[], asOf: IsoDate): IsoDate |
 
 function lastDayHeld(holds: readonly Hold[], asOf: IsoDate): IsoDate | undefined {
   let last = asOf;
-  for (const hold of [...holds].sort((a, b) => compare(a.from, b.from))) {
+  for (const hold of [...holds].sort((a, b) => byText(a.from, b.from))) {
     if (hold.from > addDays(last, 1)) break;
     const end = lastDayOf(hold);
     if (end === undefined) return undefined;
@@ -78,12 +79,8 @@ function lastDayHeld(holds: readonly Hold[], asOf: IsoDate): IsoDate | undefined
 function byWeight(a: Hold, b: Hold): number {
   return (
     Number(a.receivable !== undefined) - Number(b.receivable !== undefined) ||
-    compare(lastDayOf(b) ?? 'never', lastDayOf(a) ?? 'never') ||
-    compare(a.from, b.from) ||
-    compare(a.id, b.id)
+    byText(lastDayOf(b) ?? 'never', lastDayOf(a) ?? 'never') ||
+    byText(a.from, b.from) ||
+    byText(a.id, b.id)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@
  */
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { sumByCurrency, type Currency, type Money } from '../money/money.ts';
+import { byText } from '../receivables/order.ts';
 import { daysPastDue, isOpenInvoice, isOverdue, type Receivable } from '../receivables/receivable.ts';
 
 export type TradingStatus = 'free' | 'conditional' | 'blocked';
@@ -118,7 +119,7 @@ function orderOn(orders: readonly TradingOrder[], asOf: IsoDate): TradingOrder |
         (until === undefined || asOf <= until) &&
         (withdrawnOn === undefined || asOf < withdrawnOn),
     )
-    .sort((a, b) => compare(b.from, a.from) || compare(b.id, a.id))[0];
+    .sort((a, b) => byText(b.from, a.from) || byText(b.id, a.id))[0];
 }
 
 function causeOf(rule: CreditRule, facts: CreditFacts, asOf: IsoDate): Cause | undefined {
@@ -157,9 +158,5 @@ function exceeds(exposure: Money, limit: Money, percent: number): boolean {
 }
 
 function byStrictness(a: Cause, b: Cause): number {
-  return Number(b.status === 'blocked') - Number(a.status === 'blocked') || compare(a.rule, b.rule);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return Number(b.status === 'blocked') - Number(a.status === 'blocked') || byText(a.rule, b.rule);
 }

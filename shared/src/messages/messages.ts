@@ -14,8 +14,8 @@ export type ReceivableChanges = z.infer<typeof receivableChanges>;
 export const evaluations = z.strictObject({ debtors: z.array(id).min(1).max(500) });
 export type Evaluations = z.infer<typeof evaluations>;
 
-/** Queue dispatches. */
-export const dispatches = z.strictObject({ action: id, debtor: id });
+/** Queue dispatches. Who knows the customer says so: what people did by hand is then read together with the action. */
+export const dispatches = z.strictObject({ action: id, debtor: id, customer: z.exactOptional(id) });
 export type Dispatches = z.infer<typeof dispatches>;
 
 /** Queue dataverse-events: of the RemoteExecutionContext only what names the row, since the row itself is read again. */

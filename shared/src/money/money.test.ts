@@ -47,6 +47,9 @@ describe('money', () => {
       eur(3),
       money(3, 'HUF'),
     ]);
+    expect(sumByCurrency([eur(1), money(5, 'HUF'), money(7, 'BGN')]).map(({ currency }) => currency)).toEqual(
+      ['BGN', 'EUR', 'HUF'],
+    );
   });
 });
 

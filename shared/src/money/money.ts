@@ -68,11 +68,13 @@ export function sum(amounts: readonly Money[], currency: Currency): Money {
 
 /** Totals per currency, in the order of the currency codes. */
 export function sumByCurrency(amounts: readonly Money[]): readonly Money[] {
-  const totals = new Map<Currency, Money>();
-  for (const amount of amounts) {
-    totals.set(amount.currency, add(totals.get(amount.currency) ?? money(0, amount.currency), amount));
-  }
-  return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+  const currencies = [...new Set(amounts.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) =>
+    sum(
+      amounts.filter((amount) => amount.currency === currency),
+      currency,
+    ),
+  );
 }
 
 /** Negative, zero or positive, as a is less than, equal to or more than b. */
@@ -90,15 +92,9 @@ export function toMajor(amount: Money): number {
  * @throws RangeError when the number has more decimals than the currency.
  */
 export function fromMajor(major: number, currency: Currency): Money {
-  const scale = 10 ** decimalsOf(currency);
-  const minor = Math.round(major * scale);
-  if (
-    !Number.isFinite(major) ||
-    Math.abs(minor - major * scale) > 1e-6 * Math.max(1, Math.abs(minor) * 1e-6)
-  ) {
-    throw new RangeError(`Not an amount of ${currency}: ${major}`);
-  }
-  return money(minor, currency);
+  const amount = { minor: Math.round(major * 10 ** decimalsOf(currency)), currency };
+  if (toMajor(amount) !== major) throw new RangeError(`Not an amount of ${currency}: ${major}`);
+  return money(amount.minor, currency);
 }
 
 /** The plain decimal text of an amount, a point before the decimals: `-1234.50`. */

@@ -42,6 +42,7 @@ describe('an amount as an export writes it', () => {
     ['(12.34)', 'parentheses, as spreadsheets write it'],
     ['( 12.34 )', 'parentheses with spaces'],
     ['- 12.34', 'a minus and a space'],
+    ['12.34 -', 'a space and a minus'],
   ])('%s is negative: %s', (text) => {
     expect(read(text, plain)).toBe(-1_234);
   });
@@ -67,14 +68,34 @@ describe('an amount as an export writes it', () => {
     expect(read('12.34.567,00', german)).toContain('is not an amount');
     expect(read('1,234,50', plainComma)).toContain('is not an amount');
     expect(read('1,2,3', english)).toContain('is not an amount');
+    expect(read('12 34,50', hungarian)).toContain('is not an amount');
+    expect(read('12\u00a034,50', hungarian)).toContain('is not an amount');
+    expect(read('1.2345,00', german)).toContain('is not an amount');
+    expect(read('1234.567,00', german)).toContain('is not an amount');
   });
 
-  it.each(['abc', '12 EUR', '1e3', '0x10', '-', '()', '--1', '(-1)', '-1-', '1.', '.', '.5', 'NaN', '١٢'])(
-    '%s is refused or plain',
-    (text) => {
-      expect(read(text, plain)).toBe(text === '1.' ? 100 : `is not an amount with "." before the decimals`);
-    },
-  );
+  it.each([
+    'abc',
+    '12 EUR',
+    '1e3',
+    '0x10',
+    '-',
+    '()',
+    '--1',
+    '(-1)',
+    '-1-',
+    '(12',
+    '12)',
+    '12+34',
+    '5(3)',
+    '1.',
+    '.',
+    '.5',
+    'NaN',
+    '١٢',
+  ])('%s is refused or plain', (text) => {
+    expect(read(text, plain)).toBe(text === '1.' ? 100 : `is not an amount with "." before the decimals`);
+  });
 
   it('that is empty is refused with that reason', () => {
     expect(read('', plain)).toBe('is empty');

@@ -12,32 +12,41 @@ describe('rules for promises', () => {
   });
 
   it.each([
-    [{ graceDays: -1 }, 'graceDays', '-1', 'Give a whole number from 0 to 30'],
-    [{ graceDays: 31 }, 'graceDays', '31', 'Give a whole number from 0 to 30'],
-    [{ graceDays: 1.5 }, 'graceDays', '1.5', 'Give a whole number from 0 to 30'],
+    [{ graceDays: -1 }, 'notInRange', 'graceDays', '-1', 'Give a whole number from 0 to 30'],
+    [{ graceDays: 31 }, 'notInRange', 'graceDays', '31', 'Give a whole number from 0 to 30'],
+    [{ graceDays: 1.5 }, 'notInRange', 'graceDays', '1.5', 'Give a whole number from 0 to 30'],
     [
       { toleranceBasisPoints: 10_001 },
+      'notInRange',
       'toleranceBasisPoints',
       '10001',
       'Give a whole number from 0 to 10000',
     ],
-    [{ approvalFromLevel: 0 }, 'approvalFromLevel', '0', 'Give a whole number from 1 to 100'],
-    [{ maxOpenPromises: 0 }, 'maxOpenPromises', '0', 'Give a whole number from 1 to 100'],
-    [{ confirmationOffsetDays: -31 }, 'confirmationOffsetDays', '-31', 'Give a whole number from -30 to 30'],
+    [{ approvalFromLevel: 0 }, 'notInRange', 'approvalFromLevel', '0', 'Give a whole number from 1 to 100'],
+    [{ maxOpenPromises: 0 }, 'notInRange', 'maxOpenPromises', '0', 'Give a whole number from 1 to 100'],
+    [
+      { confirmationOffsetDays: -31 },
+      'notInRange',
+      'confirmationOffsetDays',
+      '-31',
+      'Give a whole number from -30 to 30',
+    ],
     [
       { toleranceMinor: { EUR: -5 } },
+      'notInRange',
       'toleranceMinor.EUR',
       '-5',
       'Give a whole number from 0 to 9007199254740991',
     ],
     [
       { toleranceMinor: { EURO: 5 } },
+      'unknownCurrency',
       'toleranceMinor.EURO',
       'EURO',
       'Give the currency by its ISO 4217 code, such as EUR',
     ],
-  ])('with %p are refused, the place named', (wrong, field, value, remedy) => {
+  ])('with %p are refused, the place named', (wrong, code, field, value, remedy) => {
     const result = checkPromiseRules({ ...rules, ...wrong });
-    expect(result).toMatchObject({ ok: false, refusals: [{ field, value, remedy }] });
+    expect(result).toMatchObject({ ok: false, refusals: [{ code, field, value, remedy }] });
   });
 });

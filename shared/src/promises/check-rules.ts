@@ -20,7 +20,10 @@ const ranges = {
 export function checkPromiseRules(rules: PromiseRules): Checked<PromiseRulesRefusalCode> {
   const names = Object.keys(ranges) as readonly (keyof typeof ranges)[];
   return checked([
-    ...names.flatMap((name) => outOfRange(rules[name], name, ranges[name])),
+    ...names.flatMap((name) => {
+      const value = rules[name];
+      return value === undefined ? [] : outOfRange(value, name, ranges[name]);
+    }),
     ...Object.entries(rules.toleranceMinor).flatMap(([currency, minor]) => {
       const field = `toleranceMinor.${currency}`;
       return [

@@ -31,6 +31,11 @@ describe('the call that confirms a payment (F059)', () => {
     expect(calls(aPromise(), around, '2025-03-19')).toEqual(['1 on 2025-03-21: closed, paid']);
   });
 
+  it('is closed when what came was enough, within the tolerance', () => {
+    const around = circumstances({ paid: [aPayment('2025-03-19', 99)] });
+    expect(calls(aPromise(), around, '2025-03-19')).toEqual(['1 on 2025-03-21: closed, paid']);
+  });
+
   it('is closed when all came, though too late to keep the promise', () => {
     const around = circumstances({ paid: [aPayment('2025-03-26', 100)] });
     expect(calls(aPromise(), around, '2025-03-25')).toEqual(['1 on 2025-03-21: planned']);
@@ -62,6 +67,10 @@ describe('the call that confirms a payment (F059)', () => {
   it('is not made for what follows a default that ended the plan', () => {
     const plan = aPromise({ by: { '2025-03-20': 50, '2025-04-22': 50 } });
     const ended = circumstances({ rules: { defaultClause: 'wholePlanDue' } });
+    expect(calls(plan, ended, '2025-03-24')).toEqual([
+      '1 on 2025-03-21: planned',
+      '2 on 2025-04-23: planned',
+    ]);
     expect(calls(plan, ended, '2025-03-25')).toEqual([
       '1 on 2025-03-21: planned',
       '2 on 2025-04-23: closed, planEnded',

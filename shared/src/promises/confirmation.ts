@@ -27,9 +27,11 @@ export function confirmationCalls(
   circumstances: PromiseCircumstances,
   asOf: IsoDate,
 ): readonly ConfirmationCall[] {
+  const { confirmationOffsetDays } = circumstances.rules;
+  if (confirmationOffsetDays === undefined) return [];
   const standing = promiseStanding(promise, circumstances, asOf);
   return standing.instalments.map((instalment) => {
-    const on = dayOfCall(instalment.dueOn, circumstances);
+    const on = dayOfCall(instalment.dueOn, confirmationOffsetDays, circumstances);
     const because = whyClosed(instalment, standing, circumstances);
     return {
       instalment: instalment.number,
@@ -39,11 +41,8 @@ export function confirmationCalls(
   });
 }
 
-function dayOfCall(dueOn: IsoDate, { rules, calendar }: PromiseTerms): IsoDate | undefined {
-  const { confirmationOffsetDays } = rules;
-  return confirmationOffsetDays === 0
-    ? rollForward(calendar, dueOn)
-    : addBusinessDays(calendar, dueOn, confirmationOffsetDays);
+function dayOfCall(dueOn: IsoDate, offsetDays: number, { calendar }: PromiseTerms): IsoDate | undefined {
+  return offsetDays === 0 ? rollForward(calendar, dueOn) : addBusinessDays(calendar, dueOn, offsetDays);
 }
 
 function whyClosed(

@@ -41,7 +41,7 @@ function dueOn(changes: readonly DueDateChange[], asOf: string): readonly string
 }
 
 describe('an agreed change of a due date (F061)', () => {
-  it('holds for its invoice from its day on, and keeps the original', () => {
+  it('holds for its invoice from its day on, and keeps the original (complaint 20)', () => {
     expect(dueOn([approved], '2025-03-09')).toEqual(['2025-03-13', '2025-03-13']);
     expect(dueOn([approved], '2025-03-10')).toEqual(['2025-04-30', '2025-03-13']);
     expect(withEffectiveDueDates([invoice], [approved], isoDate('2025-03-10'))).toEqual([
@@ -87,7 +87,7 @@ describe('an agreed change of a due date (F061)', () => {
   it('is awaited by the day on which it begins to hold', () => {
     const later = aChange({ id: 'C-2', validFrom: '2025-04-10', approvedBy: 'bela' });
     const next = (asOf: string, changes = [later, approved]): string | undefined =>
-      nextDueDateChangeOn([invoice], changes, isoDate(asOf));
+      nextDueDateChangeOn([other, invoice], changes, isoDate(asOf));
     expect(next('2025-03-09')).toBe('2025-03-10');
     expect(next('2025-03-10')).toBe('2025-04-10');
     expect(next('2025-04-10')).toBeUndefined();

@@ -23,9 +23,12 @@ export type EffectiveReceivable = Receivable & {
   readonly originalDueOn?: IsoDate;
 };
 
-/** Receivables with the due date that holds on the day. Of several changes the one valid last holds, then the one named last. */
+/**
+ * Receivables with the due date that holds on the day. Of several changes the one valid last holds, then the one named last. Doing it
+ * again for the same day changes nothing.
+ */
 export function withEffectiveDueDates(
-  receivables: readonly Receivable[],
+  receivables: readonly EffectiveReceivable[],
   changes: readonly DueDateChange[],
   asOf: IsoDate,
 ): readonly EffectiveReceivable[] {
@@ -34,13 +37,13 @@ export function withEffectiveDueDates(
       .filter((one) => one.validFrom <= asOf && appliesTo(one, receivable))
       .reduce<DueDateChange | undefined>((last, one) => (last && isAfter(last, one) ? last : one), undefined);
     if (!change) return receivable;
-    return { ...receivable, dueOn: change.newDueOn, originalDueOn: receivable.dueOn };
+    return { ...receivable, dueOn: change.newDueOn, originalDueOn: ledgerDueOn(receivable) };
   });
 }
 
 /** The first later day on which a change begins to hold. */
 export function nextDueDateChangeOn(
-  receivables: readonly Receivable[],
+  receivables: readonly EffectiveReceivable[],
   changes: readonly DueDateChange[],
   asOf: IsoDate,
 ): IsoDate | undefined {
@@ -123,11 +126,18 @@ export function checkDueDateChange(
 }
 
 /** Four eyes, and only as long as the ledger still has the date that was changed. */
-function appliesTo(change: DueDateChange, { id, dueOn }: Receivable): boolean {
+function appliesTo(change: DueDateChange, item: EffectiveReceivable): boolean {
   const { receivable, originalDueOn, approvedBy, requestedBy } = change;
   return (
-    receivable === id && originalDueOn === dueOn && approvedBy !== undefined && approvedBy !== requestedBy
+    receivable === item.id &&
+    originalDueOn === ledgerDueOn(item) &&
+    approvedBy !== undefined &&
+    approvedBy !== requestedBy
   );
+}
+
+function ledgerDueOn({ originalDueOn, dueOn }: EffectiveReceivable): IsoDate {
+  return originalDueOn ?? dueOn;
 }
 
 function isAfter(a: DueDateChange, b: DueDateChange): boolean {

@@ -50,6 +50,16 @@ describe('the level of a promise', () => {
     expect(promiseLevel(both, [first, second], around, today)).toBe(3);
   });
 
+  it('is not raised by an earlier version of the promise itself', () => {
+    const stored = aPromise({ id: 'P-2', withdrawnOn: '2025-03-12' });
+    expect(promiseLevel(second, [stored], circumstances(), today)).toBe(1);
+  });
+
+  it('is not raised by a promise that was made later, whatever its id', () => {
+    const later = aPromise({ id: 'P-0', madeOn: '2025-03-12', withdrawnOn: '2025-03-13' });
+    expect(promiseLevel(first, [later], circumstances(), today)).toBe(1);
+  });
+
   it('goes by the id among promises of one day', () => {
     const sameDay = aPromise({ id: 'P-0', withdrawnOn: '2025-03-10' });
     expect(promiseLevel(first, [sameDay], circumstances(), today)).toBe(2);
@@ -58,6 +68,11 @@ describe('the level of a promise', () => {
 });
 
 describe('the record of an item', () => {
+  it('has promises for several items too', () => {
+    const both = aPromise({ items: { 'INV-2': 50, 'INV-1': 50 } });
+    expect(promiseRecord('INV-1', [both], circumstances(), today)).toEqual({ made: 1, notKept: 1 });
+  });
+
   it('has the promises made up to the day, and how many were not kept', () => {
     const promises = [first, second];
     const record = (asOf: string): readonly number[] => {

@@ -3,6 +3,7 @@
  * of them: what SAP Collections Management calls its level. A kept promise for part of an item does not raise it.
  */
 import type { IsoDate } from '../dates/iso-date.ts';
+import { byText } from '../receivables/order.ts';
 import type { PromiseToPay } from './promise.ts';
 import { promiseStanding, type PromiseCircumstances, type PromiseStanding } from './standing.ts';
 
@@ -23,7 +24,7 @@ export function promiseRecord(
   const made = promises.filter(
     ({ madeOn, items }) => madeOn <= asOf && items.some((item) => item.receivable === receivable),
   );
-  const notKept = made.filter((promise) => isNotKept(promise, promiseStanding(promise, circumstances, asOf)));
+  const notKept = made.filter((promise) => isNotKept(promiseStanding(promise, circumstances, asOf)));
   return { made: made.length, notKept: notKept.length };
 }
 
@@ -42,13 +43,11 @@ export function promiseLevel(
 }
 
 /** A promise whose items are not owed any more says nothing about the customer. */
-function isNotKept(promise: PromiseToPay, { state, owed, brokenOn }: PromiseStanding): boolean {
-  return (
-    brokenOn !== undefined || (state === 'withdrawn' && promise.withdrawnOn !== undefined && owed.minor > 0)
-  );
+function isNotKept({ state, owed, brokenOn }: PromiseStanding): boolean {
+  return brokenOn !== undefined || (state === 'withdrawn' && owed.minor > 0);
 }
 
 function isBefore(other: PromiseToPay, promise: PromiseToPay): boolean {
   if (other.id === promise.id) return false;
-  return other.madeOn < promise.madeOn || (other.madeOn === promise.madeOn && other.id < promise.id);
+  return (byText(other.madeOn, promise.madeOn) || byText(other.id, promise.id)) < 0;
 }

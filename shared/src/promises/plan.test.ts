@@ -109,6 +109,16 @@ describe('an instalment plan (F060)', () => {
       rhythm: 'weekly',
       calendar,
     });
-    expect(result).toMatchObject({ ok: false, refusals: [{ code: 'sameDay', value: '2025-04-30' }] });
+    const refusals = [{ code: 'sameDay', field: 'rhythm', value: '2025-04-30' }];
+    expect(result).toMatchObject({ ok: false, refusals });
+    const once = { ...closed, workingDays: new Set([isoDate('2025-04-30')]) };
+    const both = instalmentPlan({
+      total: money(2, 'EUR'),
+      count: 2,
+      firstDueOn: isoDate('2025-03-20'),
+      rhythm: 'weekly',
+      calendar: once,
+    });
+    expect(both).toMatchObject({ ok: false, refusals });
   });
 });

@@ -50,8 +50,8 @@ export type PromiseRules = {
   /** With as many open promises of a debtor, one more has to be approved by somebody else. */
   readonly maxOpenPromises: number;
   readonly defaultClause: DefaultClause;
-  /** Business days from the promised day to the call that confirms the payment; negative: before it. */
-  readonly confirmationOffsetDays: number;
+  /** Business days from the promised day to the call that confirms the payment; negative: before it; absent: nobody calls. */
+  readonly confirmationOffsetDays?: number;
 };
 
 /** What the days of a promise are counted by. */

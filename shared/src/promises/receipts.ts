@@ -3,6 +3,7 @@
  * credit note or a write-off, was never owed, whenever that was posted; a payment it no longer holds against the item never came.
  */
 import type { IsoDate } from '../dates/iso-date.ts';
+import { byText } from '../receivables/order.ts';
 import type { Payment } from '../receivables/payment.ts';
 import type { Receivable } from '../receivables/receivable.ts';
 import type { PromisedItem, PromiseToPay } from './promise.ts';
@@ -56,7 +57,7 @@ export function receiptsOf(
 
 /** Payments by date, less what reversals took back, less `missing`: what the ledger does not hold against the item. */
 function arrived(payments: readonly Payment[], missing: number, knownOn: IsoDate): readonly Receipt[] {
-  const byDate = payments.toSorted((a, b) => (a.paidOn < b.paidOn ? -1 : a.paidOn > b.paidOn ? 1 : 0));
+  const byDate = payments.toSorted((a, b) => byText(a.paidOn, b.paidOn));
   const came = byDate.flatMap(({ paidOn, amount }) =>
     amount.minor < 0 ? [] : [{ on: paidOn, minor: amount.minor }],
   );

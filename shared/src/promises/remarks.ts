@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import { subtract, type Money } from '../money/money.ts';
+import { byText } from '../receivables/order.ts';
 import type { Payment } from '../receivables/payment.ts';
 import { inFull } from './in-full.ts';
 import { promisedTotal, type PromiseRules, type PromiseToPay } from './promise.ts';
@@ -60,7 +61,7 @@ function paymentRemarks(
   const documents = new Set(items.map(({ document }) => document));
   return payments
     .filter(({ document, paidOn }) => documents.has(document) && paidOn <= on)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => byText(a.id, b.id))
     .flatMap(({ id, document, paidOn, amount }): readonly Remark[] => {
       if (amount.currency !== currency) return [{ code: 'otherCurrency', payment: id, document, amount }];
       return amount.minor < 0 ? [{ code: 'takenBack', payment: id, document, on: paidOn, amount }] : [];

@@ -126,6 +126,13 @@ describe('a promise against what was paid (F058)', () => {
     expect(inWords(promise, around, '2025-03-21')).toBe('open, 0 paid, 100 left');
   });
 
+  it('reversed and paid again: by the new payment, not by the one that was taken back', () => {
+    const paid = [aPayment('2025-03-12', 100), aPayment('2025-03-13', -100), aPayment('2025-03-20', 100)];
+    const around = circumstances({ paid });
+    expect(inWords(promise, around, '2025-03-15')).toBe('open, 0 paid, 100 left');
+    expect(promiseStanding(promise, around, isoDate('2025-03-25')).keptOn).toBe('2025-03-20');
+  });
+
   it('one of two reversed: the one of that amount is taken back, not the late one', () => {
     const paid = [aPayment('2025-03-20', 60), aPayment('2025-04-01', 40), aPayment('2025-04-02', -60)];
     const around = circumstances({ paid });
@@ -188,6 +195,13 @@ describe('a promise against what was paid (F058)', () => {
   it('on the account, clearing nothing yet: does not count', () => {
     const around = circumstances({ paid: [aPayment('2025-03-20', 100, { document: '' })] });
     expect(inWords(promise, around, '2025-03-25')).toBe('broken, 0 paid, 100 left, missed on 2025-03-25');
+  });
+
+  it('for two items, the first one last: kept on the day of the last payment', () => {
+    const two = aPromise({ items: { 'INV-1': 40, 'INV-2': 60 } });
+    const paid = [aPayment('2025-03-21', 40), aPayment('2025-03-12', 60, { document: 'INV-2' })];
+    const around = circumstances({ invoices: { 'INV-1': 40, 'INV-2': 60 }, paid });
+    expect(promiseStanding(two, around, isoDate('2025-03-25')).keptOn).toBe('2025-03-21');
   });
 
   it('too much for one item of two does not pay the other', () => {
@@ -253,6 +267,10 @@ describe('a promise against what was paid (F058)', () => {
       open: { minor: 0, currency: 'EUR' },
     }));
     expect(inWords(promise, { ...around, receivables }, '2025-03-25')).toBe('withdrawn, 0 paid, 0 left');
+    const stillOpen = circumstances().receivables.map((one) => ({ ...one, state: 'reversed' as const }));
+    expect(inWords(promise, { ...around, receivables: stillOpen }, '2025-03-25')).toBe(
+      'withdrawn, 0 paid, 0 left',
+    );
   });
 
   it('withdrawn while open: withdrawn from that day on', () => {
@@ -297,10 +315,21 @@ describe('a promise of part of an invoice', () => {
     expect(inWords(part, around, '2025-03-24')).toBe('open, 30 paid, 30 left');
   });
 
+  it('counts what was paid before in parts once: 60 in all, so 20 of the 60 promised', () => {
+    const around = circumstances({ paid: [aPayment('2025-03-03', 30), aPayment('2025-03-05', 30)] });
+    expect(inWords(part, around, '2025-03-24')).toBe('open, 20 paid, 40 left');
+  });
+
   it('goes by its payments alone when the item is not in the ledger', () => {
     const paid = [aPayment('2025-03-10', 60), aPayment('2025-03-11', 50)];
     const around = circumstances({ invoices: {}, paid });
     expect(inWords(part, around, '2025-03-24')).toBe('open, 50 paid, 10 left');
+    const more = circumstances({ invoices: {}, paid: [...paid, aPayment('2025-03-12', 30)] });
+    expect(inWords(part, more, '2025-03-24')).toBe('kept, 60 paid, 0 left');
+    const dollars = [aPayment('2025-03-12', 60, { currency: 'USD' })];
+    expect(inWords(part, circumstances({ invoices: {}, paid: dollars }), '2025-03-24')).toBe(
+      'open, 0 paid, 60 left',
+    );
   });
 });
 
@@ -361,6 +390,24 @@ describe('a plan of three instalments of 100', () => {
     ]);
   });
 
+  it('falls due as a whole on whichever default comes first, and not before', () => {
+    const around = circumstances({
+      invoices,
+      paid: [aPayment('2025-03-20', 100)],
+      rules: { defaultClause: 'wholePlanDue' },
+    });
+    expect(remarks(plan, around, '2025-04-24')).toEqual([]);
+    expect(remarks(plan, around, '2025-04-25')).toEqual([
+      'instalment 2 was missed, so the whole plan fell due on 2025-04-25',
+    ]);
+  });
+
+  it('goes on after a default without a word about the rest, and a single promise has no rest', () => {
+    expect(remarks(plan, circumstances({ invoices }), '2025-03-25')).toEqual([]);
+    const around = circumstances({ rules: { defaultClause: 'wholePlanDue' } });
+    expect(remarks(promise, around, '2025-03-25')).toEqual([]);
+  });
+
   it('is shortened from its end by credits', () => {
     const around = circumstances({
       invoices,
@@ -397,6 +444,7 @@ describe('the days of grace', () => {
   it.each([
     ['2025-03-20', 0, '2025-03-20', 'none'],
     ['2025-03-22', 0, '2025-03-22', 'none, on a Saturday'],
+    ['2027-02-01', 0, '2027-02-01', 'none, where no calendar is needed'],
     ['2025-03-22', 1, '2025-03-24', 'a Saturday and a business day'],
     ['2025-04-17', 1, '2025-04-22', 'over Easter'],
     ['2025-05-16', 1, '2025-05-17', 'to a Saturday worked by decree'],
@@ -423,6 +471,25 @@ describe('the days of grace', () => {
   });
 });
 
+describe('what is remarked', () => {
+  it('is about payments for its documents that have come, in the order of their ids', () => {
+    const dollars = { currency: 'USD' };
+    const paid = [
+      aPayment('2025-03-12', 30, { ...dollars, id: 'PAY-3' }),
+      aPayment('2025-03-13', 20, { ...dollars, id: 'PAY-1' }),
+      aPayment('2025-03-11', 10, { ...dollars, id: 'PAY-2' }),
+      aPayment('2025-03-15', 40, { ...dollars, id: 'PAY-4' }),
+      aPayment('2025-03-11', 50, { ...dollars, id: 'PAY-5', document: 'INV-2' }),
+    ];
+    const around = circumstances({ paid });
+    expect(promiseStanding(promise, around, isoDate('2025-03-14')).remarks).toMatchObject([
+      { code: 'otherCurrency', payment: 'PAY-1' },
+      { code: 'otherCurrency', payment: 'PAY-2' },
+      { code: 'otherCurrency', payment: 'PAY-3' },
+    ]);
+  });
+});
+
 describe('the next change', () => {
   it('is the day after grace while it is open, and none afterwards', () => {
     const next = (asOf: string): IsoDate | undefined =>
@@ -430,6 +497,11 @@ describe('the next change', () => {
     expect(next('2025-03-10')).toBe('2025-03-25');
     expect(next('2025-03-24')).toBe('2025-03-25');
     expect(next('2025-03-25')).toBeUndefined();
+  });
+
+  it('is none once it is withdrawn', () => {
+    const taken = aPromise({ withdrawnOn: '2025-03-14' });
+    expect(promiseStanding(taken, circumstances(), isoDate('2025-03-14')).nextChangeOn).toBeUndefined();
   });
 
   it('is none once it is kept', () => {

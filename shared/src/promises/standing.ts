@@ -4,6 +4,7 @@
  */
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, type Money } from '../money/money.ts';
+import { byText } from '../receivables/order.ts';
 import {
   lastDayToPay,
   promisedTotal,
@@ -70,8 +71,10 @@ export function promiseStanding(
   const { withdrawnOn } = promise;
   if (withdrawnOn !== undefined && withdrawnOn <= asOf) {
     const then = standingOf(promise, items, circumstances, withdrawnOn);
-    if (then.state === 'open')
-      return { ...withdrawn(then), ...nextChange(then, promise, circumstances, asOf) };
+    if (then.state === 'open') {
+      const now = withdrawn(then);
+      return { ...now, ...nextChange(now, promise, circumstances, asOf) };
+    }
   }
   const standing = standingOf(promise, items, circumstances, asOf);
   return { ...standing, ...nextChange(standing, promise, circumstances, asOf) };
@@ -89,7 +92,7 @@ function standingOf(
   const receipts = items
     .flatMap((item) => item.receipts)
     .filter((receipt) => receipt.on <= on)
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+    .sort((a, b) => byText(a.on, b.on));
   const owedMinor = items.reduce((all, item) => all + item.owedMinor, 0);
   const instalments = judge({ instalments: promise.instalments, owedMinor, receipts, circumstances, on });
   const owed = money(owedMinor, currency);
@@ -202,16 +205,14 @@ function withdrawn(standing: Judged): Judged {
 }
 
 function nextChange(
-  { state, instalments }: Judged,
+  { instalments }: Judged,
   { items, madeOn, withdrawnOn }: PromiseToPay,
   { payments }: LedgerOfPromise,
   asOf: IsoDate,
 ): Pick<PromiseStanding, 'nextChangeOn'> {
   const documents = new Set(items.map(({ document }) => document));
   const days = [
-    ...instalments.flatMap((one) =>
-      state === 'open' && one.state === 'open' && one.lastDay ? [addDays(one.lastDay, 1)] : [],
-    ),
+    ...instalments.flatMap((one) => (one.state === 'open' && one.lastDay ? [addDays(one.lastDay, 1)] : [])),
     ...payments.flatMap(({ document, paidOn }) => (documents.has(document) ? [paidOn] : [])),
     madeOn,
     ...(withdrawnOn === undefined ? [] : [withdrawnOn]),

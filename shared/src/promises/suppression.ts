@@ -2,8 +2,9 @@
  * What is promised is not asked for until its day and the days of grace have passed: just the promised amount. Other items, and the rest
  * of the same item, go on.
  */
-import { earlier, type IsoDate } from '../dates/iso-date.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
 import { money, type Money } from '../money/money.ts';
+import { byText } from '../receivables/order.ts';
 import { byAge, type Receivable } from '../receivables/receivable.ts';
 import type { PromiseToPay } from './promise.ts';
 import {
@@ -34,11 +35,8 @@ export function promisedAmounts(
   const openMinor = new Map(receivables.map(({ id, open }) => [id, open.minor]));
   return promises
     .filter(({ madeOn }) => madeOn <= asOf)
-    .sort((a, b) => (a.madeOn !== b.madeOn ? (a.madeOn < b.madeOn ? -1 : 1) : a.id < b.id ? -1 : 1))
-    .flatMap((promise) => {
-      const standing = promiseStanding(promise, circumstances, asOf);
-      return standing.state === 'open' ? amountsOf(promise, standing, circumstances) : [];
-    })
+    .sort((a, b) => byText(a.madeOn, b.madeOn) || byText(a.id, b.id))
+    .flatMap((promise) => amountsOf(promise, promiseStanding(promise, circumstances, asOf), circumstances))
     .flatMap((promised) => {
       const left = openMinor.get(promised.receivable) ?? 0;
       const minor = Math.min(left, promised.amount.minor);
@@ -61,7 +59,7 @@ function amountsOf(
       const minor = Math.min(missing, item.minor);
       missing -= minor;
       item.minor -= minor;
-      if (minor === 0 || instalment.state !== 'open') return [];
+      if (instalment.state !== 'open') return [];
       const until = rules.defaultClause === 'wholePlanDue' ? firstLastDay(open) : instalment.lastDay;
       return [
         { receivable: item.receivable, promise: id, amount: money(minor, currency), ...(until && { until }) },
@@ -82,10 +80,5 @@ function itemsByAge(
 }
 
 function firstLastDay(instalments: readonly InstalmentStanding[]): IsoDate | undefined {
-  return instalments
-    .flatMap(({ lastDay }) => lastDay ?? [])
-    .reduce<IsoDate | undefined>(
-      (first, day) => (first === undefined ? day : earlier(first, day)),
-      undefined,
-    );
+  return instalments.flatMap(({ lastDay }) => lastDay ?? []).sort()[0];
 }

@@ -1,5 +1,6 @@
 import { isoDate } from '../dates/iso-date.ts';
 import { aCreditNote, aReceivable } from '../strategy/testing/a-debtor.ts';
+import { byText } from './order.ts';
 import { agingProfile, bucketOf, exposure } from './aging.ts';
 
 describe('the bucket of days past due', () => {
@@ -47,6 +48,8 @@ describe('the aging of a ledger on 31 March 2025', () => {
     });
     expect(euros?.credits).toEqual({ minor: 1_000, currency: 'EUR' });
     expect(forints?.buckets['91+']).toEqual({ minor: 300_000, currency: 'HUF' });
+    const forintsFirst = ledger.toSorted((a, b) => byText(b.open.currency, a.open.currency));
+    expect(agingProfile(forintsFirst, asOf)).toEqual([euros, forints]);
   });
 
   it('has an exposure of all that is open less credits', () => {

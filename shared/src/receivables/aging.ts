@@ -1,6 +1,7 @@
 /** Aging and exposure. An item due on the as-of date is current; one day later it is in 1–30. */
 import type { IsoDate } from '../dates/iso-date.ts';
 import { add, money, subtract, type Currency, type Money } from '../money/money.ts';
+import { byText } from './order.ts';
 import { daysPastDue, isOpenCredit, isOpenInvoice, type Receivable } from './receivable.ts';
 
 const bucketCeilings = [
@@ -8,10 +9,9 @@ const bucketCeilings = [
   ['1-30', 30],
   ['31-60', 60],
   ['61-90', 90],
-  ['91+', Infinity],
 ] as const satisfies readonly (readonly [string, number])[];
 
-export type AgingBucket = (typeof bucketCeilings)[number][0];
+export type AgingBucket = (typeof bucketCeilings)[number][0] | '91+';
 
 export type AgingProfile = {
   readonly currency: Currency;
@@ -36,7 +36,7 @@ export function agingProfile(receivables: readonly Receivable[], asOf: IsoDate):
       profiles.set(currency, { ...profile, credits: add(profile.credits, receivable.open) });
     }
   }
-  return [...profiles.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+  return [...profiles.values()].sort((a, b) => byText(a.currency, b.currency));
 }
 
 export function bucketOf(days: number): AgingBucket {

@@ -26,6 +26,7 @@ describe('an open item', () => {
       false,
       true,
     ]);
+    expect(isOpenCredit({ ...aCreditNote({}), state: 'reversed' })).toBe(false);
   });
 
   it('stands by due date, then document, then id', () => {

@@ -1,6 +1,7 @@
 /** Open items of a debtor's ledger. Amounts are positive; the kind says which way an item counts. */
 import { daysBetween, type IsoDate } from '../dates/iso-date.ts';
 import type { Money } from '../money/money.ts';
+import { byText } from './order.ts';
 
 export type Receivable = {
   readonly id: string;
@@ -38,9 +39,5 @@ export function isOpenCredit(receivable: Receivable): boolean {
 
 /** The oldest first: by due date, then document, then id, so that the order of rows never matters. */
 export function byAge(a: Receivable, b: Receivable): number {
-  return compare(a.dueOn, b.dueOn) || compare(a.document, b.document) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(a.dueOn, b.dueOn) || byText(a.document, b.document) || byText(a.id, b.id);
 }

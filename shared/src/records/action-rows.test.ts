@@ -73,6 +73,7 @@ describe('a planned action', () => {
       step: 'first-notice',
       stepOrder: 3,
       strategy: 'B2B',
+      payBy: '2025-03-28',
       channel: 'email',
       state: 'sent',
       executedOn: '2025-03-21',

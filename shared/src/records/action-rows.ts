@@ -67,6 +67,7 @@ export function contentColumns(action: PlannedAction): WireRow {
     dun_channel: optionValue(channel, action.channel),
     dun_template: action.template,
     dun_amount: toMajor(action.amount),
+    dun_payby: action.payBy,
     dun_lines: JSON.stringify(action.lines),
     dun_because: sentences(action.because),
     dun_ledgerhash: action.ledgerHash,
@@ -84,10 +85,13 @@ export function actionRecordOf(row: ActionRow): ActionRecord {
     step: row.dun_step,
     stepOrder: row.dun_steporder,
     ...(row.dun_strategy !== null && { strategy: row.dun_strategy }),
+    ...(row.dun_payby !== null && { payBy: isoDate(row.dun_payby) }),
     channel: optionName(channel, row.dun_channel),
     state,
     lines: JSON.parse(row.dun_lines) as readonly ActionLine[],
     ...(countsAsTaken(state) && row.dun_executedon !== null && { executedOn: isoDate(row.dun_executedon) }),
+    ...(countsAsTaken(state) &&
+      row.dun_contactedon !== null && { contactedOn: isoDate(row.dun_contactedon) }),
   };
 }
 

@@ -17,12 +17,13 @@ import type { PaymentRow, ReceivableRow } from './ledger-rows.ts';
 import { optionName } from './options.ts';
 
 /** A form asks for what is required, but a grid, Excel and the API do not: any column may be empty. Who wrote it, Dataverse keeps. */
-type FromPeople<Row, Given extends keyof Row> = {
+export type FromPeople<Row, Given extends keyof Row> = {
   readonly [Name in keyof Row]: Name extends Given ? Row[Name] : Row[Name] | null;
 } & {
   readonly _createdby_value: string;
+  readonly _modifiedby_value: string;
 };
-type Given = '@odata.etag' | 'statecode' | 'statuscode' | 'createdon' | 'modifiedon';
+export type Given = '@odata.etag' | 'statecode' | 'statuscode' | 'createdon' | 'modifiedon';
 export type PromiseRow = FromPeople<RowOf<typeof promise>, Given | 'dun_promiseid'>;
 export type PromiseItemRow = FromPeople<RowOf<typeof promiseItem>, Given | 'dun_promiseitemid'>;
 export type DisputeRow = FromPeople<RowOf<typeof dispute>, Given | 'dun_disputeid'>;
@@ -30,14 +31,14 @@ export type HoldRow = FromPeople<RowOf<typeof hold>, Given | 'dun_holdid'>;
 
 /** The columns to select so that the rows are whole. */
 export function agreementColumns(table: Table): readonly string[] {
-  return [...selectOf(table), 'createdon', 'modifiedon', '_createdby_value'];
+  return [...selectOf(table), 'createdon', 'modifiedon', '_createdby_value', '_modifiedby_value'];
 }
 
 /** What a row means, or what keeps it from meaning anything. */
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
 
-type Context = {
+export type Context = {
   readonly currencies: Currencies;
   /** IANA zone of the company: rows without a date count from the local day they were written. */
   readonly zone: string;
@@ -149,6 +150,9 @@ function outcomeOf(
   granted: { readonly receivable: string; readonly amount: Money | undefined; readonly zone: string },
 ): DisputeOutcome {
   const state = optionName(dispute.status, row.statuscode);
+  // Until the app has found that it may be settled so, it is under review.
+  if (row.dun_resolvedon === null && (state === 'accepted' || state === 'rejected'))
+    return { state: 'underReview' };
   const resolvedOn = dayOf(row.dun_resolvedon, row.modifiedon, granted.zone);
   switch (state) {
     case 'open':
@@ -164,9 +168,7 @@ function outcomeOf(
         state,
         resolvedOn,
         resolution:
-          row.dun_settlement === null
-            ? 'credit'
-            : optionName(dispute.columns.dun_settlement.options, row.dun_settlement),
+          row.dun_settlement === dispute.columns.dun_settlement.options.adjust.value ? 'adjust' : 'credit',
         granted: granted.amount ? [{ receivable: granted.receivable, amount: granted.amount }] : [],
         ...(row.dun_erpdocument !== null && { erpDocument: row.dun_erpdocument }),
       };
@@ -224,6 +226,7 @@ export function impliedPayments(
   });
 }
 
-function dayOf(date: string | null, writtenAt: string, zone: string): IsoDate {
+/** The date as it was given, or the company's local day on which the row was written. */
+export function dayOf(date: string | null, writtenAt: string, zone: string): IsoDate {
   return date === null ? dateIn(zone, instant(writtenAt)) : isoDate(date);
 }

@@ -24,3 +24,20 @@ export function minimumsIn(text: string | null): Readonly<Record<Currency, numbe
     }),
   );
 }
+
+/**
+ * A rule a line.
+ * @throws RangeError naming the line that the reader does not understand, with an example of one it does.
+ */
+export function linesIn<T>(
+  text: string | null,
+  read: (line: string) => T | undefined,
+  example: string,
+): readonly T[] {
+  return list(text, '\n').map((line, at) => {
+    const rule = read(line);
+    if (rule === undefined)
+      throw new RangeError(`line ${at + 1} is not a rule such as "${example}": "${line}"`);
+    return rule;
+  });
+}

@@ -1,15 +1,16 @@
 /** Policy rows → the policy of a company. What people typed is checked here; each problem names the row and the field. */
 import { canonicalJson, digestOf } from '../actions/keys.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { ContactPolicy } from '../contact/contact-policy.ts';
-import type { ContactCap } from '../contact/limits.ts';
-import { timeOfDay } from '../dates/instant.ts';
+import type { ContactRules } from '../contact/contact-policy.ts';
+import { checkContactPolicy } from '../contact/check-policy.ts';
+import { countryPacks } from '../contact/country-packs.ts';
 import { isoDate, parseIsoDate, type IsoDate } from '../dates/iso-date.ts';
-import type { AgreementRules, Policy } from '../strategy/policy.ts';
+import type { Policy } from '../strategy/policy.ts';
 import type { company } from '../tables/company.ts';
-import type { calendar, contactPolicy } from '../tables/policy.ts';
+import type { calendar } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
-import { list, minimumsIn } from './lists.ts';
+import { agreementRulesOf } from './agreement-rules.ts';
+import { contactPolicyOf, type ContactPolicyRow } from './contact-policy-rows.ts';
 import {
   alertRuleOf,
   segmentOfRow,
@@ -25,7 +26,7 @@ export type CompanyRow = RowOf<typeof company>;
 
 export type PolicyRows = {
   readonly calendars: readonly RowOf<typeof calendar>[];
-  readonly contactPolicies: readonly RowOf<typeof contactPolicy>[];
+  readonly contactPolicies: readonly ContactPolicyRow[];
   readonly segments: readonly SegmentRow[];
   readonly strategies: readonly StrategyRow[];
   readonly steps: readonly StepRow[];
@@ -35,14 +36,20 @@ export type PolicyRows = {
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
 export class PolicyError extends Error {
+  readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     super(`The policy cannot be used: ${problems.join('; ')}`);
     this.name = 'PolicyError';
+    this.problems = problems;
   }
 }
 
-/** @throws PolicyError naming every row and field at fault. */
-export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
+/**
+ * @param asOf the day from which it is to hold
+ * @throws PolicyError naming every row and field at fault.
+ */
+export function policyOf(company: CompanyRow, rows: PolicyRows, asOf: IsoDate): Policy {
   const problems: string[] = [];
   const check = <T>(place: string, read: () => T): T | undefined => {
     try {
@@ -57,7 +64,10 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
     (row) => row.dun_contactpolicyid === company._dun_contactpolicyid_value,
   );
   const codes = new Map(rows.strategies.map((row) => [row.dun_strategyid, row.dun_code]));
-  const calendar = calendarRow && check(`calendar ${calendarRow.dun_code}`, () => calendarOf(calendarRow));
+  const calendars = rows.calendars.flatMap(
+    (row) => check(`calendar ${row.dun_code}`, () => calendarOf(row)) ?? [],
+  );
+  const calendar = calendars.find(({ code }) => code === calendarRow?.dun_code);
   const contact =
     contactRow && check(`contact policy ${contactRow.dun_code}`, () => contactPolicyOf(contactRow));
   const segments = rows.segments.flatMap(
@@ -80,13 +90,20 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
   );
-  const agreements = check(`company ${company.dun_code}, promises`, () => agreementRulesOf(company));
+  const agreements = check(`company ${company.dun_code}`, () => agreementRulesOf(company));
   if (!calendarRow) problems.push(`company ${company.dun_code}: its calendar does not exist`);
   if (!contactRow) problems.push(`company ${company.dun_code}: its contact policy does not exist`);
+  if (calendar && contact) {
+    const place = `contact policy ${contactRow.dun_code}`;
+    problems.push(...contactProblems({ contact, calendar, zone: company.dun_timezone }, place, asOf));
+  }
   if (problems.length > 0 || !calendar || !contact || !agreements) throw new PolicyError(problems);
+  const packs = countryPacks.filter(({ code }) => contact.packs?.includes(code));
+  const library = { calendars, packs };
   const content = {
     zone: company.dun_timezone,
     calendar,
+    library,
     contact,
     segments,
     severities,
@@ -97,13 +114,34 @@ export function policyOf(company: CompanyRow, rows: PolicyRows): Policy {
   return { ...content, version: versionOf(content) };
 }
 
+/** What does not hold of itself or can never be met. That a pack does not cover a day is said to each customer it is about, on that day. */
+function contactProblems(rules: ContactRules, place: string, asOf: IsoDate): readonly string[] {
+  return checkContactPolicy(rules, countryPacks, asOf)
+    .filter(({ code }) => code !== 'packNotInForce')
+    .map(({ field, value, remedy }) => `${place}, ${field}: ${value}; ${remedy}`);
+}
+
 function versionOf(content: Omit<Policy, 'version'>): string {
-  const { holidays, workingDays, ...calendar } = content.calendar;
+  const { calendars, packs } = content.library;
   const plain = {
     ...content,
-    calendar: { ...calendar, holidays: [...holidays].sort(), workingDays: [...workingDays].sort() },
+    calendar: plainCalendar(content.calendar),
+    library: { packs, calendars: calendars.map(plainCalendar).sort(byCode) },
   };
   return digestOf(canonicalJson(plain)).slice(0, 16);
+}
+
+type PlainCalendar = Omit<Calendar, 'holidays' | 'workingDays'> & {
+  readonly holidays: readonly IsoDate[];
+  readonly workingDays: readonly IsoDate[];
+};
+
+function plainCalendar({ holidays, workingDays, ...calendar }: Calendar): PlainCalendar {
+  return { ...calendar, holidays: [...holidays].sort(), workingDays: [...workingDays].sort() };
+}
+
+function byCode(a: PlainCalendar, b: PlainCalendar): number {
+  return a.code < b.code ? -1 : 1;
 }
 
 function calendarOf(row: PolicyRows['calendars'][number]): Calendar {
@@ -135,46 +173,4 @@ function dateAtStart(line: string): IsoDate {
   if (date === undefined || /^\S/.test(line.slice(10)))
     throw new RangeError(`not a date (YYYY-MM-DD): "${line}"`);
   return date;
-}
-
-function contactPolicyOf(row: PolicyRows['contactPolicies'][number]): ContactPolicy {
-  const [windowStart, windowEnd] = [timeOfDay(row.dun_windowstart), timeOfDay(row.dun_windowend)];
-  if (windowEnd <= windowStart)
-    throw new RangeError(`the window ends (${windowEnd}) before it starts (${windowStart})`);
-  return {
-    windowStart,
-    windowEnd,
-    businessDaysOnly: row.dun_businessdaysonly,
-    minimumGapDays: Math.max(1, row.dun_minimumgapdays),
-    caps: list(row.dun_caps, ';').map(capIn),
-  };
-}
-
-/** `2 in 7 days` */
-function capIn(text: string): ContactCap {
-  const [, most, days] = /^(\d{1,3}) in (\d{1,3}) days?$/.exec(text) ?? [];
-  if (Number(most) > 0 && Number(days) > 0)
-    return { channels: 'all', most: Number(most), days: Number(days) };
-  throw new RangeError(`not a number of contacts such as "2 in 7 days": "${text}"`);
-}
-
-function agreementRulesOf(row: CompanyRow): AgreementRules {
-  return {
-    promises: {
-      graceDays: row.dun_promisegracedays ?? 2,
-      toleranceBasisPoints: (row.dun_promisetolerancepercent ?? 1) * 100,
-      toleranceMinor: minimumsIn(row.dun_promisetolerance),
-      maxHorizonDays: row.dun_promisehorizondays ?? 30,
-      maxPlanDays: row.dun_planhorizondays ?? 365,
-      approvalFromLevel: row.dun_approvallevel ?? 3,
-      maxOpenPromises: row.dun_maxopenpromises ?? 3,
-      defaultClause: row.dun_wholeplandue ? 'wholePlanDue' : 'nextInstalment',
-      confirmationOffsetDays: 1,
-    },
-    disputes: {
-      accepted: { goesOn: 'whereItWas', waitDays: 0 },
-      rejected: { goesOn: 'whereItWas', waitDays: row.dun_rejecteddisputewaitdays ?? 7 },
-      withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
-    },
-  };
 }

@@ -1,15 +1,68 @@
 /** On which days what rules ask of a debtor changes by the date alone: while nobody pays, bills or promises anything. */
 import { addDays, dateOf, daysBetween, type IsoDate } from '../dates/iso-date.ts';
 import { firstIssuedOn, historyDays, latelyDays } from './history.ts';
-import { everyItem, type Measured } from './measures.ts';
+import { everyItem, measuresOf, type Measured } from './measures.ts';
 import type { Measure } from './measure-names.ts';
-import type { Condition, Rule } from './rule.ts';
+import { ruleHolds, type Condition, type Rule } from './rule.ts';
 
 /** Days after `asOf`, not in order; none is missing, some may change nothing. */
 export function measureChanges(rules: readonly Rule[], measured: Measured): readonly IsoDate[] {
-  const { asOf } = measured;
-  const days = rules.flat().flatMap((condition) => changesOf[condition.measure]?.(measured, condition) ?? []);
-  return days.filter((day) => day > asOf);
+  const turn = historyTurns(rules.filter(asksHistory), measured);
+  const days = daysOf(rules, measured, (measure) => !historyMeasures.has(measure));
+  return [...days, ...(turn === undefined ? [] : [turn])];
+}
+
+function daysOf(
+  rules: readonly Rule[],
+  measured: Measured,
+  which: (measure: Measure) => boolean,
+): readonly IsoDate[] {
+  return rules.flatMap((rule) =>
+    rule.flatMap((condition) => {
+      const changes = which(condition.measure) ? changesOf[condition.measure] : undefined;
+      return changes?.(measured, condition).filter((day) => day > measured.asOf) ?? [];
+    }),
+  );
+}
+
+/** What counts for a year and is then forgotten. */
+const historyMeasures: ReadonlySet<Measure> = new Set([
+  'pastProduct',
+  'averageDaysLate',
+  'lateShare',
+  'daysSlower',
+  'promisesKept',
+  'promisesBroken',
+]);
+
+function asksHistory(rule: Rule): boolean {
+  return rule.some(({ measure }) => historyMeasures.has(measure));
+}
+
+/** How many days are looked at; then the last of them is one to decide anew, whatever it changes. */
+const daysLookedAt = 20;
+
+/**
+ * Every settled invoice is forgotten some day, and hardly any of that changes what holds. To look a few days ahead costs less than to read
+ * and write a debtor for nothing.
+ */
+function historyTurns(rules: readonly Rule[], measured: Measured): IsoDate | undefined {
+  if (rules.length === 0) return undefined;
+  const holdOn = (asOf: IsoDate): string => {
+    const measures = measuresOf({ ...measured, asOf });
+    return rules.map((rule) => ruleHolds(rule, measures).holds).join();
+  };
+  const today = holdOn(measured.asOf);
+  let day: IsoDate | undefined = measured.asOf;
+  for (let looks = 0; looks < daysLookedAt; looks++) {
+    day = earliest(daysOf(rules, { ...measured, asOf: day }, (measure) => historyMeasures.has(measure)));
+    if (day === undefined || holdOn(day) !== today) return day;
+  }
+  return day;
+}
+
+function earliest(days: readonly IsoDate[]): IsoDate | undefined {
+  return days.toSorted()[0];
 }
 
 type Changes = (measured: Measured, condition: Condition) => readonly IsoDate[];

@@ -71,6 +71,8 @@ export function measureCalled(name: string): Measure | undefined {
   return byName.get(name.trim().toLowerCase());
 }
 
+export const everyMeasure: readonly Measure[] = [...byName.values()];
+
 export const everyMeasureName: readonly string[] = [...byName.keys()];
 
 /** Whether the measure is one of a group: of those with words, with amounts or with numbers. */

@@ -8,9 +8,17 @@ import type { PromiseStanding } from '../promises/standing.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import type { Receivable } from '../receivables/receivable.ts';
 import type { Customer, CustomerKind } from './customer.ts';
-import { firstIssuedOn, isInYear, monthsBetween, paymentBehaviour, purchasesOf } from './history.ts';
-import { owedOf, percentOverdueOf, limitUseOf } from './owed.ts';
-import { promiseRecordOf } from './promise-record.ts';
+import {
+  firstIssuedOn,
+  isInYear,
+  monthsBetween,
+  paymentBehaviour,
+  purchasesOf,
+  type PaymentBehaviour,
+} from './history.ts';
+import { everyMeasure } from './measure-names.ts';
+import { limitUseOf, owedOf, percentOverdueOf, type Owed } from './owed.ts';
+import { promiseRecordOf, type PromiseRecord } from './promise-record.ts';
 import { severityOf, type Severity } from './severity.ts';
 
 /** What was settled, as far as it was read. */
@@ -81,65 +89,120 @@ export const reachOf: Readonly<Partial<Record<keyof Measures, Reach>>> = {
 };
 
 export function measuresOf(measured: Measured): Measures {
-  const { debtor, past, promises, asOf } = measured;
-  const owed = once(() => owedOf(measured));
-  const behaviour = once(() => paymentBehaviour(past?.items ?? [], asOf));
-  const record = once(() => promiseRecordOf(promises, asOf));
-  const everything = once(() =>
-    past?.reaches === 'always' ? everyItem(measured.receivables, past) : undefined,
-  );
-  const measures: Measures = {
-    kind: debtor.kind,
-    country: debtor.country,
-    language: debtor.language,
-    get severity() {
-      return severityOf(measured.severities, measures)?.severity.code;
-    },
-    get product() {
-      return productLines(measured.items.map(({ receivable }) => receivable));
-    },
-    get pastProduct() {
-      return past && productLines(past.items.filter((item) => isInYear(item.settledOn, asOf)));
-    },
-    get exposure() {
-      return owed().exposure;
-    },
-    get overdue() {
-      return owed().overdue;
-    },
-    get percentOverdue() {
-      return percentOverdueOf(owed());
-    },
-    get daysPastDue() {
-      return owed().daysPastDue;
-    },
-    get limitUse() {
-      return limitUseOf(owed().exposure, debtor.creditLimit);
-    },
-    get averageDaysLate() {
-      return behaviour().averageDaysLate;
-    },
-    get lateShare() {
-      return behaviour().lateShare;
-    },
-    get daysSlower() {
-      return behaviour().daysSlower;
-    },
-    get promisesKept() {
-      return record().kept;
-    },
-    get promisesBroken() {
-      return record().broken;
-    },
-    get purchases() {
-      return purchasesOf(everything());
-    },
-    get monthsAsCustomer() {
-      const first = firstIssuedOn(everything());
-      return first === undefined || first > asOf ? undefined : monthsBetween(first, asOf);
-    },
-  };
-  return measures;
+  return new MeasuresOfDebtor(measured);
+}
+
+/** A class for the sake of what it remembers: most debtors are asked for one or two measures, and each is reckoned at most once. */
+class MeasuresOfDebtor implements Measures {
+  readonly #measured: Measured;
+  #owed: Owed | undefined;
+  #behaviour: PaymentBehaviour | undefined;
+  #record: PromiseRecord | undefined;
+  #everything: readonly Receivable[] | undefined;
+
+  constructor(measured: Measured) {
+    this.#measured = measured;
+  }
+
+  get kind(): CustomerKind {
+    return this.#measured.debtor.kind;
+  }
+
+  get country(): string {
+    return this.#measured.debtor.country;
+  }
+
+  get language(): string | undefined {
+    return this.#measured.debtor.language;
+  }
+
+  get severity(): string | undefined {
+    return severityOf(this.#measured.severities, this)?.severity.code;
+  }
+
+  get product(): readonly string[] | undefined {
+    return productLines(this.#measured.items.map(({ receivable }) => receivable));
+  }
+
+  get pastProduct(): readonly string[] | undefined {
+    const { past, asOf } = this.#measured;
+    return past && productLines(past.items.filter((item) => isInYear(item.settledOn, asOf)));
+  }
+
+  get exposure(): readonly Money[] {
+    return this.#owes().exposure;
+  }
+
+  get overdue(): readonly Money[] {
+    return this.#owes().overdue;
+  }
+
+  get percentOverdue(): number {
+    return percentOverdueOf(this.#owes());
+  }
+
+  get daysPastDue(): number {
+    return this.#owes().daysPastDue;
+  }
+
+  get limitUse(): number | undefined {
+    const { creditLimit } = this.#measured.debtor;
+    return creditLimit && limitUseOf(this.#owes().exposure, creditLimit);
+  }
+
+  get averageDaysLate(): number | undefined {
+    return this.#behaves().averageDaysLate;
+  }
+
+  get lateShare(): number | undefined {
+    return this.#behaves().lateShare;
+  }
+
+  get daysSlower(): number | undefined {
+    return this.#behaves().daysSlower;
+  }
+
+  get promisesKept(): number | undefined {
+    return this.#promised().kept;
+  }
+
+  get promisesBroken(): number {
+    return this.#promised().broken;
+  }
+
+  get purchases(): readonly Money[] | undefined {
+    return purchasesOf(this.#bought());
+  }
+
+  get monthsAsCustomer(): number | undefined {
+    const { asOf } = this.#measured;
+    const first = firstIssuedOn(this.#bought());
+    return first === undefined || first > asOf ? undefined : monthsBetween(first, asOf);
+  }
+
+  #owes(): Owed {
+    return (this.#owed ??= owedOf(this.#measured));
+  }
+
+  #behaves(): PaymentBehaviour {
+    return (this.#behaviour ??= paymentBehaviour(this.#measured.past?.items ?? [], this.#measured.asOf));
+  }
+
+  #promised(): PromiseRecord {
+    return (this.#record ??= promiseRecordOf(this.#measured.promises, this.#measured.asOf));
+  }
+
+  #bought(): readonly Receivable[] | undefined {
+    const { past, receivables } = this.#measured;
+    if (past?.reaches !== 'always') return undefined;
+    return (this.#everything ??= everyItem(receivables, past));
+  }
+}
+
+/** The same measures, all reckoned, without the rows they were reckoned from. */
+export function snapshotOf(measures: Measures): Measures {
+  const values = everyMeasure.map((measure) => [measure, measures[measure]]);
+  return Object.fromEntries(values) as Measures;
 }
 
 /** What is open, and what is settled once: a settled item that a promise speaks of stands among the receivables too. */
@@ -150,9 +213,4 @@ export function everyItem(receivables: readonly Receivable[], past: PastItems): 
 function productLines(items: readonly Receivable[]): readonly string[] | undefined {
   const lines = new Set(items.flatMap(({ productLine }) => productLine ?? []));
   return lines.size === 0 ? undefined : [...lines].sort();
-}
-
-function once<T>(reckon: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: reckon() }).value;
 }

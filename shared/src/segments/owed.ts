@@ -1,6 +1,6 @@
 /** What a debtor owes on a day and how much of it is late, after credits were set off. */
 import { daysBetween, type IsoDate } from '../dates/iso-date.ts';
-import { money, sumByCurrency, type Money } from '../money/money.ts';
+import { money, type Currency, type Money } from '../money/money.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import { isOpenCredit, isOverdue, type Receivable } from '../receivables/receivable.ts';
 
@@ -18,16 +18,28 @@ export function owedOf(question: {
   readonly asOf: IsoDate;
 }): Owed {
   const { receivables, items, asOf } = question;
-  const credits = receivables.filter(isOpenCredit).map(({ open }) => money(-open.minor, open.currency));
-  const late = items.filter(({ receivable, owed }) => owed.minor > 0 && isOverdue(receivable, asOf));
-  const exposure = sumByCurrency([...items.map(({ receivable }) => receivable.open), ...credits]);
+  const totals = new Map<Currency, { exposure: number; overdue: number }>();
+  const totalsOf = ({ currency }: Money): { exposure: number; overdue: number } => {
+    const known = totals.get(currency) ?? { exposure: 0, overdue: 0 };
+    totals.set(currency, known);
+    return known;
+  };
+  let oldest: IsoDate | undefined;
+  for (const { receivable, owed } of items) {
+    const total = totalsOf(receivable.open);
+    total.exposure += receivable.open.minor;
+    if (owed.minor === 0 || !isOverdue(receivable, asOf)) continue;
+    total.overdue += owed.minor;
+    if (oldest === undefined || receivable.dueOn < oldest) oldest = receivable.dueOn;
+  }
+  for (const credit of receivables) {
+    if (isOpenCredit(credit)) totalsOf(credit.open).exposure -= credit.open.minor;
+  }
+  const sorted = [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    exposure,
-    overdue: sumByCurrency([
-      ...exposure.map(({ currency }) => money(0, currency)),
-      ...late.map(({ owed }) => owed),
-    ]),
-    daysPastDue: Math.max(0, ...late.map(({ receivable }) => daysBetween(receivable.dueOn, asOf))),
+    exposure: sorted.map(([currency, total]) => money(total.exposure, currency)),
+    overdue: sorted.map(([currency, total]) => money(total.overdue, currency)),
+    daysPastDue: oldest === undefined ? 0 : daysBetween(oldest, asOf),
   };
 }
 
@@ -40,9 +52,9 @@ export function percentOverdueOf({ exposure, overdue }: Owed): number {
   return Math.max(0, ...shares);
 }
 
-/** In the limit’s currency alone. Undefined without a limit, with one of zero, and where all that is open is in other currencies. */
-export function limitUseOf(exposure: readonly Money[], limit: Money | undefined): number | undefined {
-  if (limit === undefined || limit.minor <= 0) return undefined;
+/** In the limit’s currency alone. Undefined for a limit of zero, and where all that is open is in other currencies. */
+export function limitUseOf(exposure: readonly Money[], limit: Money): number | undefined {
+  if (limit.minor <= 0) return undefined;
   const used = exposure.find(({ currency }) => currency === limit.currency);
   if (used === undefined) return exposure.length === 0 ? 0 : undefined;
   return Math.max(0, (used.minor * 100) / limit.minor);

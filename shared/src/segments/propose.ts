@@ -96,10 +96,12 @@ function valuableFrom(observed: readonly Measures[]): readonly Money[] {
     });
 }
 
-/** The readable number of days that about a quarter of the customers reach or exceed; zero where hardly anybody is late. */
+/** The readable number of days that about a quarter of the customers reach; zero where hardly anybody is late, or all alike. */
 function lateFromDays(observed: readonly Measures[]): number {
   const averages = observed.flatMap(({ averageDaysLate }) => averageDaysLate ?? []);
-  return averages.length === 0 ? 0 : readableDays(upperQuartile(averages));
+  const days = readableDays(upperQuartile(averages));
+  const late = averages.filter((average) => average >= days).length;
+  return late === 0 || late === averages.length ? 0 : days;
 }
 
 /** The value that a quarter of them reach or exceed. */

@@ -1,7 +1,7 @@
 /** What kind of debtor it is on a day: the segment, the severity of what is overdue, and what to be warned of. */
 import type { Reason } from '../actions/reason.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
-import { collectibleItems } from '../receivables/collectible.ts';
+import type { CollectibleItem } from '../receivables/collectible.ts';
 import { alertChanges, type AlertChanges } from '../segments/alerts.ts';
 import { measureChanges } from '../segments/measure-changes.ts';
 import { measuresOf, reachOf, type Measured, type Measures, type Reach } from '../segments/measures.ts';
@@ -10,12 +10,13 @@ import { isInForce, segmentOf, type Segment, type SegmentFound } from '../segmen
 import { severityOf, type Severity } from '../segments/severity.ts';
 import type { Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
-import type { Reservations } from './reservations.ts';
+import type { StandingPromise } from './reservations.ts';
 
 export type Classification = {
   readonly segment?: Segment;
   readonly severity?: Severity;
   readonly alerts: AlertChanges;
+  readonly measured: Measured;
   readonly measures: Measures;
   readonly because: readonly Reason[];
   /** Days after `asOf` on which some of this can change by itself. */
@@ -25,17 +26,18 @@ export type Classification = {
 export function classify(question: {
   readonly policy: Policy;
   readonly facts: Facts;
-  readonly reserved: Reservations;
+  readonly items: readonly CollectibleItem[];
+  readonly promises: readonly StandingPromise[];
   readonly asOf: IsoDate;
 }): Classification {
-  const { policy, facts, reserved, asOf } = question;
+  const { policy, facts, items, promises, asOf } = question;
   const { debtor, receivables, past } = facts;
   const measured: Measured = {
     debtor,
     receivables,
-    items: collectibleItems(receivables, reserved.amounts),
+    items,
     ...(past && { past }),
-    promises: reserved.promises.map(({ standing }) => standing),
+    promises: promises.map(({ standing }) => standing),
     severities: policy.severities,
     asOf,
   };
@@ -48,6 +50,7 @@ export function classify(question: {
     ...(found && { segment: found.segment }),
     ...(severe && { severity: severe.severity }),
     alerts,
+    measured,
     measures,
     because: [
       ...(found ? segmentReasons(found, facts, asOf) : []),
@@ -66,15 +69,19 @@ export function classify(question: {
 }
 
 /** How much of what is settled has to be read so that no rule finds something unknown that is known. */
-export function reachOfHistory(policy: Policy): Reach | undefined {
-  const reaches = rulesOf(policy).flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
+export function reachOfHistory(policies: readonly Policy[]): Reach | undefined {
+  const rules = policies.flatMap((policy) => [...rulesOf(policy), ...conditionsOf(policy)]);
+  const reaches = rules.flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
   if (reaches.includes('always')) return 'always';
   return reaches.includes('year') ? 'year' : undefined;
 }
 
-function rulesOf({ segments, severities, alerts, strategies }: Policy): readonly Rule[] {
-  const conditions = strategies.flatMap(({ steps }) => steps.flatMap(({ condition }) => condition ?? []));
-  return [...[...segments, ...severities, ...alerts].map(({ rule }) => rule), conditions];
+function rulesOf({ segments, severities, alerts }: Policy): readonly Rule[] {
+  return [...segments, ...severities, ...alerts].map(({ rule }) => rule);
+}
+
+function conditionsOf({ strategies }: Policy): readonly Rule[] {
+  return strategies.flatMap(({ steps }) => steps.flatMap(({ condition }) => (condition ? [condition] : [])));
 }
 
 function segmentReasons(

@@ -1,4 +1,4 @@
-import type { Channel } from '../actions/action.ts';
+import type { ContactChannel } from '../contact/limits.ts';
 import { isoDate } from '../dates/iso-date.ts';
 import type { Decision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
@@ -13,6 +13,55 @@ function on(date: string, facts: Facts, policy = aPolicy()): Decision {
 
 /** First notice on Friday 21 March. */
 const first = aReceivable({ id: 'INV-1', dueOn: '2025-03-13' });
+
+describe('invoices that have a message each', () => {
+  const policy = aPolicy({
+    steps: [aStep({ code: 'first-notice', order: 3, offsetDays: 8, grouping: 'invoice', minimum: 10 })],
+  });
+
+  it('are written of apart, the oldest first, and each contact keeps its distance', () => {
+    const receivables = [first, aReceivable({ id: 'INV-0', dueOn: '2025-03-12', amount: 20 })];
+    const decision = on('2025-03-21', aDebtor({ receivables }), policy);
+    expect(actionsInWords(decision)).toEqual([
+      'first-notice by email, 20.00 EUR: INV-0 20.00 (first-notice)',
+    ]);
+    expect(verdictsInWords(decision)['INV-1']).toBe(
+      'wait for first-notice until 2025-03-24: stepDue, anotherContact',
+    );
+  });
+
+  it('reach the minimum each by itself', () => {
+    const receivables = [first, aReceivable({ id: 'INV-0', dueOn: '2025-03-12', amount: 9 })];
+    const decision = on('2025-03-21', aDebtor({ receivables }), policy);
+    expect(actionsInWords(decision)).toEqual([
+      'first-notice by email, 100.00 EUR: INV-1 100.00 (first-notice)',
+    ]);
+    expect(verdictsInWords(decision)['INV-0']).toBe('hold: stepDue, belowMinimum');
+  });
+});
+
+describe('a legal letter', () => {
+  it('speaks of no invoice that has not been through the final notice, also where it is about all that is overdue', () => {
+    const steps = [
+      aStep({ code: 'first-notice', order: 3, offsetDays: 8 }),
+      aStep({ code: 'pre-legal', order: 6, offsetDays: 40, tone: 'final' }),
+      aStep({
+        code: 'hand-over',
+        order: 7,
+        offsetDays: 55,
+        waitDays: 10,
+        tone: 'legal',
+        grouping: 'customer',
+        channel: 'letter',
+      }),
+    ];
+    const receivables = [first, aReceivable({ id: 'INV-0', dueOn: '2025-01-06', amount: 20 })];
+    const history = [anAction({ step: 'pre-legal', on: '2025-03-03', item: 'INV-0' })];
+    expect(actionsInWords(on('2025-03-21', aDebtor({ receivables, history }), aPolicy({ steps })))).toEqual([
+      'hand-over by letter, 20.00 EUR: INV-0 20.00 (hand-over)',
+    ]);
+  });
+});
 
 describe('several overdue items (complaints 4, 10 and 14)', () => {
   it('go in one cumulative message under the furthest step, each taking its own step', () => {
@@ -234,7 +283,8 @@ describe('the minimum of a step', () => {
 });
 
 describe('the channel', () => {
-  const to = (reachableBy: readonly Channel[]): Facts => aDebtor({ receivables: [first], reachableBy });
+  const to = (reachableBy: readonly ContactChannel[]): Facts =>
+    aDebtor({ receivables: [first], reachableBy });
 
   it('is the step’s other one when the customer cannot be reached by the first', () => {
     const decision = on('2025-03-21', to(['letter', 'call']));
@@ -262,7 +312,7 @@ describe('the channel', () => {
   it('is none for a reminder: nobody is bothered because one could not be sent', () => {
     const decision = on('2025-03-10', to(['letter', 'call']));
     expect(decision.actions).toEqual([]);
-    expect(verdictsInWords(decision)).toEqual({ 'INV-1': 'hold: stepDue, unreachable' });
+    expect(verdictsInWords(decision)).toEqual({ 'INV-1': 'hold: stepDue, channelNotUsed, unreachable' });
   });
 
   it('that a reminder lacks does not keep back the notices', () => {
@@ -297,7 +347,7 @@ describe('what a person gets to do', () => {
 });
 
 describe('one contact a day and the gap between contacts (complaints 1 and 3)', () => {
-  const contacted = (channel: Channel): Facts =>
+  const contacted = (channel: ContactChannel | 'person'): Facts =>
     aDebtor({
       receivables: [first],
       history: [anAction({ step: 'second-notice', on: '2025-03-19', item: 'OLD', channel })],

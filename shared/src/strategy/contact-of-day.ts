@@ -3,11 +3,16 @@
  * one message about the customer's overdue items of a currency, those covered by credits too, so that the credits show; items due for an
  * earlier step take theirs with it. Any other message speaks of the items due for its own step, or of a single one.
  */
-import { actionKey, type ActionLine, type ActionRecord, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import {
+  actionKey,
+  ledgerHashOf,
+  type ActionLine,
+  type ActionRecord,
+  type PlannedAction,
+} from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
-import type { Contact, ContactChannel } from '../contact/limits.ts';
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import { money, sum, type Currency, type Money } from '../money/money.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
@@ -15,8 +20,9 @@ import { isOverdue } from '../receivables/receivable.ts';
 import type { Verdict } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { channelOf, type ChosenChannel } from './channel-of-step.ts';
-import { contactsOf, mayContact, type MayContact } from './may-contact.ts';
+import { contactFacts, mayContact } from './may-contact.ts';
 import type { HeadsUp } from './heads-up.ts';
+import { payBy } from './pay-by.ts';
 import {
   isByPerson,
   isInChain,
@@ -49,18 +55,22 @@ export function chooseContact(question: {
   readonly headsUp: HeadsUp;
   readonly strategy: Strategy;
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
+  /** The customer's local day. */
+  readonly customersDay: IsoDate;
 }): { readonly verdicts: readonly Verdict[]; readonly actions: readonly PlannedAction[] } {
-  const { policy, facts, taken, headsUp, asOf } = question;
+  const { policy, customer, facts, taken, headsUp, asOf, customersDay } = question;
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = headsUp.action ? [headsUp.action] : [];
   if (!verdicts.some(({ kind }) => kind === 'act')) return { verdicts, actions };
   const served = new Set<Verdict>();
-  const contacts = contactsOf(facts.history);
-  let contact = mayContact(policy, contacts, asOf);
+  const { contacts: before, disputed } = contactFacts(facts, asOf);
+  let contacts = before;
+  let going: Step | undefined;
   for (const { step, currency, occurrence } of contactsDue(question.verdicts)) {
-    const channel = channelOf(step, facts.debtor.reachableBy);
+    const channel = channelOf(step, facts.debtor.reach, policy.contact);
     const open = question.verdicts.filter((verdict) => !served.has(verdict));
     const group = groupOf({ step, currency, occurrence, channel, open, all: question.verdicts, taken, asOf });
     const own = group.takers.filter((taker) => taker.step.code === step.code);
@@ -79,35 +89,29 @@ export function chooseContact(question: {
     }
     if (channel.kind === 'none') {
       verdicts = changed(verdicts, group.takers, held(channel.because));
-    } else if (channel.use !== 'person' && !isUpcoming(step) && headsUp.waitUntil) {
-      verdicts = changed(verdicts, group.takers, postponed(headsUp.waitUntil, headsUp.because));
-    } else if (channel.use !== 'person' && !contact.allowed) {
-      const { until, because } = contact;
-      const outcome = until === undefined ? held(because) : postponed(until, because);
-      verdicts = changed(verdicts, group.takers, outcome);
-    } else {
-      const action = planned({ ...question, group, channel });
-      if (action.channel !== 'person')
-        contact = contactMade({ ...action, channel: action.channel }, contacts, policy);
-      actions.push(action);
+      continue;
     }
+    if (channel.use !== 'person' && !isUpcoming(step) && headsUp.waitUntil) {
+      verdicts = changed(verdicts, group.takers, postponed(headsUp.waitUntil, headsUp.because));
+      continue;
+    }
+    if (channel.use !== 'person') {
+      const may = mayContact(customer, { channel: channel.use, contacts, disputed }, customersDay);
+      if (!may.allowed) {
+        const because: readonly Reason[] = going
+          ? [{ code: 'anotherContact', step: going.name }]
+          : may.because;
+        const outcome = may.until === undefined ? held(because) : postponed(may.until, because);
+        verdicts = changed(verdicts, group.takers, outcome);
+        continue;
+      }
+      // What is planned now is a contact that the next one keeps its distance to.
+      contacts = [...contacts, { on: customersDay, channel: channel.use }];
+      going = step;
+    }
+    actions.push(planned({ ...question, group, channel }));
   }
   return { verdicts, actions };
-}
-
-/** What was planned now is a contact that the next one keeps its distance to. */
-function contactMade(
-  {
-    plannedOn,
-    step,
-    channel,
-  }: Pick<PlannedAction, 'plannedOn' | 'step'> & { readonly channel: ContactChannel },
-  contacts: readonly Contact[],
-  policy: Policy,
-): MayContact {
-  const next = mayContact(policy, [...contacts, { on: plannedOn, channel }], plannedOn);
-  const because: readonly Reason[] = [{ code: 'anotherContact', step: step.name }];
-  return { allowed: false, because, ...(!next.allowed && next.until && { until: next.until }) };
 }
 
 /** A person who has an account before them is not given it again at once: what comes to the same step within these days waits. */
@@ -218,10 +222,12 @@ function planned(parts: {
   readonly channel: Extract<ChosenChannel, { kind: 'use' }>;
   readonly strategy: Strategy;
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
+  readonly customersDay: IsoDate;
 }): PlannedAction {
-  const { group, channel, strategy, policy, facts, asOf } = parts;
+  const { group, channel, strategy, policy, customer, facts, asOf, customersDay } = parts;
   const { step, takers } = group;
   const lines = group.listed.map((verdict): ActionLine => {
     const { receivable, collectible } = verdict.item;
@@ -243,15 +249,21 @@ function planned(parts: {
     strategy: strategy.code,
     channel: channel.use,
     template: channel.use === 'person' && step.channel !== 'person' ? unreachableTemplate : step.template,
-    payByDays: step.payByDays,
+    payBy: payBy(step, {
+      on: asOf,
+      dueDates: group.listed.map(({ item }) => item.receivable.dueOn),
+      calendar: policy.calendar,
+    }),
     plannedOn: asOf,
-    notBefore: windowOpensAt(policy, asOf),
+    // A contact waits for the customer's hours, a person's work for the company's.
+    notBefore:
+      channel.use === 'person' || !customer.ok
+        ? windowOpensAt(policy, asOf)
+        : windowOpensAt(customer.rules, customersDay, channel.use),
     currency: group.currency,
     amount: group.total,
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because: [...leading.because, ...channel.because],
   };
 }

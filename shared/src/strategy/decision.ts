@@ -7,7 +7,9 @@ import type { AlertChanges } from '../segments/alerts.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
 import type { Step } from './policy.ts';
+import type { FollowUp } from './follow-ups.ts';
 import type { StandingPromise } from './reservations.ts';
+import type { Trading } from './trading.ts';
 
 export type Verdict = {
   readonly item: CollectibleItem;
@@ -37,7 +39,11 @@ export type Decision = {
   readonly severity?: Severity;
   readonly alerts: AlertChanges;
   readonly verdicts: readonly Verdict[];
+  /** What is done today, follow-ups included. */
   readonly actions: readonly PlannedAction[];
+  /** What people do about promises and disputes, done, due or to come. */
+  readonly followUps: readonly FollowUp[];
+  readonly trading: Trading;
   readonly episode: EpisodeChange;
   readonly promises: readonly StandingPromise[];
   readonly outlook: Outlook;

@@ -8,46 +8,70 @@ import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
 import { collectibleItems, type CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue } from '../receivables/receivable.ts';
+import { withAgreements, type StepDecision } from './agreements-of-day.ts';
 import { classify } from './classify.ts';
 import { stepConditions } from './conditions.ts';
 import { chooseContact } from './contact-of-day.ts';
 import type { Decision, EpisodeChange, Verdict } from './decision.ts';
 import { eventSteps } from './events.ts';
-import type { Facts } from './facts.ts';
+import { factsOn, type Facts } from './facts.ts';
+import { inStepsOf } from './former-steps.ts';
+import type { Days } from './follow-ups.ts';
 import { headsUp } from './heads-up.ts';
 import { nextChange } from './next-change.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
 import { reservationsOf } from './reservations.ts';
+import { rulesOfDebtor } from './rules-of-debtor.ts';
 import { stepPlan } from './step-plan.ts';
 import { stepsTaken } from './steps-taken.ts';
 import { verdictOfItem } from './verdict-of-item.ts';
 
-/** @param asOf the company's local day. */
-export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision {
-  const { calendar, agreements } = policy;
-  const reserved = reservationsOf(policy, facts, asOf);
-  const { promises } = reserved;
-  const { segment, measures, ...classified } = classify({ policy, facts, reserved, asOf });
+/**
+ * @param asOf the company's local day
+ * @param customersDay the customer's local day, where it is known to be another
+ */
+export function evaluate(policy: Policy, given: Facts, asOf: IsoDate, customersDay = asOf): Decision {
+  const facts = factsOn(given, asOf);
+  const days = { asOf, customersDay };
+  return withAgreements(decideSteps(policy, facts, days), { policy, facts }, days);
+}
+
+function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days): StepDecision {
+  const { agreements } = policy;
+  const customer = rulesOfDebtor(policy, known.debtor, asOf);
+  const { calendar } = customer;
+  const reserved = reservationsOf(policy, known, asOf);
+  const netted = collectibleItems(known.receivables, reserved.amounts);
+  const { segment, measured, ...classified } = classify({
+    policy,
+    facts: known,
+    items: netted,
+    promises: reserved.promises,
+    asOf,
+  });
   const strategy = policy.strategies.find(({ code }) => code === segment?.strategy);
-  const items = collectibleItems(facts.receivables, reserved.amounts, strategy?.netting);
+  const facts = strategy ? inStepsOf(strategy, known) : known;
+  const items =
+    strategy?.netting === 'none' ? collectibleItems(facts.receivables, reserved.amounts, 'none') : netted;
   const episode = episodeChange(items, facts, asOf);
-  const otherDays = [...reserved.changesOn, ...classified.changesOn];
   const common = {
     asOf,
     policyVersion: policy.version,
     episode,
-    promises,
+    promises: reserved.promises,
     ...(segment && { segment }),
     ...(classified.severity && { severity: classified.severity }),
     alerts: classified.alerts,
   };
+  const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];
+  const changesOn = [...reserved.changesOn, ...classified.changesOn, ...otherVersion];
   if (!segment || !strategy) {
     const because: readonly Reason[] = [
       segment ? { code: 'noStrategy', strategy: segment.strategy } : { code: 'noSegment' },
     ];
     const verdicts = items.map((item): Verdict => ({ kind: 'hold', item, because }));
-    const change = nextChange({ verdicts, calendar, otherDays, tomorrow: false }, asOf);
+    const change = nextChange({ verdicts, customer, otherDays: changesOn, tomorrow: false }, asOf);
     return {
       ...common,
       verdicts,
@@ -63,7 +87,7 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     disputes.length === 0 ? undefined : restarts({ disputes, receivables, rules: agreements.disputes }, asOf);
   const taken = stepsTaken(history, plan, again);
   const failed = stepsFailed(history);
-  const conditions = stepConditions(plan, measures);
+  const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const due = items.map((item): Verdict => {
@@ -81,21 +105,23 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     });
   });
   const open = episode.kind === 'open' ? episode : episode.kind === 'none' ? facts.episode : undefined;
-  const told = headsUp({ strategy, verdicts: due, episode: open, policy, facts, asOf });
+  const told = headsUp({ strategy, verdicts: due, episode: open, policy, customer, facts, asOf });
   const { verdicts, actions } = chooseContact({
     verdicts: due,
     taken,
     headsUp: told,
     strategy,
     policy,
+    customer,
     facts,
     asOf,
+    customersDay,
   });
   const change = nextChange(
     {
       verdicts,
-      calendar,
-      otherDays: [...otherDays, told.comesOn, told.waitUntil],
+      customer,
+      otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
       tomorrow: actions.length > 0,
     },
     asOf,
@@ -104,9 +130,12 @@ export function evaluate(policy: Policy, facts: Facts, asOf: IsoDate): Decision 
     ...common,
     verdicts,
     actions,
-    outlook: outlookOf({ verdicts, taken, plan, conditions, policy, asOf }),
+    outlook: outlookOf({ verdicts, taken, plan, conditions, customer, asOf }),
     ...(change && { nextChangeOn: change }),
-    because: [...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : []), ...classified.because],
+    because: [
+      ...(items.length === 0 ? [{ code: 'nothingOpen' as const }] : customer.because),
+      ...classified.because,
+    ],
   };
 }
 

@@ -2,18 +2,19 @@
  * Before the first notice of an episode the customer's owner is told, so that the matter can be settled amicably. Where the strategy asks for
  * it, the first contact about what is overdue waits until the owner had so many business days.
  */
-import { actionKey, type ActionRecord, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import { actionKey, ledgerHashOf, type ActionRecord, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken } from '../actions/states.ts';
 import { addBusinessDays } from '../calendar/calendar.ts';
 import { windowOpensAt } from '../contact/contact-policy.ts';
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import { sum } from '../money/money.ts';
 import { isOverdue } from '../receivables/receivable.ts';
 import { contactDay } from './contact-day.ts';
 import type { Verdict } from './decision.ts';
 import type { Episode, Facts } from './facts.ts';
+import { payBy } from './pay-by.ts';
 import { headsUpCode, isUpcoming, type Policy, type Strategy } from './policy.ts';
 
 export type HeadsUp = {
@@ -34,6 +35,7 @@ export function headsUp(of: {
   /** The open one, or the one that opens today. */
   readonly episode: Episode | undefined;
   readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly facts: Facts;
   readonly asOf: IsoDate;
 }): HeadsUp {
@@ -77,17 +79,17 @@ type Coming = Extract<Verdict, { readonly kind: 'act' | 'wait' }>;
 /** The first message or call that is to come about something overdue, with its day. */
 function firstContact({
   verdicts,
-  policy,
+  customer,
   asOf,
 }: {
   readonly verdicts: readonly Verdict[];
-  readonly policy: Policy;
+  readonly customer: RulesForCustomer;
   readonly asOf: IsoDate;
 }): { readonly verdict: Coming; readonly on: IsoDate } | undefined {
   return verdicts
     .flatMap((verdict) => {
       if (verdict.kind === 'hold' || verdict.step.channel === 'person' || isUpcoming(verdict.step)) return [];
-      const on = contactDay(policy, verdict.kind === 'act' ? asOf : verdict.until);
+      const on = contactDay(customer, verdict.kind === 'act' ? asOf : verdict.until);
       return on === undefined ? [] : [{ verdict, on }];
     })
     .sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))[0];
@@ -125,7 +127,7 @@ function planned(
     strategy: strategy.code,
     channel: 'person',
     template: headsUpCode,
-    payByDays: first.step.payByDays,
+    payBy: payBy(first.step, { on: asOf, dueDates: [], calendar: policy.calendar }),
     plannedOn: asOf,
     notBefore: windowOpensAt(policy, asOf),
     currency,
@@ -134,9 +136,7 @@ function planned(
       currency,
     ),
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map(({ receivable, amount }) => [receivable, amount.minor, amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because: [{ code: 'headsUp', step: first.step.name, days: strategy.headsUpDays ?? 0 }],
   };
 }

@@ -1,9 +1,18 @@
-import { isoDate } from '../dates/iso-date.ts';
-import { contactsOf, mayContact } from './may-contact.ts';
-import { anAction } from './testing/a-debtor.ts';
+import type { Contact } from '../contact/limits.ts';
+import { isoDate, type IsoDate } from '../dates/iso-date.ts';
+import { contactsOf, mayContact as mayContactBy, type MayContact } from './may-contact.ts';
+import type { Policy } from './policy.ts';
+import { rulesOfDebtor } from './rules-of-debtor.ts';
+import { aDebtor, anAction } from './testing/a-debtor.ts';
 import { aPolicy } from './testing/a-policy.ts';
 
 const friday = isoDate('2025-03-21');
+
+/** By e-mail, with the rules for a Hungarian business. */
+function mayContact(policy: Policy, contacts: readonly Contact[], asOf: IsoDate): MayContact {
+  const rules = rulesOfDebtor(policy, aDebtor({ receivables: [] }).debtor, asOf);
+  return mayContactBy(rules, { channel: 'email', contacts }, asOf);
+}
 
 describe('whether the customer may be contacted', () => {
   it('on a business day without a contact before', () => {

@@ -1,19 +1,20 @@
 /**
  * The first day after `asOf` on which a decision can change by itself: a wait ends, a step that is due stops making sense, an item becomes
- * overdue, the calendar begins, the owner is to be told, what was promised, disputed or held is asked for again, or what was decided today
+ * overdue, the calendar begins, a country pack changes, the owner is to be told, a rule begins or ceases to hold, what was promised,
+ * disputed or held is asked for again, or what was decided today
  * should have been done.
  */
+import type { RulesForCustomer } from '../contact/rules-for-customer.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
-import type { Calendar } from '../calendar/calendar.ts';
 import type { Verdict } from './decision.ts';
 
 export function nextChange(
   of: {
     readonly verdicts: readonly Verdict[];
-    readonly calendar: Calendar;
+    readonly customer: RulesForCustomer;
     /** Days on which something else than the verdicts changes. */
     readonly otherDays: readonly (IsoDate | undefined)[];
-    /** Whether something of it is looked at again every day: what is planned, or a condition that counts days. */
+    /** Whether something is planned, which is looked at again the next day. */
     readonly tomorrow: boolean;
   },
   asOf: IsoDate,
@@ -32,7 +33,8 @@ export function nextChange(
     consider(verdict.overtakenOn);
     if (owed.minor > 0) {
       if (receivable.dueOn >= asOf) consider(addDays(receivable.dueOn, 1));
-      consider(of.calendar.coveredFrom);
+      consider(of.customer.calendar.coveredFrom);
+      of.customer.changesOn.forEach(consider);
     }
   }
   of.otherDays.forEach(consider);

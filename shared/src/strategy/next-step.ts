@@ -41,7 +41,6 @@ export function nextStep(item: ItemOfPlan): NextStep {
   const { receivable, plan, taken, calendar, leftOut } = item;
   const today = dayNumber(item.asOf);
   const dueOn = dayNumber(receivable.dueOn);
-  const lastDone = taken === undefined ? undefined : dayNumber(taken.on);
   const order = taken === undefined ? 0 : taken.order;
   const because: Reason[] = [];
   /** The day on which a step that was left out would have come. */
@@ -66,7 +65,7 @@ export function nextStep(item: ItemOfPlan): NextStep {
       because.push({ code: 'calendarEnds', calendar: calendar.code });
       return { kind: 'none', because };
     }
-    const on = lastDone === undefined ? planned : Math.max(planned, lastDone + step.waitDays);
+    const on = Math.max(planned, notBefore(step, taken));
     const sensibleUntil = lastSensibleDay(step, planned, dueOn);
     if (sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil)) {
       because.push({
@@ -79,7 +78,7 @@ export function nextStep(item: ItemOfPlan): NextStep {
     }
     if (on > today || plan.strategy.lateStart !== 'jump')
       return answer(item, step, { on, planned, today, sensibleUntil }, because);
-    const { furthest, overtakenOn } = furthestPassed(item, { at, today, dueOn, lastDone });
+    const { furthest, overtakenOn } = furthestPassed(item, { at, today, dueOn });
     if (furthest === at)
       return answer(item, step, { on, planned, today, sensibleUntil, overtakenOn }, because);
     because.push({ code: 'jumpedOver', step: step.name, to: plan.chain[furthest]!.step.name });
@@ -108,8 +107,7 @@ function answer(
     const { document, dueOn } = receivable;
     because.push({ code: 'stepDue', step: step.name, document, dueOn, on });
   }
-  if (taken !== undefined && days.on > days.planned)
-    because.push({ code: 'waitAfterStep', takenOn: taken.on, waitDays: step.waitDays });
+  if (taken !== undefined && days.on > days.planned) because.push(whyNotBefore(step, taken));
   if (days.on > days.today) return { kind: 'later', step, on, because };
   if (days.sensibleUntil === undefined && days.overtakenOn === undefined)
     return { kind: 'due', step, on, because };
@@ -121,6 +119,19 @@ function answer(
     ...(days.overtakenOn !== undefined && { overtakenOn: dateOfDayNumber(days.overtakenOn) }),
     because,
   };
+}
+
+/** A step waits after what was done last, and until the day has passed by which the customer was asked to pay. */
+function notBefore({ waitDays }: Step, taken: TakenSteps | undefined): number {
+  if (taken === undefined) return -Infinity;
+  const afterWait = dayNumber(taken.on) + waitDays;
+  return taken.askedUntil === undefined ? afterWait : Math.max(afterWait, dayNumber(taken.askedUntil) + 1);
+}
+
+function whyNotBefore({ waitDays }: Step, { on, askedUntil }: TakenSteps): Reason {
+  return askedUntil !== undefined && dayNumber(askedUntil) >= dayNumber(on) + waitDays
+    ? { code: 'timeToPay', payBy: askedUntil }
+    : { code: 'waitAfterStep', takenOn: on, waitDays };
 }
 
 /** The day of the last step that counts; a message that only listed the item is none. */
@@ -145,7 +156,7 @@ function warnFirst(item: ItemOfPlan, { step, needs }: ChainStep, because: Reason
   const planned = dayOfStep(needs, from, calendar);
   if (planned === undefined)
     return { kind: 'none', because: [...because, { code: 'calendarEnds', calendar: calendar.code }] };
-  const on = Math.max(planned, dayNumber(taken.on) + needs.waitDays);
+  const on = Math.max(planned, notBefore(needs, taken));
   return answer(item, needs, { on, planned, today: dayNumber(asOf), sensibleUntil: undefined }, [
     ...because,
     missing,
@@ -162,10 +173,9 @@ function furthestPassed(
     readonly at: number;
     readonly today: number;
     readonly dueOn: number;
-    readonly lastDone: number | undefined;
   },
 ): { readonly furthest: number; readonly overtakenOn?: number } {
-  const { today, dueOn, lastDone } = from;
+  const { today, dueOn } = from;
   let furthest = from.at;
   for (let at = from.at + 1; at < plan.chain.length; at++) {
     if (isUngivenFinal(plan.chain[at - 1]!, taken)) break;
@@ -177,7 +187,7 @@ function furthestPassed(
     if (planned === undefined) break;
     const sensibleUntil = lastSensibleDay(step, planned, dueOn);
     if (sensibleUntil !== undefined && today > sensibleUntil) continue;
-    const on = lastDone === undefined ? planned : Math.max(planned, lastDone + step.waitDays);
+    const on = Math.max(planned, notBefore(step, taken));
     if (on > today) return { furthest, overtakenOn: on };
     furthest = at;
   }
@@ -198,7 +208,7 @@ function repeated({ plan, taken, leftOut }: ItemOfPlan, today: number, because: 
   }
   const condition = leftOut?.get(step.code);
   if (condition) return { kind: 'none', because: [...because, condition] };
-  const on = Math.max(dayNumber(takenOn) + step.repeatDays, dayNumber(taken.on) + step.waitDays);
+  const on = Math.max(dayNumber(takenOn) + step.repeatDays, notBefore(step, taken));
   const day = dateOfDayNumber(on);
   because.push({ code: 'stepAgain', step: step.name, takenOn, everyDays: step.repeatDays, on: day });
   return { kind: on <= today ? 'due' : 'later', step, on: day, because };

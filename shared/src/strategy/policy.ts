@@ -1,12 +1,17 @@
 /** The policy of one company as data: what the evaluation decides by. */
 import type { ContactRules } from '../contact/contact-policy.ts';
+import type { ContactLibrary } from '../contact/rules-for-customer.ts';
 import type { Channel } from '../actions/action.ts';
+import type { IsoDate } from '../dates/iso-date.ts';
 import type { Currency } from '../money/money.ts';
+import type { ApprovalRule } from '../disputes/approval.ts';
 import type { ResumeRules } from '../disputes/resumption.ts';
+import type { TaskRule } from '../disputes/tasks.ts';
+import type { CreditRule } from '../holds/trading-status.ts';
 import type { PromiseRules } from '../promises/promise.ts';
 import type { Netting } from '../receivables/collectible.ts';
-import type { Rule } from '../segments/rule.ts';
 import type { AlertRule } from '../segments/alerts.ts';
+import type { Rule } from '../segments/rule.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
 
@@ -61,19 +66,33 @@ export type Strategy = {
   /** Steps taken by another strategy: those that both have count, or none does. */
   readonly onSegmentChange: 'mapped' | 'restart';
   readonly steps: readonly Step[];
+  /** Codes of steps that were taken out → the step that stands for each. */
+  readonly formerSteps?: Readonly<Record<string, string>>;
 };
 
-/** How what customers said is judged. */
-export type AgreementRules = { readonly promises: PromiseRules; readonly disputes: ResumeRules };
+/** How what customers said is judged, and what people may agree to. */
+export type AgreementRules = {
+  readonly promises: PromiseRules;
+  readonly disputes: ResumeRules;
+  readonly disputeTasks: readonly TaskRule[];
+  readonly disputeApprovals: readonly ApprovalRule[];
+  readonly credit: readonly CreditRule[];
+  /** How far beyond the ledger's due date another one may lie. */
+  readonly longestExtensionDays: number;
+};
 
 export type Policy = ContactRules & {
-  /** Digest of everything in it. */
+  /** Names what it decides by: the number of the published version and a digest of all that counts of it for the company. */
   readonly version: string;
+  /** The first day on which another version decides, as far as is known. */
+  readonly nextVersionOn?: IsoDate;
   readonly segments: readonly Segment[];
   readonly severities: readonly Severity[];
   readonly alerts: readonly AlertRule[];
   readonly strategies: readonly Strategy[];
   readonly agreements: AgreementRules;
+  /** Calendars and country packs that the rules for a customer are taken from. */
+  readonly library: ContactLibrary;
 };
 
 /** The text for a person who gets a step because the customer cannot be reached by its channels. */

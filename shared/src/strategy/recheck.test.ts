@@ -15,6 +15,8 @@ function withLedger(...receivables: Receivable[]): Facts {
   return aDebtor({ receivables, history: [planned] });
 }
 
+const secondNotice = anAction({ step: 'second-notice', on: '2025-03-31', state: 'planned' });
+
 function look(at: string, facts: Facts, key = planned.key, policy = aPolicy()): string {
   return inWords(recheck(key, policy, facts, instant(at)));
 }
@@ -81,10 +83,10 @@ describe('the last look before an effect', () => {
 
   describe('outside the contact window (complaint 22)', () => {
     it.each([
-      ['a minute before it opens', '2025-03-21T06:59:00Z', '2025-03-21T07:00:00.000Z'],
-      ['the minute it closes, on a Friday: until Monday', '2025-03-21T17:00:00Z', '2025-03-24T07:00:00.000Z'],
+      ['a minute before it opens', '2025-03-21T06:59:00Z', '2025-03-21T07:00:00.000Z: windowClosed'],
+      ['the minute it closes, on a Friday', '2025-03-21T17:00:00Z', '2025-03-24T07:00:00.000Z: closedDay'],
     ])('postpones: %s', (_, at, until) => {
-      expect(look(at, withLedger(invoice))).toBe(`postpone until ${until}: windowClosed`);
+      expect(look(at, withLedger(invoice))).toBe(`postpone until ${until}`);
     });
 
     it.each(['2025-03-21T07:00:00Z', '2025-03-21T16:59:59Z'])('sends within it: %s', (at) => {
@@ -100,7 +102,7 @@ describe('the last look before an effect', () => {
     it('knows that clocks changed over the weekend', () => {
       // Summer time begins on Sunday 30 March: 08:00 on Monday is 06:00 UTC.
       expect(look('2025-03-28T17:30:00Z', withLedger(invoice))).toBe(
-        'postpone until 2025-03-31T06:00:00.000Z: windowClosed',
+        'postpone until 2025-03-31T06:00:00.000Z: closedDay',
       );
     });
 
@@ -116,7 +118,7 @@ describe('the last look before an effect', () => {
     it('on the evening of the calendar’s last day looks again the next morning, when nothing is left to wait for', () => {
       const policy = aPolicy({ calendar: { coveredTo: isoDate('2025-03-21') } });
       expect(look('2025-03-21T17:30:00Z', withLedger(invoice), planned.key, policy)).toBe(
-        'postpone until 2025-03-22T07:00:00.000Z: windowClosed',
+        'postpone until 2025-03-22T07:00:00.000Z: calendarEnds',
       );
       expect(look('2025-03-22T07:00:00Z', withLedger(invoice), planned.key, policy)).toBe(
         'cancel: calendarEnds',
@@ -131,6 +133,40 @@ describe('the last look before an effect', () => {
     });
     expect(look(friday, facts, planned.key, aPolicy({ contact: { minimumGapDays: 5 } }))).toBe(
       'postpone until 2025-03-25T07:00:00.000Z: contactGap',
+    );
+  });
+
+  it('postpones when somebody called the customer by hand this morning (complaint 3)', () => {
+    const facts = aDebtor({
+      receivables: [invoice],
+      history: [planned],
+      contacts: [{ on: isoDate('2025-03-21'), channel: 'call', conversation: true }],
+    });
+    expect(look(friday, facts)).toBe('postpone until 2025-03-24T07:00:00.000Z: closedDay');
+    expect(look(friday, { ...facts, contacts: [{ on: isoDate('2025-03-20'), channel: 'call' }] })).toContain(
+      'send',
+    );
+  });
+
+  it('goes by the customer’s clock, and tells the day it was there', () => {
+    const inAuckland = { country: 'NZ', zone: 'Pacific/Auckland' };
+    const facts = aDebtor({ receivables: [invoice], history: [planned], customer: inAuckland });
+    // 21:30 on Sunday in Budapest is 09:30 on Monday in Auckland.
+    const result = recheck(planned.key, aPolicy(), facts, instant('2025-03-23T20:30:00Z'));
+    expect(result).toMatchObject({ kind: 'send', contactedOn: '2025-03-24' });
+    expect(look('2025-03-21T20:30:00Z', facts)).toBe('postpone until 2025-03-23T19:00:00.000Z: closedDay');
+    expect(look('2025-03-24T09:00:00Z', facts)).toBe('postpone until 2025-03-24T19:00:00.000Z: windowClosed');
+  });
+
+  it('waits for the company’s day where the customer’s has begun: never until a time that has passed', () => {
+    const facts = aDebtor({
+      receivables: [invoice],
+      history: [anAction({ step: 'first-notice', on: '2025-03-24' }), secondNotice],
+      customer: { country: 'NZ', zone: 'Pacific/Auckland' },
+    });
+    // The second notice is due on 31 March; it is that Monday in Auckland already, and still Sunday in Budapest.
+    expect(look('2025-03-30T20:30:00Z', facts, secondNotice.key)).toBe(
+      'postpone until 2025-03-30T22:00:00.000Z: stepWaits',
     );
   });
 

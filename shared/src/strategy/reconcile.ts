@@ -10,7 +10,7 @@ export type Reconciliation = {
   readonly create: readonly PlannedAction[];
   readonly replan: readonly PlannedAction[];
   readonly cancel: readonly Cancelled[];
-  /** What is with a person although nothing of it is owed any more. */
+  /** What is with a person although nothing of it is owed, or to be done, any more. */
   readonly close: readonly Cancelled[];
 };
 
@@ -29,18 +29,23 @@ export function reconcile(decision: Decision, stored: readonly ActionRecord[]): 
       .filter(
         (action) => action.state === 'planned' && !wanted.has(action.key) && !stillComing(decision, action),
       )
-      .map(({ key }) => ({ key, because: whyNot(decision, occurrenceOf(key)) })),
+      .map(({ key }) => ({ key, because: whyNot(decision, key) })),
     close: stored
-      .filter(
-        ({ state, lines }) => state === 'withPerson' && !lines.some(({ receivable }) => owed.has(receivable)),
-      )
-      .map(({ key }) => ({ key, because: [{ code: 'nothingOpen' as const }] })),
+      .filter(({ state }) => state === 'withPerson')
+      .flatMap((action): readonly Cancelled[] => {
+        const over = decision.followUps.find(({ key, state }) => key === action.key && state === 'closed');
+        if (over) return [{ key: action.key, because: over.because }];
+        return action.lines.some(({ receivable }) => owed.has(receivable))
+          ? []
+          : [{ key: action.key, because: [{ code: 'nothingOpen' }] }];
+      }),
   };
 }
 
 /** An action whose step merely waits for a contact day or gap stays planned: it would only be planned again. */
 function stillComing(decision: Decision, action: ActionRecord): boolean {
   const occurrence = occurrenceOf(action.key);
+  if (decision.followUps.some(({ key, state }) => key === action.key && state === 'later')) return true;
   return decision.verdicts.some(
     (verdict) =>
       verdict.kind === 'wait' && verdict.step.code === action.step && verdict.occurrence === occurrence,
@@ -52,8 +57,11 @@ function receivableIn(occurrence: string): string {
   return occurrence.replace(/@\d{4}-\d{2}-\d{2}$/, '');
 }
 
-/** Why the item that brought an action about no longer does. */
-export function whyNot(decision: Decision, occurrence: string): readonly Reason[] {
+/** Why the item, or the agreement, that brought an action about no longer does. */
+export function whyNot(decision: Decision, key: string): readonly Reason[] {
+  const followUp = decision.followUps.find((one) => one.key === key);
+  if (followUp) return followUp.because;
+  const occurrence = occurrenceOf(key);
   const verdict =
     decision.verdicts.find((one) => one.occurrence === occurrence) ??
     decision.verdicts.find(({ item }) => item.receivable.id === receivableIn(occurrence));

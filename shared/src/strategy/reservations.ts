@@ -8,6 +8,7 @@ import type { PromiseToPay } from '../promises/promise.ts';
 import { promiseStanding, type PromiseStanding } from '../promises/standing.ts';
 import { promisedAmounts, type PromisedAmount } from '../promises/suppression.ts';
 import type { Reservation } from '../receivables/collectible.ts';
+import { byText } from '../receivables/order.ts';
 import { isOpenInvoice, type Receivable } from '../receivables/receivable.ts';
 import type { Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
@@ -16,6 +17,7 @@ export type Reservations = {
   /** By receivable; what nothing is reserved of is left out. */
   readonly amounts: ReadonlyMap<string, Reservation>;
   readonly because: ReadonlyMap<string, readonly Reason[]>;
+  /** By id, so that a decision is the same in whatever order they were read. */
   readonly promises: readonly StandingPromise[];
   /** Days after `asOf` on which some of this changes by itself. */
   readonly changesOn: readonly IsoDate[];
@@ -41,10 +43,9 @@ export function reservationsOf(policy: Policy, facts: Facts, asOf: IsoDate): Res
     };
     return of.promised.length > 0 || of.disputed || of.hold ? [of] : [];
   });
-  const promises = facts.promises.map((promise) => ({
-    promise,
-    standing: promiseStanding(promise, circumstances, asOf),
-  }));
+  const promises = facts.promises
+    .map((promise) => ({ promise, standing: promiseStanding(promise, circumstances, asOf) }))
+    .sort((a, b) => byText(a.promise.id, b.promise.id));
   const changes = [
     ...promises.map(({ standing }) => standing.nextChangeOn),
     ...[...promised.values()].flat().map(({ until }) => until && addDays(until, 1)),

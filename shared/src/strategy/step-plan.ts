@@ -2,7 +2,7 @@
  * A strategy made ready for a segment: which steps hold, in order, and which final notice has to come before a legal one. It is asked for
  * every item of every debtor, so it is made once.
  */
-import { isInChain, type Step, type Strategy } from './policy.ts';
+import { isInChain, isUpcoming, type Step, type Strategy } from './policy.ts';
 
 export type StepPlan = {
   readonly strategy: Strategy;
@@ -11,7 +11,13 @@ export type StepPlan = {
   /** What answers to an event, in order; it stands beside the procedure. */
   readonly events: readonly Step[];
   readonly orders: ReadonlyMap<string, number>;
+  /** Codes of the steps that speak of what is not overdue yet. */
+  readonly reminders: ReadonlySet<string>;
+  /** Steps of either kind that have a condition. */
+  readonly conditional: readonly ConditionalStep[];
 };
+
+export type ConditionalStep = Step & Required<Pick<Step, 'condition'>>;
 
 export type ChainStep = {
   readonly step: Step;
@@ -41,9 +47,15 @@ function planOf(strategy: Strategy, segment: string): StepPlan {
       isGuarded(step) ? { step, needs: lastFinalNotice(chain, step) ?? 'missing' } : { step },
     ),
     events: steps.filter((step) => !isInChain(step)),
+    reminders: new Set(strategy.steps.filter(isUpcoming).map(({ code }) => code)),
+    conditional: steps.filter(hasCondition),
     // Also of steps for other segments: an item that took one has come so far.
     orders: new Map(strategy.steps.filter(isInChain).map(({ code, order }) => [code, order])),
   };
+}
+
+function hasCondition(step: Step): step is ConditionalStep {
+  return step.condition !== undefined && step.condition.length > 0;
 }
 
 /** What a customer must have been warned of: legal steps, and that deliveries stop. */

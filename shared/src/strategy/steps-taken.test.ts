@@ -1,5 +1,6 @@
 import { stepPlan } from './step-plan.ts';
-import { stepsTaken, type TakenSteps } from './steps-taken.ts';
+import { isoDate } from '../dates/iso-date.ts';
+import { occurrenceOfStep, stepsTaken, type TakenSteps } from './steps-taken.ts';
 import type { ActionRecord } from '../actions/action.ts';
 import type { Strategy } from './policy.ts';
 import { anAction } from './testing/a-debtor.ts';
@@ -59,5 +60,47 @@ describe('steps taken', () => {
       anAction({ step: 'call', on: '2025-04-07' }),
     ];
     expect(howFar(history, moved).get('INV-1')).toEqual({ order: 70, on: '2025-04-07' });
+  });
+});
+
+describe('steps that another strategy took (F024)', () => {
+  const first = anAction({ step: 'first-notice', on: '2025-03-21', strategy: 'B2C' });
+  const second = anAction({ step: 'second-notice', on: '2025-03-31', strategy: 'B2B' });
+
+  it('count where both strategies have the step', () => {
+    expect(howFar([first]).get('INV-1')).toEqual({ order: 3, on: '2025-03-21' });
+    expect(howFar([first, second]).get('INV-1')).toEqual({ order: 4, on: '2025-03-31' });
+  });
+
+  it('or count for the wait only, and those before them too: the debtor starts again with each change', () => {
+    const anew = aStrategy({ onSegmentChange: 'restart' });
+    expect(howFar([first], anew).get('INV-1')).toEqual({ order: 0, on: '2025-03-21' });
+    expect(howFar([first, second], anew).get('INV-1')).toEqual({ order: 4, on: '2025-03-31' });
+    const back = anAction({ step: 'first-notice', on: '2025-04-14', strategy: 'B2C' });
+    expect(howFar([second, back], anew).get('INV-1')).toEqual({ order: 0, on: '2025-04-14' });
+  });
+
+  it('are named by the day of the time before when they are taken again', () => {
+    const anew = stepPlan(aStrategy({ onSegmentChange: 'restart' }), 'business');
+    const taken = stepsTaken([first], anew).get('INV-1');
+    expect(occurrenceOfStep('INV-1', 'first-notice', taken)).toBe('INV-1@2025-03-21');
+    expect(occurrenceOfStep('INV-1', 'second-notice', taken)).toBe('INV-1');
+    expect(occurrenceOfStep('INV-1', 'first-notice', undefined)).toBe('INV-1');
+  });
+
+  it('of what was planned before strategies were noted, count', () => {
+    const anew = aStrategy({ onSegmentChange: 'restart' });
+    expect(howFar([anAction({ step: 'first-notice', on: '2025-03-21' })], anew).get('INV-1')?.order).toBe(3);
+  });
+});
+
+describe('an item that starts again after a dispute', () => {
+  it('forgets the steps before that day, but not their wait', () => {
+    const history = [anAction({ step: 'second-notice', on: '2025-03-31' })];
+    const plan = stepPlan(strategy, 'business');
+    const again = new Map([['INV-1', isoDate('2025-04-10')]]);
+    expect(stepsTaken(history, plan, again).get('INV-1')).toMatchObject({ order: 0, on: '2025-03-31' });
+    const later = [...history, anAction({ step: 'first-notice', on: '2025-04-10' })];
+    expect(stepsTaken(later, plan, again).get('INV-1')).toMatchObject({ order: 3, on: '2025-04-10' });
   });
 });

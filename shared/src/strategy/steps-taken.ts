@@ -12,13 +12,21 @@ export type TakenSteps = {
   readonly order: number;
   /** The last day on which anything was done for the item. */
   readonly on: IsoDate;
+  /** The last day by which a message asked for it when it was overdue. */
+  readonly askedUntil?: IsoDate;
   /** The last day on which each step was taken that counts, by code. */
   readonly counted: ReadonlyMap<string, IsoDate>;
   /** The same, with those that count no more because the item started again. */
   readonly ever: ReadonlyMap<string, IsoDate>;
 };
 
-type Mutable = { order: number; on: IsoDate; counted: Map<string, IsoDate>; ever: Map<string, IsoDate> };
+type Mutable = {
+  order: number;
+  on: IsoDate;
+  askedUntil?: IsoDate;
+  readonly counted: Map<string, IsoDate>;
+  readonly ever: Map<string, IsoDate>;
+};
 
 const neverAgain: ReadonlyMap<string, IsoDate> = new Map();
 
@@ -40,13 +48,15 @@ export function stepsTaken(
   const anew = onSegmentChange === 'restart' ? lastOf(history.filter(isOther), startsAgainOn) : startsAgainOn;
   const taken = new Map<string, Mutable>();
   for (const action of history) {
-    const { state, channel, executedOn, lines } = action;
+    const { state, channel, executedOn, payBy, lines } = action;
     if (!countsAsTaken(state) || executedOn === undefined) continue;
     const other = isOther(action);
     for (const { receivable, step } of lines) {
       if (!step && isByPerson(channel)) continue;
       const before = taken.get(receivable) ?? begun(executedOn);
       before.on = later(before.on, executedOn);
+      if (payBy && !isByPerson(channel) && !plan.reminders.has(action.step))
+        before.askedUntil = later(before.askedUntil ?? payBy, payBy);
       taken.set(receivable, before);
       if (!step) continue;
       before.ever.set(step.code, later(before.ever.get(step.code) ?? executedOn, executedOn));

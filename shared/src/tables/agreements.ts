@@ -30,7 +30,7 @@ export const promise = {
       type: 'lookup',
       target: 'systemuser',
       label: 'Approved by',
-      description: 'Where the rules ask for it: somebody else than who entered it.',
+      description: 'Copied from the approval, where the rules ask for one.',
     },
     dun_withdrawnon: { type: 'date', label: 'Withdrawn on' },
     dun_paid: { type: 'money', label: 'Paid' },
@@ -116,9 +116,11 @@ export const dispute = {
       options: {
         credit: { value: firstOption, label: 'Credit note' },
         adjust: { value: firstOption + 1, label: 'Adjusted in the ERP' },
+        reject: { value: firstOption + 2, label: 'Rejected' },
       },
-      label: 'Settled by',
-      description: 'For an accepted dispute. Empty: a credit note.',
+      label: 'To be settled by',
+      description:
+        'The proposal that others approve, if the rules ask for it. Empty: a credit note, or nothing when it is rejected.',
     },
     dun_granted: {
       type: 'money',
@@ -131,9 +133,31 @@ export const dispute = {
       label: 'ERP document',
       description: 'The credit note or adjustment; until there is one, what was granted is not asked for.',
     },
-    dun_resolution: { type: 'memo', maxLength: 4000, label: 'Resolution' },
-    dun_resolvedon: { type: 'date', label: 'Settled on' },
-    dun_result: { type: 'memo', maxLength: 2000, label: 'Why it is not valid' },
+    dun_resolution: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Resolution',
+      description: 'Why it is settled this way.',
+    },
+    // What follows is written by the app alone.
+    dun_proposedbyid: { type: 'lookup', target: 'systemuser', label: 'Proposed by' },
+    dun_proposal: {
+      type: 'text',
+      maxLength: 200,
+      label: 'Proposal',
+      description: 'What was proposed, as approvals name it.',
+    },
+    dun_resolvedon: {
+      type: 'date',
+      label: 'Settled on',
+      description: 'The day on which the app found that it may be settled so; until then it is under review.',
+    },
+    dun_requestedon: {
+      type: 'date',
+      label: 'Asked of the ERP on',
+      description: 'The day on which the credit note was asked for; it is asked for once.',
+    },
+    dun_result: { type: 'memo', maxLength: 2000, label: 'What is missing' },
   },
   keys: {},
   status: {

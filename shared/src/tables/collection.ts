@@ -77,6 +77,7 @@ export const collectionAction = {
     dun_plannedon: { type: 'date', label: 'Planned on', required: true },
     dun_notbefore: { type: 'instant', label: 'Not before', required: true },
     dun_amount: { type: 'money', label: 'Amount', required: true },
+    dun_payby: { type: 'date', label: 'To pay by', description: 'The day by which it asks to be paid.' },
     dun_lines: {
       type: 'memo',
       maxLength: 1_000_000,
@@ -97,6 +98,11 @@ export const collectionAction = {
       type: 'date',
       label: 'Done on',
       description: 'The company\u2019s local day of the effect.',
+    },
+    dun_contactedon: {
+      type: 'date',
+      label: 'Contacted on',
+      description: 'The customer\u2019s local day of the effect.',
     },
     dun_result: {
       type: 'memo',
@@ -190,5 +196,18 @@ export const activityExtensions = [
   { name: 'email', set: 'emails', columns: links },
   { name: 'letter', set: 'letters', columns: links },
   { name: 'phonecall', set: 'phonecalls', columns: links },
-  { name: 'task', set: 'tasks', columns: links },
+  {
+    name: 'task',
+    set: 'tasks',
+    columns: {
+      ...links,
+      dun_disputeid: { type: 'lookup', target: 'dun_dispute', label: 'Dispute' },
+      dun_department: {
+        type: 'text',
+        maxLength: 40,
+        label: 'Department',
+        description: 'Which department finds something out for the dispute.',
+      },
+    },
+  },
 ] as const satisfies readonly Extension[];

@@ -154,10 +154,77 @@ export const company = {
       label: 'Wait after a rejected dispute (days)',
       description: 'So many days after a dispute was rejected its amount is asked for again. Empty: 7.',
     },
+    dun_confirmationdays: {
+      type: 'integer',
+      min: -30,
+      max: 30,
+      label: 'Call to confirm a promise (business days)',
+      description:
+        'So many business days after the promised day somebody calls unless it was paid; negative: before it. Empty: nobody calls.',
+    },
+    dun_disputerestarts: {
+      type: 'boolean',
+      default: false,
+      label: 'Begin anew after a rejected dispute',
+      description:
+        'Yes: an invoice that was disputed as a whole starts at the first notice again. No: it goes on where it was.',
+    },
+    dun_disputetasks: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Departments asked about disputes',
+      description:
+        'One a line: who, within how many business days, when it escalates, about which reasons, and whether the dispute waits for it. For example: finance within 3 days, escalates after 2 days, for price and quantity, mandatory.',
+    },
+    dun_disputeapprovals: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Approval of disputes',
+      description:
+        'One rule a line: the security role that approves, from which amount on, for which reasons and settlements. For example: Dunlin Supervisor from EUR 100, for price, credit. Empty: nobody approves.',
+    },
+    dun_creditrules: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Rules for credit holds',
+      description:
+        'One rule a line: a name, what it sets, and when. For example: pre-legal: blocked after a step with credit hold; late: blocked when 60 days overdue from EUR 500; limit: conditional above 100 % of the limit until 90 %.',
+    },
+    dun_extensiondays: {
+      type: 'integer',
+      min: 1,
+      max: 730,
+      label: 'Longest change of a due date (days)',
+      description: 'So many days beyond the due date of the ledger. Empty: 90.',
+    },
+    dun_financequeueid: {
+      type: 'lookup',
+      target: 'queue',
+      label: 'Queue of finance',
+      description: 'For tasks about disputes. Empty: the queue for review.',
+    },
+    dun_billingqueueid: {
+      type: 'lookup',
+      target: 'queue',
+      label: 'Queue of billing',
+      description: 'For tasks about disputes. Empty: the queue for review.',
+    },
+    dun_operationsqueueid: {
+      type: 'lookup',
+      target: 'queue',
+      label: 'Queue of operations',
+      description: 'For tasks about disputes. Empty: the queue for review.',
+    },
     dun_ledgerason: {
       type: 'date',
       label: 'Ledger as of',
       description: 'Day of the last complete import. Written by the import.',
+    },
+    dun_policyversion: {
+      type: 'text',
+      maxLength: 64,
+      label: 'Policy version',
+      description: 'What its debtors are decided by. Written by the app when another version is in force.',
     },
   },
   keys: { dun_company_code: ['dun_code'] },

@@ -1,5 +1,6 @@
 /** All tables of the solution, in an order in which they can be created. */
 import { dispute, hold, promise, promiseItem } from './agreements.ts';
+import { approval, dueDateChange } from './approvals.ts';
 import { activityExtensions, collectionAction, collectionCase, dispatch, sms } from './collection.ts';
 import { company, sendControl } from './company.ts';
 import { debtor, payment, receivable } from './ledger.ts';
@@ -14,7 +15,9 @@ import {
   strategyStep,
   template,
 } from './policy.ts';
+import { policyRun, policyVersion } from './publishing.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
+import { creditHold, erpCommand, tradingOrder } from './trading.ts';
 
 export const tables = {
   calendar,
@@ -38,11 +41,18 @@ export const tables = {
   promiseItem,
   dispute,
   hold,
+  dueDateChange,
+  approval,
+  creditHold,
+  tradingOrder,
+  erpCommand,
   alert,
   segmentChange,
   syncRun,
   syncChunk,
   rejectedRow,
+  policyVersion,
+  policyRun,
 } as const;
 
 export const extensions = activityExtensions;

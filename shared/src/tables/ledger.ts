@@ -1,5 +1,6 @@
 import { customerKind } from './policy.ts';
 import { firstOption, type Table } from './table.ts';
+import { tradingStatus } from './trading.ts';
 
 export const debtor = {
   name: 'dun_debtor',
@@ -29,6 +30,37 @@ export const debtor = {
       type: 'date',
       label: 'Next evaluation',
       description: 'The next day on which something can change. Empty: nothing can, until the ledger does.',
+    },
+    dun_timezone: {
+      type: 'text',
+      maxLength: 60,
+      label: 'Time zone',
+      description: 'IANA name such as Atlantic/Canary. Empty: that of the country.',
+    },
+    dun_hoursallowance: {
+      type: 'choice',
+      options: {
+        agreed: { value: firstOption, label: 'The customer agreed to other hours' },
+        noOtherWay: { value: firstOption + 1, label: 'Cannot be reached in any other way' },
+      },
+      label: 'Hours beyond a country pack',
+      description:
+        'Opens the hours that a country pack allows only then. The company\u2019s own hours hold all the same.',
+    },
+    dun_smsconsent: {
+      type: 'choice',
+      options: {
+        given: { value: firstOption, label: 'Given' },
+        withdrawn: { value: firstOption + 1, label: 'Withdrawn' },
+      },
+      label: 'Consent to SMS',
+    },
+    dun_failedaddresses: {
+      type: 'memo',
+      maxLength: 2000,
+      label: 'Failed addresses',
+      description:
+        'Addresses that refused a message for good, one a line, with the day. They are not used until the customer has another one.',
     },
     dun_creditlimit: {
       type: 'money',
@@ -66,9 +98,21 @@ export const debtor = {
     },
     dun_otheroverdue: { type: 'text', maxLength: 200, label: 'Overdue in other currencies' },
     dun_oldestdueon: { type: 'date', label: 'Oldest due date' },
+    dun_tradingstatus: {
+      type: 'choice',
+      options: tradingStatus,
+      label: 'Trading status',
+      description: 'Whether the customer is sold to freely, on conditions, or not at all. Empty: freely.',
+    },
     dun_stage: { type: 'text', maxLength: 100, label: 'Stage' },
     dun_nextstep: { type: 'text', maxLength: 100, label: 'Next step' },
     dun_nextstepon: { type: 'date', label: 'Next step on' },
+    dun_undonesince: {
+      type: 'date',
+      label: 'Not taken since',
+      description:
+        'Since when a step is due that was not taken; why, stands beside it. Empty when all was done in time.',
+    },
     dun_because: { type: 'memo', maxLength: 4000, label: 'Why' },
     dun_factshash: {
       type: 'text',

@@ -76,14 +76,14 @@ export const contactPolicy = {
       type: 'text',
       maxLength: 5,
       label: 'Contact from',
-      description: 'Time of day (HH:MM) in the company\u2019s time zone.',
+      description: 'Time of day (HH:MM) in the customer\u2019s time zone.',
       required: true,
     },
     dun_windowend: {
       type: 'text',
       maxLength: 5,
       label: 'Contact until',
-      description: 'Time of day (HH:MM) in the company\u2019s time zone.',
+      description: 'Time of day (HH:MM) in the customer\u2019s time zone.',
       required: true,
     },
     dun_businessdaysonly: { type: 'boolean', default: true, label: 'Only on business days' },
@@ -95,12 +95,45 @@ export const contactPolicy = {
       description: 'At least this many days from one contact to the next.',
       required: true,
     },
+    dun_weekdayhours: {
+      type: 'text',
+      maxLength: 200,
+      label: 'Other hours on weekdays',
+      description: 'Monday is 1: for example 5 09:00-15:00; 6 closed. Empty: the hours above on every day.',
+    },
     dun_caps: {
       type: 'text',
       maxLength: 200,
       label: 'Most contacts',
       description:
-        'By any channel, for example 2 in 7 days; several with semicolons between. Empty: no other limit.',
+        'For example 2 in 7 days, by any channel, or call 3 in 7 days; several with semicolons between. Empty: no other limit.',
+    },
+    dun_gaps: {
+      type: 'text',
+      maxLength: 200,
+      label: 'Other gaps',
+      description:
+        'For example 14 days after letter+email, or 7 days after conversation before call; several with semicolons between.',
+    },
+    dun_packs: {
+      type: 'text',
+      maxLength: 100,
+      label: 'Country packs',
+      description:
+        'Codes of laws and good practice that hold too, for the customers they are about: HU, PL, RO, EU, US-REG-F.',
+    },
+    dun_smsneedsconsent: {
+      type: 'boolean',
+      default: false,
+      label: 'SMS only with consent',
+      description: 'Yes: no text message without the consent noted at the debtor.',
+    },
+    dun_ignorebulkoptout: {
+      type: 'boolean',
+      default: false,
+      label: 'Write despite \u201cno bulk messages\u201d',
+      description:
+        'Yes: customers who refused bulk e-mail or bulk mail still get reminders by it. No: another channel is used.',
     },
   },
   keys: { dun_contactpolicy_code: ['dun_code'] },

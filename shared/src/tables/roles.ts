@@ -36,6 +36,8 @@ const readPolicy = {
   dun_severity: 'R',
   dun_alertrule: 'R',
   dun_template: 'R',
+  dun_policyversion: 'R',
+  dun_policyrun: 'R',
 } as const;
 
 const readLedger = {
@@ -53,8 +55,19 @@ const readLedger = {
 const agreements = {
   dun_promise: 'CRWAT',
   dun_promiseitem: 'CRWDA',
-  dun_dispute: 'CRWA',
+  dun_dispute: 'CRWAT',
   dun_hold: 'CRWA',
+  dun_duedatechange: 'CRWAT',
+  dun_approval: 'R',
+  dun_tradingorder: 'R',
+} as const;
+
+/** Four eyes begin with rights: who may approve is not everybody who writes. The black list is for few. */
+const approvals = {
+  dun_approval: 'CRA',
+  dun_tradingorder: 'CRWA',
+  dun_credithold: 'R',
+  dun_erpcommand: 'R',
 } as const;
 
 export const roles = [
@@ -81,6 +94,7 @@ export const roles = [
       ...basics,
       ...readLedger,
       ...agreements,
+      ...approvals,
       activity: 'CRWATS',
       queueitem: 'CRWDA',
       queue: 'RWT',
@@ -93,9 +107,12 @@ export const roles = [
       dun_segment: 'CRWDAT',
       dun_severity: 'CRWDAT',
       dun_alertrule: 'CRWDAT',
-      // A segment chosen by hand.
+      // A segment chosen by hand, and how a debtor may be contacted.
       dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',
+      // Made, never changed: only the app writes what is published.
+      dun_policyversion: 'CR',
+      dun_policyrun: 'R',
       dun_syncrun: 'R',
       dun_syncchunk: 'R',
       dun_rejectedrow: 'RWD',
@@ -108,7 +125,8 @@ export const roles = [
     privileges: {
       account: 'CRAT',
       contact: 'CRAT',
-      systemuser: 'R',
+      systemuser: 'RT',
+      role: 'R',
       team: 'RT',
       businessunit: 'R',
       organization: 'R',
@@ -122,6 +140,8 @@ export const roles = [
       dun_segment: 'RT',
       dun_severity: 'RT',
       dun_alertrule: 'RT',
+      dun_policyversion: 'RW',
+      dun_policyrun: 'CRWA',
       dun_debtor: 'CRWATS',
       dun_receivable: 'CRWATS',
       dun_payment: 'CRWATS',
@@ -132,8 +152,13 @@ export const roles = [
       dun_segmentchange: 'CRAS',
       dun_promise: 'RWAT',
       dun_promiseitem: 'CRAS',
-      dun_dispute: 'RW',
+      dun_dispute: 'RWAT',
       dun_hold: 'RW',
+      dun_duedatechange: 'RWA',
+      dun_approval: 'RW',
+      dun_tradingorder: 'RW',
+      dun_credithold: 'CRWATS',
+      dun_erpcommand: 'CRWAS',
       dun_syncrun: 'CRWAT',
       dun_syncchunk: 'CRWAT',
       dun_rejectedrow: 'CRWAT',

@@ -41,7 +41,7 @@ function aMessage(changes: Partial<MessageInput> = {}): MessageInput {
 }
 
 describe('messageView', () => {
-  it('lists the items, the longest due first, with what is still open of each', () => {
+  it('lists the items, the longest due first, with what is still open of each (complaint 8)', () => {
     const { lines, count } = messageView(aMessage());
     expect(lines).toEqual([
       {
@@ -90,7 +90,7 @@ describe('messageView', () => {
     ['de', '20.03.2026', '1.700,00\u00a0EUR', '12 Tage'],
     ['de-AT', '20.03.2026', '1\u00a0700,00\u00a0EUR', '12 Tage'],
     ['en', '20/03/2026', '1,700.00\u00a0EUR', '12 days'],
-  ])('speaks %s', (locale, today, total, overdueFor) => {
+  ])('speaks %s (complaint 9)', (locale, today, total, overdueFor) => {
     const view = messageView(aMessage({ locale }));
     expect([view.today, view.total, view.lines[0]?.overdueFor]).toEqual([today, total, overdueFor]);
   });
@@ -130,7 +130,7 @@ describe('messageView', () => {
     expect(() => messageView(aMessage({ lines: [], credits: [], step }))).toThrow('at least one item');
   });
 
-  it('throws on two currencies and on a language without words', () => {
+  it('throws on two currencies and on a language without words (complaint 19)', () => {
     const [first] = aMessage().lines;
     expect(() => messageView(aMessage({ lines: [{ ...first!, open: money(1, 'HUF') }] }))).toThrow(
       'Cannot mix',

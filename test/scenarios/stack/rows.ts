@@ -22,6 +22,7 @@ export type Action = {
   readonly lines: readonly Line[];
   readonly because: string;
   readonly plannedOn: string;
+  readonly policyVersion: string;
   readonly executedOn: string | null;
   readonly result: string | null;
 };
@@ -43,6 +44,7 @@ export async function actionsIn(api: WebApi): Promise<readonly Action[]> {
     lines: JSON.parse(text(row, 'dun_lines')) as Line[],
     because: text(row, 'dun_because'),
     plannedOn: text(row, 'dun_plannedon'),
+    policyVersion: text(row, 'dun_policyversion'),
     executedOn: row['dun_executedon'] as string | null,
     result: row['dun_result'] as string | null,
   }));

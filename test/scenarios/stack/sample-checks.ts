@@ -25,10 +25,16 @@ type Step = {
 
 const steps = starter<readonly Step[]>('dun_strategystep');
 
-/** The days of the demo company's calendar that differ from the weekday they fall on. */
-const { holidays, workingDays } = calendarOf(
-  starter<readonly { readonly dun_calendarid: string }[]>('dun_company')[0]?.dun_calendarid,
-);
+/** By what clock the customers of a country live. */
+const zones: Readonly<Record<string, string>> = {
+  HU: 'Europe/Budapest',
+  PL: 'Europe/Warsaw',
+  RO: 'Europe/Bucharest',
+  DE: 'Europe/Berlin',
+};
+
+/** Per country the days that differ from the weekday they fall on. */
+const calendars = new Map(Object.keys(zones).map((country) => [country, calendarOf(country)]));
 
 const gapDays =
   starter<readonly { readonly dun_minimumgapdays: number }[]>('dun_contactpolicy')[0]?.dun_minimumgapdays ??
@@ -86,7 +92,7 @@ export function settledLines(action: Action, books: Books): readonly string[] {
 export function stepsOutOfOrder(
   actions: readonly Action[],
   books: Books,
-  kind: 'business' | 'consumer',
+  { kind, country }: { readonly kind: 'business' | 'consumer'; readonly country: string },
 ): readonly string[] {
   const problems: string[] = [];
   const taken = new Map<string, { order: number; day: string }>();
@@ -102,7 +108,7 @@ export function stepsOutOfOrder(
       const dueOn = books.get(line.document)?.dueOn ?? '';
       const earliest =
         step.dun_daycount === 'business'
-          ? afterBusinessDays(dueOn, step.dun_offsetdays)
+          ? afterBusinessDays(country, dueOn, step.dun_offsetdays)
           : addDays(dueOn, step.dun_offsetdays);
       if (day < earliest) problems.push(`${about}: not before ${earliest}`);
       if (before && before.order >= step.dun_order) problems.push(`${about}: it was further already`);
@@ -116,22 +122,22 @@ export function stepsOutOfOrder(
   return problems;
 }
 
-/** Customers are written to between nine and six in Budapest, on business days, and not before the gap has passed. */
+/** Customers are written to between nine and six where they live, on its business days, and not before the gap has passed. */
 export function contactsAgainstTheRules(
-  messages: readonly (SentMessage & { readonly debtor: string })[],
+  messages: readonly (SentMessage & { readonly debtor: string; readonly country: string })[],
 ): readonly string[] {
   const problems: string[] = [];
   const contacted = new Map<string, string>();
-  for (const { at, debtor, kind } of messages.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+  for (const { at, debtor, country, kind } of messages.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
     const local = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: 'Europe/Budapest',
+      timeZone: zones[country] ?? '',
       dateStyle: 'short',
       timeStyle: 'short',
     }).format(new Date(at));
     const [day = '', time = ''] = local.split(' ');
     const about = `${debtor} ${kind} at ${local}`;
     if (time < '09:00' || time >= '18:00') problems.push(`${about}: outside the window`);
-    if (!isBusinessDay(day)) problems.push(`${about}: not a business day`);
+    if (!isBusinessDay(country, day)) problems.push(`${about}: not a business day`);
     const before = contacted.get(debtor);
     if (before !== undefined && day < addDays(before, gapDays))
       problems.push(`${about}: too soon after ${before}`);
@@ -216,19 +222,21 @@ function sameCurrency(books: Books, document: string, line: Line | undefined): b
   return books.get(document)?.currency === line?.amount.currency;
 }
 
-/** The business day so many business days after a day, by the demo company's calendar. */
-function afterBusinessDays(day: string, count: number): string {
+/** The business day so many business days after a day, by the country's calendar. */
+function afterBusinessDays(country: string, day: string, count: number): string {
   let at = day;
   for (let left = count; left > 0;) {
     at = addDays(at, 1);
-    if (isBusinessDay(at)) left -= 1;
+    if (isBusinessDay(country, at)) left -= 1;
   }
   return at;
 }
 
-function isBusinessDay(day: string): boolean {
+function isBusinessDay(country: string, day: string): boolean {
+  const calendar = calendars.get(country);
+  if (!calendar) throw new Error(`There is no calendar of ${country}`);
   const isWeekend = [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay());
-  return workingDays.includes(day) || (!isWeekend && !holidays.includes(day));
+  return calendar.workingDays.includes(day) || (!isWeekend && !calendar.holidays.includes(day));
 }
 
 function calendarOf(code: string | undefined): Record<'holidays' | 'workingDays', readonly string[]> {

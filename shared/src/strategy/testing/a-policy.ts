@@ -1,6 +1,7 @@
 /** Test data: a policy as a Hungarian company might have it. Dates in stories count from it. */
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { ContactPolicy } from '../../contact/contact-policy.ts';
+import { countryPacks } from '../../contact/country-packs.ts';
 import { timeOfDay } from '../../dates/instant.ts';
 import { isoDate } from '../../dates/iso-date.ts';
 import { ruleIn } from '../../segments/rule-text.ts';
@@ -65,13 +66,16 @@ export const agreements: AgreementRules = {
     approvalFromLevel: 3,
     maxOpenPromises: 2,
     defaultClause: 'nextInstalment',
-    confirmationOffsetDays: 1,
   },
   disputes: {
     accepted: { goesOn: 'whereItWas', waitDays: 0 },
     rejected: { goesOn: 'whereItWas', waitDays: 7 },
     withdrawn: { goesOn: 'whereItWas', waitDays: 0 },
   },
+  disputeTasks: [],
+  disputeApprovals: [],
+  credit: [],
+  longestExtensionDays: 90,
 };
 
 /** An e-mail step; `minimum` in euros and, times 400, in forints. */
@@ -102,15 +106,20 @@ export function aPolicy(
     readonly strategy?: Partial<Strategy>;
     readonly contact?: Partial<ContactPolicy>;
     readonly calendar?: Partial<Calendar>;
+    readonly agreements?: Partial<AgreementRules>;
+    /** Beside the company's own, which is the Hungarian one. */
+    readonly calendars?: readonly Calendar[];
     readonly segments?: Policy['segments'];
     readonly severities?: Policy['severities'];
     readonly alerts?: Policy['alerts'];
   } = {},
 ): Policy {
+  const calendar = { ...hungary, ...of.calendar };
   return {
     version: 'test',
     zone: 'Europe/Budapest',
-    calendar: { ...hungary, ...of.calendar },
+    calendar,
+    library: { calendars: [calendar, ...(of.calendars ?? [])], packs: countryPacks },
     contact: {
       windowStart: timeOfDay('08:00'),
       windowEnd: timeOfDay('18:00'),
@@ -129,7 +138,7 @@ export function aPolicy(
     ],
     severities: of.severities ?? [],
     alerts: of.alerts ?? [],
-    agreements,
+    agreements: { ...agreements, ...of.agreements },
     strategies: [aStrategy({ steps: of.steps ?? businessSteps, ...of.strategy })],
   };
 }
