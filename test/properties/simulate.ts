@@ -70,17 +70,19 @@ export function simulate(
     const world = change && day >= change.onDay ? { ...given, policy: change.policy } : given;
     if (rowsChangedOn(world, day) || change?.onDay === day) state.dueOn = today;
     if (of.outage && day >= of.outage.from && day < of.outage.from + of.outage.days) continue;
+    const evaluateAndTell = (): void => {
+      const facts = factsOn(day);
+      of.watch?.(facts, day, evaluateToday(world, state, facts, today));
+    };
     const isDue = state.dueOn !== undefined && state.dueOn <= today;
     if (of.how === 'everyDay' || isDue) {
-      const facts = factsOn(day);
-      const decision = evaluateToday(world, state, facts, today);
+      evaluateAndTell();
       evaluatedOn.push(day);
-      of.watch?.(facts, day, decision);
     } else {
       of.watch?.(factsOn(day), day, undefined);
     }
     if (world.stoppedOn.has(day)) continue;
-    for (const action of carryOut(world, state, () => factsOn(day), today)) {
+    for (const action of carryOut(world, state, () => factsOn(day), today, evaluateAndTell)) {
       carriedOut.push({ day, on: today, action });
     }
   }
@@ -131,7 +133,13 @@ function setState(
 }
 
 /** Everything planned whose time has come, at the opening of the window. */
-function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate): readonly PlannedAction[] {
+function carryOut(
+  world: World,
+  state: State,
+  facts: () => Facts,
+  today: IsoDate,
+  evaluateAgain: () => void,
+): readonly PlannedAction[] {
   if (![...state.history.values()].some((record) => record.state === 'planned')) return [];
   const now = windowOpensAt(world.policy, today);
   const done: PlannedAction[] = [];
@@ -163,7 +171,7 @@ function carryOut(world: World, state: State, facts: () => Facts, today: IsoDate
     }
     if (!cancelled) return done;
     // What was cancelled at the last look is evaluated again the same day.
-    evaluateToday(world, state, facts(), today);
+    evaluateAgain();
   }
   throw new Error(`On ${today} the last look and the evaluation never come to agree`);
 }
