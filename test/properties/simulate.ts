@@ -78,17 +78,19 @@ export function simulate(
     const world = change && day >= change.onDay ? { ...given, policy: change.policy } : given;
     if (rowsChangedOn(world, day) || change?.onDay === day) state.dueOn = today;
     if (of.outage && day >= of.outage.from && day < of.outage.from + of.outage.days) continue;
+    const evaluateAndTell = (): void => {
+      const facts = factsOn(day);
+      of.watch?.(facts, day, evaluateToday(world, state, facts, today));
+    };
     const isDue = state.dueOn !== undefined && state.dueOn <= today;
     if (of.how === 'everyDay' || isDue) {
-      const facts = factsOn(day);
-      const decision = evaluateToday(world, state, facts, today);
+      evaluateAndTell();
       evaluatedOn.push(day);
-      of.watch?.(facts, day, decision);
     } else {
       of.watch?.(factsOn(day), day, undefined);
     }
     if (world.stoppedOn.has(day)) continue;
-    for (const done of carryOut(world, state, () => factsOn(day), today)) {
+    for (const done of carryOut(world, state, () => factsOn(day), today, evaluateAndTell)) {
       carriedOut.push({ day, on: today, ...done });
     }
   }
@@ -147,6 +149,7 @@ function carryOut(
   state: State,
   facts: () => Facts,
   today: IsoDate,
+  evaluateAgain: () => void,
 ): readonly Pick<CarriedOut, 'at' | 'contactedOn' | 'action'>[] {
   const { policy } = world;
   const tomorrow = instantIn(policy.zone, addDays(today, 1), timeOfDay('00:00'));
@@ -166,7 +169,7 @@ function carryOut(
       case 'cancel':
         setState(state.history, next.key, 'cancelled');
         // What was cancelled at the last look is evaluated again the same day.
-        evaluateToday(world, state, facts(), today);
+        evaluateAgain();
         break;
       case 'send': {
         const { action, contactedOn } = checked;
