@@ -1,6 +1,6 @@
 /** What agreements add to the decision about steps: follow-ups by people, credit holds, and why a due date is another than the ledger's. */
 import type { Reason } from '../actions/reason.ts';
-import { addDays, type IsoDate } from '../dates/iso-date.ts';
+import { addDays } from '../dates/iso-date.ts';
 import { nextTaskChange } from '../disputes/tasks.ts';
 import { nextDueDateChangeOn } from '../promises/due-date-change.ts';
 import type { Decision, Verdict } from './decision.ts';
