@@ -57,6 +57,7 @@ function isOf(companyId: string): string {
 type Row = {
   readonly dun_collectionactionid: string;
   readonly _dun_debtorid_value: string;
+  readonly dun_debtorid: { readonly _dun_customerid_value: string };
   readonly dun_notbefore: string;
 };
 
@@ -66,13 +67,18 @@ async function enqueueWhere({ dataverse, bus }: Services, filter: string): Promi
     collection: collectionAction.set,
     select: ['dun_collectionactionid', '_dun_debtorid_value', 'dun_notbefore'],
     filter,
+    expand: 'dun_debtorid($select=_dun_customerid_value)',
     orderBy: ['dun_collectionactionid'],
   });
   for await (const page of pages) {
     await bus.send(
       queues.dispatches,
       page.map((row) => ({
-        body: { action: row.dun_collectionactionid, debtor: row._dun_debtorid_value } satisfies Dispatches,
+        body: {
+          action: row.dun_collectionactionid,
+          debtor: row._dun_debtorid_value,
+          customer: row.dun_debtorid._dun_customerid_value,
+        } satisfies Dispatches,
         notBefore: instant(row.dun_notbefore),
       })),
     );
