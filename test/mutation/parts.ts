@@ -16,7 +16,7 @@ export const parts: readonly Part[] = [
   { name: 'disputes', limit: 85, properties: ['disputes'] },
   { name: 'holds', limit: 85, properties: ['holds'] },
   { name: 'contact', limit: 85, properties: ['contact', 'dates'] },
-  { name: 'segments', limit: 85, properties: ['rules'] },
+  { name: 'segments', limit: 85, properties: ['rules', 'segments'] },
   { name: 'actions', limit: 95, properties: [] },
   // Its properties simulate weeks and years: too long for each of two thousand mutants.
   { name: 'strategy', limit: 85, properties: [] },
