@@ -104,7 +104,7 @@ export const steps = {
     message: 'Create',
   },
   policyVersionMade: {
-    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0030',
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0050',
     name: 'Dunlin: a policy version is made',
     table: 'dun_policyversion',
     message: 'Create',
