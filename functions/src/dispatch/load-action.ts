@@ -4,6 +4,9 @@ import { actionRecordOf, type ActionRow } from '@dunlin/shared/records/action-ro
 import { PolicyError, type CompanyRow } from '@dunlin/shared/records/policy-rows';
 import type { ActionRecord } from '@dunlin/shared/actions/action';
 import { dateIn } from '@dunlin/shared/dates/instant';
+import type { IsoDate } from '@dunlin/shared/dates/iso-date';
+import type { ReceivableRow } from '@dunlin/shared/records/ledger-rows';
+import type { Policy } from '@dunlin/shared/strategy/policy';
 import { factsOn, type Facts } from '@dunlin/shared/strategy/facts';
 import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { company, sendControl } from '@dunlin/shared/tables/company';
@@ -19,7 +22,7 @@ import {
   zoneOf,
   type LoadedDebtor,
 } from '../evaluation/load-debtors.ts';
-import { withHistory } from '../evaluation/load-history.ts';
+import { historyOf } from '../evaluation/load-history.ts';
 import {
   firstDayThatCountsAnywhere,
   manualContactQueries,
@@ -63,11 +66,16 @@ export async function loadAction(services: Services, ids: Dispatches): Promise<L
       orderBy: ['dun_reservedon desc'],
     },
   ];
-  const answers = await services.dataverse.readTogether<readonly Row[]>([...queries, ...others, ...byHand]);
-  const [debtor] = await withAgreements(services.dataverse, loadedDebtors(answers.slice(0, queries.length)));
+  // With what was settled, where rules ask for it: else the last look would find another segment than the decision did.
+  const history = historyOf([ids.debtor], await usablePolicies(services));
+  const groups = [queries, others, byHand, history.queries];
+  const answers = await services.dataverse.readTogether<readonly Row[]>(groups.flat());
+  const [ofDebtor = [], ofOthers = [], ofContacts = [], ofHistory = []] = inGroups(answers, groups);
+  const loaded = await withAgreements(services.dataverse, loadedDebtors(ofDebtor));
+  const [debtor] = history.added(loaded, ofHistory as unknown as readonly (readonly ReceivableRow[])[]);
   const row = debtor?.actions.find(({ dun_collectionactionid }) => dun_collectionactionid === ids.action);
   if (!debtor || !row) return undefined;
-  const [companies, stops, attempts] = answers.slice(queries.length) as unknown as [
+  const [companies, stops, attempts] = ofOthers as unknown as [
     readonly CompanyRow[],
     readonly RowOf<typeof sendControl>[],
     readonly DispatchRow[],
@@ -77,14 +85,14 @@ export async function loadAction(services: Services, ids: Dispatches): Promise<L
   const [stop] = stops;
   const customerId = debtor.row._dun_customerid_value;
   const zones = new Map([[customerId, zoneOf(debtor.row, companyPolicy.company)]]);
-  const contacts = manualContactsIn(answers.slice(queries.length + others.length), zones);
+  const contacts = manualContactsIn(ofContacts, zones);
   return {
     row,
     record: actionRecordOf(row),
     debtor,
     customer: customerOf(debtor),
     facts: factsOn(
-      factsOf(await withPast(services, debtor, companyPolicy), companyPolicy, contacts.get(customerId)),
+      factsOf(debtor, companyPolicy, contacts.get(customerId)),
       dateIn(companyPolicy.company.dun_timezone, services.now()),
     ),
     knowsContacts: ids.customer === customerId,
@@ -95,24 +103,27 @@ export async function loadAction(services: Services, ids: Dispatches): Promise<L
   };
 }
 
-/** With what was settled, where rules ask for it: else the last look would find another segment than the decision did. */
-async function withPast(
-  { dataverse, now }: Services,
-  debtor: LoadedDebtor,
-  companyPolicy: CompanyPolicy,
-): Promise<LoadedDebtor> {
-  const asOf = dateIn(companyPolicy.company.dun_timezone, now());
-  try {
-    const [whole = debtor] = await withHistory(dataverse, [debtor], {
-      policies: [companyPolicy.policy(asOf)],
-      asOf,
-    });
-    return whole;
-  } catch (error) {
-    // The last look says so itself.
-    if (error instanceof PolicyError) return debtor;
-    throw error;
-  }
+/** Of all companies, since whose the debtor is is not known yet. One that cannot be used is told of by the last look. */
+async function usablePolicies({
+  policies,
+  now,
+}: Services): Promise<{ readonly policies: readonly Policy[]; readonly asOf: IsoDate }> {
+  const asOf = dateIn('UTC', now());
+  const usable = (await policies.all()).flatMap((one): readonly Policy[] => {
+    try {
+      return [one.policy(dateIn(one.company.dun_timezone, now()))];
+    } catch (error) {
+      if (error instanceof PolicyError) return [];
+      throw error;
+    }
+  });
+  return { policies: usable, asOf };
+}
+
+/** Answers to several groups of queries that were asked together. */
+function inGroups<T>(answers: readonly T[], groups: readonly (readonly unknown[])[]): readonly T[][] {
+  let at = 0;
+  return groups.map(({ length }) => answers.slice(at, (at += length)));
 }
 
 /** A change of the action as it was loaded: refused when it is another version by now. */
