@@ -6,6 +6,8 @@ const require = createRequire(import.meta.url);
 export default {
   globalSetup: './test/setup/make-run-folder.js',
   globalTeardown: './test/setup/remove-run-folder.js',
+  // Generous: a slow machine is no failure.
+  testTimeout: 60_000,
   projects: [...['shared', 'functions', 'solution', 'local', 'test'].map(nodeProject), controlsProject()],
 };
 

@@ -176,6 +176,8 @@ describe('customers are contacted when and how they may be', () => {
       );
       const api = await scenario.apiAs(supervisor);
       await api.update(`dun_calendars(${calendar?.dun_calendarid})`, { dun_coveredto: '2026-03-06' });
+      await api.create('dun_policyversions', { dun_name: 'A calendar that ends' });
+      await scenario.untilQuiet();
       await scenario.day('2026-03-09', ledger);
       const tasks = await activitiesIn(scenario.api, 'tasks');
       expect(tasks.map(({ subject }) => subject)).toContain(

@@ -58,12 +58,12 @@ describe('a policy is refused with the place named', () => {
     [
       'hours that end before they start',
       changed(document, 'contactPolicies', 'standard', { windowend: '08:00' }),
-      'contact policy standard: the window ends (08:00) before it starts (09:00)',
+      'contact policy standard, window: 09:00–08:00; the end must come after the start',
     ],
     [
       'a contact policy that can never be met',
       changed(document, 'calendars', 'HU', { weekend: '1,2,3,4,5,6,7' }),
-      'contact policy of company any with calendar HU and contact policy standard, hours (the policy alone): the hours must share at least a minute on some day',
+      'contact policy standard, hours: the policy alone; the hours must share at least a minute on some day',
     ],
     [
       'a name in a text that messages do not have',
