@@ -11,7 +11,7 @@ import { lintStrategy } from './lint-strategy.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { StepMapping } from './mapping.ts';
 import { policyOfVersion, type CompanyWithCodes } from './policy-of-version.ts';
-import { anError, inOrder, type Problem } from './problem.ts';
+import { anError, aWarning, inOrder, type Problem } from './problem.ts';
 
 export type Surroundings = {
   readonly companies: readonly CompanyWithCodes[];
@@ -44,10 +44,11 @@ export function checkDocument(document: PolicyDocument, surroundings: Surroundin
     }
   }
   if (companies.length === 0) problems.push(anError('companies', '', 'there is none; make one first'));
+  // What contradicts itself was refused above. A pack that does not cover a day holds back those it is about, on that day alone.
   for (const [company, policy] of policies) {
     problems.push(
       ...checkContactPolicy(policy, countryPacks, effectiveOn).map(({ field, value, remedy }) =>
-        anError(`contact policy of company ${company.dun_code}, ${field}`, value, remedy),
+        aWarning(`contact policy of company ${company.dun_code}, ${field}`, value, remedy),
       ),
       ...unknownCurrencies(policy, surroundings.currencies),
     );
