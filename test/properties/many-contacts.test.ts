@@ -20,6 +20,7 @@ describe('many simulated contacts', () => {
       const found: string[] = [];
       let [contacts, planted, caught, seed] = [0, 0, 0, 1];
       while (contacts < wanted) {
+        const before = contacts;
         const worlds = fc.sample(world({ days, changing: true, byHand: true }), {
           numRuns: worldsAtOnce,
           seed: seed++,
@@ -33,6 +34,7 @@ describe('many simulated contacts', () => {
           planted++;
           if (contactBreaches(one, withPlantedBreach(one, carriedOut)).length > 0) caught++;
         }
+        if (contacts === before) throw new Error(`${worldsAtOnce} worlds brought no contact`);
       }
       expect(found).toEqual([]);
       expect(contacts).toBeGreaterThanOrEqual(wanted);

@@ -1,9 +1,9 @@
 /** A year with strategies that use all there is: events, conditions, jumps, heads-ups and repeats. */
-import { isBusinessDay } from '@dunlin/shared/calendar/calendar';
 import { daysBetween, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import { headsUpCode, isInChain, isUpcoming, type Step } from '@dunlin/shared/strategy/policy';
 import { isGuarded, stepPlan } from '@dunlin/shared/strategy/step-plan';
 import fc from 'fast-check';
+import { contactBreaches } from './breaches-of-year.ts';
 import { richWorld } from './rich-world.ts';
 import { runs } from './runs.ts';
 import { simulate, type CarriedOut } from './simulate.ts';
@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 const days = 365;
 
 describe('a year with everything a strategy may say', () => {
-  it('does nothing twice, nothing legal without a final notice, and keeps the distance between contacts (invariants 3, 5 and 6)', () => {
+  it('does nothing twice, nothing legal without a final notice, and keeps the rules of contact (invariants 3, 5 and 6)', () => {
     fc.assert(
       fc.property(richWorld({ days, changing: true }), (world) => {
         const { carriedOut } = simulate(world, { days, how: 'whenDue' });
@@ -20,7 +20,7 @@ describe('a year with everything a strategy may say', () => {
           ...doneTwice(carriedOut),
           ...answeredTwice(world, carriedOut),
           ...withoutWarning(world, carriedOut),
-          ...tooClose(world, carriedOut),
+          ...contactBreaches(world, carriedOut),
           ...againTooSoon(world, carriedOut),
         ]).toEqual([]);
       }),
@@ -60,20 +60,6 @@ function withoutWarning(world: World, carriedOut: readonly CarriedOut[]): readon
       return warned ? [] : [`${receivable} took ${step.code} without a final notice`];
     }),
   );
-}
-
-function tooClose({ policy }: World, carriedOut: readonly CarriedOut[]): readonly string[] {
-  const contacts = carriedOut.filter(({ action }) => action.channel !== 'person');
-  return contacts.flatMap(({ on }, at) => {
-    const before = contacts[at - 1]?.on;
-    const closed = policy.contact.businessDaysOnly && isBusinessDay(policy.calendar, on) !== true;
-    return [
-      ...(closed ? [`contact on ${on}, a closed day`] : []),
-      ...(before && daysBetween(before, on) < policy.contact.minimumGapDays
-        ? [`contacts on ${before} and ${on}`]
-        : []),
-    ];
-  });
 }
 
 /** A step comes again only when the strategy repeats it, and not before its days. */

@@ -80,7 +80,8 @@ export function simulate(
     if (of.outage && day >= of.outage.from && day < of.outage.from + of.outage.days) continue;
     const evaluateAndTell = (): void => {
       const facts = factsOn(day);
-      of.watch?.(facts, day, evaluateToday(world, state, facts, today));
+      const decision = evaluateToday(world, state, facts, today);
+      of.watch?.(facts, day, decision);
     };
     const isDue = state.dueOn !== undefined && state.dueOn <= today;
     if (of.how === 'everyDay' || isDue) {
