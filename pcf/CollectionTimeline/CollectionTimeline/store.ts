@@ -60,11 +60,12 @@ export class TimelineStore {
   async more(sources: readonly Source[], dayOf: DayOf, isEnough: (loaded: Loaded) => boolean): Promise<void> {
     let { loaded } = this.#state;
     if (loaded === undefined || this.#state.reading !== undefined) return;
+    const nextOf = (read: Loaded): Source | undefined =>
+      isEnough(read) ? undefined : sourcesAtFrontier(read, sources, dayOf)[0];
     const turn = ++this.#turn;
-    this.#set({ reading: 'more', failure: undefined });
-    while (!isEnough(loaded)) {
-      const [source] = sourcesAtFrontier(loaded, sources, dayOf);
-      if (source === undefined) break;
+    let source = nextOf(loaded);
+    if (source !== undefined) this.#set({ reading: 'more', failure: undefined });
+    while (source !== undefined) {
       const read: Loaded | Failure = await readOn(this.#service, loaded, source);
       if (turn !== this.#turn) return;
       if (isFailure(read)) {
@@ -72,9 +73,9 @@ export class TimelineStore {
         return;
       }
       loaded = read;
-      this.#set({ loaded });
+      source = nextOf(loaded);
+      this.#set({ loaded, reading: source === undefined ? undefined : 'more' });
     }
-    this.#set({ reading: undefined });
   }
 
   /** Ends a long reading where it is. */

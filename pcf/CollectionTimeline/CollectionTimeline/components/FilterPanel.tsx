@@ -5,7 +5,7 @@ import { entryStates, entryTypes } from '../entry.ts';
 import { stateWords, typeWords, type Word } from '../words.ts';
 import type { ToolbarProps } from './Toolbar.tsx';
 
-export function FilterPanel({ filter, timeline, texts, onFilter }: ToolbarProps): React.ReactElement {
+export function FilterPanel({ filter, timeline, texts, ways }: ToolbarProps): React.ReactElement {
   const { say } = texts;
   const choices = { texts, isPart: timeline.frontier !== undefined };
   return (
@@ -17,7 +17,7 @@ export function FilterPanel({ filter, timeline, texts, onFilter }: ToolbarProps)
         words={typeWords}
         counts={timeline.typeCounts}
         chosen={filter.types}
-        onChange={(types) => onFilter({ ...filter, types })}
+        onToggle={ways.toggleType}
       />
       <Choices
         {...choices}
@@ -26,7 +26,7 @@ export function FilterPanel({ filter, timeline, texts, onFilter }: ToolbarProps)
         words={stateWords}
         counts={timeline.stateCounts}
         chosen={filter.states}
-        onChange={(states) => onFilter({ ...filter, states })}
+        onToggle={ways.toggleState}
       />
     </div>
   );
@@ -40,34 +40,42 @@ type ChoicesProps<T extends string> = Pick<ToolbarProps, 'texts'> & {
   /** More may be found where not everything is loaded. */
   readonly isPart: boolean;
   readonly chosen: ReadonlySet<T>;
-  readonly onChange: (chosen: ReadonlySet<T>) => void;
+  readonly onToggle: (one: T) => void;
 };
 
 function Choices<T extends string>(props: ChoicesProps<T>): React.ReactElement {
-  const { label, all, words, counts, isPart, chosen, texts, onChange } = props;
+  const { label, all, words, counts, isPart, chosen, texts, onToggle } = props;
   const { say, count } = texts;
   return (
     <div role="group" aria-label={label}>
       <span aria-hidden="true">{label}</span>
       {all.map((one) => (
-        <DefaultButton
+        <Choice
           key={one}
-          toggle
-          checked={chosen.has(one)}
-          onClick={() => onChange(toggled(chosen, one))}
+          one={one}
+          isChosen={chosen.has(one)}
           text={say(
             isPart ? 'Filter_CountMore' : 'Filter_Count',
             say(words[one]),
             count(counts.get(one) ?? 0),
           )}
+          onToggle={onToggle}
         />
       ))}
     </div>
   );
 }
 
-function toggled<T>(chosen: ReadonlySet<T>, one: T): ReadonlySet<T> {
-  const next = new Set(chosen);
-  if (!next.delete(one)) next.add(one);
-  return next;
+type ChoiceProps<T> = {
+  readonly one: T;
+  readonly isChosen: boolean;
+  readonly text: string;
+  readonly onToggle: (one: T) => void;
+};
+
+function ChoiceButton<T>({ one, isChosen, text, onToggle }: ChoiceProps<T>): React.ReactElement {
+  return <DefaultButton toggle checked={isChosen} onClick={() => onToggle(one)} text={text} />;
 }
+
+/** Most choices stay as they are when one is made. */
+const Choice = React.memo(ChoiceButton) as typeof ChoiceButton;

@@ -5,8 +5,9 @@ import { failureOf, type Failure } from '../../../common/failure.ts';
 import { entryReader, type Entries } from '../entries.ts';
 import type { RecordName } from '../entry.ts';
 import type { Loaded } from '../loaded.ts';
-import { inOrder, isFiltered, noFilter, timelineOf, type Filter } from '../model.ts';
+import { inOrder, isFiltered, timelineOf, type Filter } from '../model.ts';
 import type { Place } from '../place.ts';
+import type { Direction } from '../queries.ts';
 import type { Texts } from '../texts.ts';
 import type { Say } from '../words.ts';
 import type { ControlContext, ControlProps } from './CollectionTimelineView.tsx';
@@ -16,6 +17,7 @@ import { Footer } from './Footer.tsx';
 import { FailureNotice, Message } from './Notice.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useExpanded } from './use-expanded.ts';
+import { useFilter } from './use-filter.ts';
 import { useTimeline } from './use-timeline.ts';
 import { useWindow } from './use-window.ts';
 
@@ -23,9 +25,17 @@ export function Timeline(props: ControlProps & { readonly place: Place }): React
   const { store, state, texts, refresh, latest, readActivity } = useTimeline(props, props.place);
   const { say, dates } = texts;
   const { loaded, direction, reading } = state;
-  const [filter, setFilter] = React.useState<Filter>(noFilter);
   const expanded = useExpanded();
   const window = useWindow();
+  const { filter, ways } = useFilter(window.reset);
+  const { reset } = window;
+  const turn = React.useCallback(
+    (next: Direction) => {
+      reset();
+      void store.turn(next);
+    },
+    [store, reset],
+  );
   const { open, openFailure } = useOpening(latest);
   const entriesIn = useOrderedEntries(texts);
   const all = loaded && entriesIn(loaded);
@@ -49,14 +59,8 @@ export function Timeline(props: ControlProps & { readonly place: Place }): React
         direction={direction}
         areAllExpanded={expanded.areAll}
         texts={texts}
-        onFilter={(next) => {
-          window.reset();
-          setFilter(next);
-        }}
-        onDirection={(next) => {
-          window.reset();
-          void store.turn(next);
-        }}
+        ways={ways}
+        onDirection={turn}
         onExpandAll={expanded.setAll}
         onRefresh={refresh}
       />

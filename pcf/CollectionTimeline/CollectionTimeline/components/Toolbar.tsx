@@ -1,62 +1,92 @@
-/** Search, filter, order, opening of all entries, and reading anew. */
+/** Search, filter, order, opening of all entries, and reading anew. Drawn again only when something of it changes. */
 import { DefaultButton, TextField } from '@fluentui/react';
 import * as React from 'react';
-import { isFiltered, noFilter, type Filter, type Timeline } from '../model.ts';
+import { isFiltered, type Filter, type Timeline } from '../model.ts';
 import type { Direction } from '../queries.ts';
 import type { Texts } from '../texts.ts';
 import { sayCount } from '../words.ts';
 import { FilterPanel } from './FilterPanel.tsx';
+import type { FilterWays } from './use-filter.ts';
 
 export type ToolbarProps = {
   readonly filter: Filter;
+  readonly ways: FilterWays;
   readonly timeline: Timeline;
   readonly direction: Direction;
   readonly areAllExpanded: boolean;
   readonly texts: Texts;
-  readonly onFilter: (filter: Filter) => void;
   readonly onDirection: (direction: Direction) => void;
   readonly onExpandAll: (areExpanded: boolean) => void;
   readonly onRefresh: () => void;
 };
 
-export function Toolbar(props: ToolbarProps): React.ReactElement {
-  const { filter, direction, areAllExpanded, texts, onFilter, onDirection, onExpandAll, onRefresh } = props;
-  const { say } = texts;
+export const Toolbar = React.memo(function Toolbar(props: ToolbarProps): React.ReactElement {
+  const { filter, ways, texts } = props;
   const [isOpen, setOpen] = React.useState(false);
   return (
     <>
       <div className="toolbar">
-        <TextField
-          className="search"
-          type="search"
-          ariaLabel={say('Search_Label')}
-          placeholder={say('Search_Label')}
-          value={filter.search}
-          autoComplete="off"
-          onChange={(_event, value) => onFilter({ ...filter, search: value ?? '' })}
-        />
+        <Search text={filter.search} texts={texts} onSearch={ways.search} />
         <DefaultButton
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
           text={filterText(filter, texts)}
         />
-        <DefaultButton
-          onClick={() => onDirection(direction === 'newestFirst' ? 'oldestFirst' : 'newestFirst')}
-          text={say(direction === 'newestFirst' ? 'Sort_NewestFirst' : 'Sort_OldestFirst')}
-        />
-        <DefaultButton
-          onClick={() => onExpandAll(!areAllExpanded)}
-          text={say(areAllExpanded ? 'Collapse_All' : 'Expand_All')}
-        />
-        <DefaultButton onClick={onRefresh} text={say('Refresh')} />
-        {isFiltered(filter) && (
-          <DefaultButton onClick={() => onFilter(noFilter)} text={say('Filter_Clear')} />
-        )}
+        <Commands {...commandsOf(props)} />
+        {isFiltered(filter) && <DefaultButton onClick={ways.clear} text={texts.say('Filter_Clear')} />}
       </div>
       {isOpen && <FilterPanel {...props} />}
     </>
   );
+});
+
+type SearchProps = {
+  readonly text: string;
+  readonly texts: Texts;
+  readonly onSearch: (text: string) => void;
+};
+
+const Search = React.memo(function Search({ text, texts, onSearch }: SearchProps): React.ReactElement {
+  return (
+    <TextField
+      className="search"
+      type="search"
+      ariaLabel={texts.say('Search_Label')}
+      placeholder={texts.say('Search_Label')}
+      value={text}
+      autoComplete="off"
+      onChange={(_event, value) => onSearch(value ?? '')}
+    />
+  );
+});
+
+type CommandsProps = Pick<
+  ToolbarProps,
+  'direction' | 'areAllExpanded' | 'texts' | 'onDirection' | 'onExpandAll' | 'onRefresh'
+>;
+
+function commandsOf(props: ToolbarProps): CommandsProps {
+  const { direction, areAllExpanded, texts, onDirection, onExpandAll, onRefresh } = props;
+  return { direction, areAllExpanded, texts, onDirection, onExpandAll, onRefresh };
 }
+
+const Commands = React.memo(function Commands(props: CommandsProps): React.ReactElement {
+  const { direction, areAllExpanded, texts, onDirection, onExpandAll, onRefresh } = props;
+  const { say } = texts;
+  return (
+    <>
+      <DefaultButton
+        onClick={() => onDirection(direction === 'newestFirst' ? 'oldestFirst' : 'newestFirst')}
+        text={say(direction === 'newestFirst' ? 'Sort_NewestFirst' : 'Sort_OldestFirst')}
+      />
+      <DefaultButton
+        onClick={() => onExpandAll(!areAllExpanded)}
+        text={say(areAllExpanded ? 'Collapse_All' : 'Expand_All')}
+      />
+      <DefaultButton onClick={onRefresh} text={say('Refresh')} />
+    </>
+  );
+});
 
 function filterText(filter: Filter, { say, count }: Texts): string {
   const chosen = filter.types.size + filter.states.size;

@@ -11,14 +11,16 @@ export type Window = {
   readonly start: number;
   readonly end: number;
   readonly listRef: React.RefObject<HTMLDivElement>;
-  advance(): void;
-  back(): void;
-  reset(): void;
+  readonly advance: () => void;
+  readonly back: () => void;
+  /** The same function always. */
+  readonly reset: () => void;
 };
 
 export function useWindow(): Window {
   const [{ end, focus }, set] = React.useState<{ end: number; focus?: number }>({ end: stepSize });
   const listRef = React.useRef<HTMLDivElement>(null);
+  const reset = React.useCallback(() => set({ end: stepSize }), []);
   const start = Math.max(0, end - windowSize);
   React.useEffect(() => {
     if (focus === undefined) return;
@@ -30,6 +32,6 @@ export function useWindow(): Window {
     listRef,
     advance: () => set({ end: end + stepSize, focus: end }),
     back: () => set({ end: end - stepSize, focus: Math.max(0, start - stepSize) }),
-    reset: () => set({ end: stepSize }),
+    reset,
   };
 }
