@@ -188,7 +188,7 @@ describe('what is in force', () => {
     await planDueDebtors(app.services);
     await app.evaluated();
     await rollOut(app.services);
-    const { rows } = await app.admin.get('dun_policyruns?$orderby=createdon desc');
+    const { rows } = await app.admin.get('dun_policyruns?$filter=dun_startedon eq 2026-03-03');
     expect(rows[0]).toMatchObject({ dun_affected: 1, dun_left: 0, statecode: 1 });
     expect(await rollOut(app.services)).toEqual([]);
   });
@@ -220,7 +220,7 @@ describe('what is in force', () => {
     await app.evaluated();
     expect(await debtor()).toMatchObject({ dun_nextstepon: '2026-03-09' });
     await sweep(app.services);
-    const { rows } = await app.admin.get('dun_policyruns?$orderby=createdon desc');
+    const { rows } = await app.admin.get('dun_policyruns?$filter=dun_startedon eq 2026-03-03');
     expect(rows[0]).toMatchObject({ dun_affected: 1, dun_left: 0, statecode: 1 });
   });
 });
