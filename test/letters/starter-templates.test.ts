@@ -112,6 +112,35 @@ describe('starter templates', () => {
     },
   );
 
+  it.each(files.filter(([, { channel }]) => channel === 'letter'))(
+    '%s says what the e-mail of the same step says: documents, what is open, the total (complaint 29)',
+    async (_, { code, subject = '', body, language }) => {
+      const email = files.find(
+        ([, one]) => one.code === code && one.channel === 'email' && one.language === language,
+      );
+      const view = aView({ language, credit: true });
+      const mail = rendered(email?.[1].body ?? '', view);
+      const pdf = await composeLetter({
+        view,
+        subject: rendered(subject, view),
+        body: rendered(body, view),
+        createdAt: instant('2026-03-20T08:00:00Z'),
+        words: wordsOf(language),
+      });
+      const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
+      const letter = plain(readPdf(pdf).pages.join('\n'));
+      const figures = [
+        ...[...view.lines, ...view.credits].flatMap(({ document, open }) => [document, open]),
+        view.total,
+        view.payBy,
+      ];
+      for (const figure of figures) {
+        expect(plain(mail)).toContain(plain(figure));
+        expect(letter).toContain(plain(figure));
+      }
+    },
+  );
+
   it.each(files.filter(([, { channel }]) => channel === 'sms'))(
     '%s costs at most four parts for one item',
     (_, { body, language }) => {
