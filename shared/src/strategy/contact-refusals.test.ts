@@ -51,7 +51,7 @@ describe('what somebody has to mend before a debtor is contacted', () => {
   it('is a window that is never open', () => {
     const weekdays = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, 'closed' as const]));
     expect(refusals(aDebtor({ receivables: late }), aPolicy({ contact: { weekdays } })).map(inWords)).toEqual(
-      [''],
+      ['the contact rules together leave no hour open'],
     );
   });
 
