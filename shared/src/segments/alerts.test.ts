@@ -46,6 +46,16 @@ describe('an alert', () => {
     ]);
   });
 
+  it('is told by its code, whatever order rules and alerts are read in', () => {
+    const rules = ['C', 'A', 'B'].map((code) => ({ ...large, code }));
+    const measures = theMeasures({ overdue: [fromMajor(2_000, 'EUR')] });
+    const { raise } = alertChanges({ rules, standing: [], measures });
+    expect(raise.map(({ rule }) => rule.code)).toEqual(['A', 'B', 'C']);
+    const standing = ['2', '3', '1'].map((id) => ({ id, rule: `gone-${id}` }));
+    const { clear } = alertChanges({ rules: [], standing, measures });
+    expect(clear.map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
   it('is cleared when its rule is gone', () => {
     const standing = [{ id: 'A-1', rule: 'gone' }];
     expect(alertChanges({ rules: [large], standing, measures: theMeasures() }).clear).toEqual(standing);
@@ -59,6 +69,13 @@ describe('an early warning', () => {
   it('names what it warns of while nothing is overdue', () => {
     expect(near(0).warnings.map(({ rule }) => rule.name)).toEqual(['Near the limit']);
     expect(near(0).raise).toEqual(near(0).warnings);
+  });
+
+  it('is not what is a fact already, such as a large debt', () => {
+    const measures = theMeasures({ limitUse: 95, overdue: [fromMajor(2_000, 'EUR')] });
+    const { raise, warnings } = alertChanges({ rules: [limit, large], standing: [], measures });
+    expect(raise.map(({ rule }) => rule.code)).toEqual(['large', 'limit']);
+    expect(warnings.map(({ rule }) => rule.code)).toEqual(['limit']);
   });
 
   it('counts no more once something is: then it is no warning', () => {

@@ -24,8 +24,6 @@ export type AlertChanges = {
   readonly warnings: readonly RaisedAlert[];
 };
 
-const unchanged: AlertChanges = { raise: [], clear: [], warnings: [] };
-
 /** A rule that is gone clears its alert. */
 export function alertChanges(question: {
   readonly rules: readonly AlertRule[];
@@ -33,7 +31,6 @@ export function alertChanges(question: {
   readonly measures: Measures;
 }): AlertChanges {
   const { rules, standing, measures } = question;
-  if (rules.length === 0 && standing.length === 0) return unchanged;
   const inForce = rules.flatMap((rule): readonly RaisedAlert[] => {
     if (rule.isEarlyWarning && measures.daysPastDue > 0) return [];
     const { holds, facts } = ruleHolds(rule.rule, measures);

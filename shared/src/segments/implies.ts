@@ -7,11 +7,16 @@ export function implies(rule: Rule, other: Rule): boolean {
 
 function impliesCondition(given: Condition, wanted: Condition): boolean {
   if (given.measure !== wanted.measure) return false;
-  if (given.kind === 'words' && wanted.kind === 'words') return wordsImply(given, wanted);
-  if (given.kind === 'number' && wanted.kind === 'number')
-    return boundImplies(given.compare, given.value, wanted.compare, wanted.value);
-  if (given.kind === 'amount' && wanted.kind === 'amount') return amountsImply(given, wanted);
-  return false;
+  switch (given.kind) {
+    case 'words':
+      return wanted.kind === 'words' && wordsImply(given, wanted);
+    case 'number':
+      return (
+        wanted.kind === 'number' && boundImplies(given.compare, given.value, wanted.compare, wanted.value)
+      );
+    case 'amount':
+      return wanted.kind === 'amount' && amountsImply(given, wanted);
+  }
 }
 
 type Words = Extract<Condition, { kind: 'words' }>;

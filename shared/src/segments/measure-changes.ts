@@ -126,6 +126,6 @@ function wholeNumbersAround(condition: Condition): readonly number[] {
 function addMonths(day: IsoDate, months: number): IsoDate {
   const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
-  const next = ofYear === 12 ? dateOf(year + 1, 1, 1) : dateOf(year, ofYear + 1, 1);
-  return dateOf(year, ofYear, Number(day.slice(8))) ?? next ?? day;
+  // No month that is too short is the last of its year.
+  return dateOf(year, ofYear, Number(day.slice(8))) ?? dateOf(year, ofYear + 1, 1) ?? day;
 }

@@ -68,7 +68,7 @@ export function nameOf(measure: Measure): string {
 
 /** In any case. */
 export function measureCalled(name: string): Measure | undefined {
-  return byName.get(name.trim().toLowerCase());
+  return byName.get(name.toLowerCase());
 }
 
 export const everyMeasure: readonly Measure[] = [...byName.values()];

@@ -1,5 +1,5 @@
 import { fromMajor } from '../money/money.ts';
-import { measuresOf } from './measures.ts';
+import { measuresOf, snapshotOf } from './measures.ts';
 import { anItem, measuredOn } from './testing/measured.ts';
 
 const day = '2025-03-31';
@@ -36,6 +36,36 @@ describe('what a debtor owes', () => {
     expect(covered).toMatchObject({ percentOverdue: 0, daysPastDue: 0, exposure: [fromMajor(-20, 'EUR')] });
   });
 
+  it('is told in the order of currencies, and the currency with the highest share speaks for all', () => {
+    const owed = measuresOf(
+      measuredOn(day, {
+        receivables: [
+          anItem({ id: 'INV-1', dueOn: '2025-03-01', amount: 30_000, currency: 'HUF' }),
+          anItem({ id: 'INV-2', dueOn: '2025-03-11', amount: 100 }),
+          anItem({ id: 'INV-3', dueOn: '2025-04-30', amount: 900 }),
+          anItem({ id: 'INV-4', dueOn: '2025-04-30', amount: 20_000, currency: 'HUF' }),
+        ],
+      }),
+    );
+    expect(owed.exposure).toEqual([fromMajor(1_000, 'EUR'), fromMajor(50_000, 'HUF')]);
+    expect(owed.overdue).toEqual([fromMajor(100, 'EUR'), fromMajor(30_000, 'HUF')]);
+    // 10 % of the euros and 60 % of the forints.
+    expect(owed.percentOverdue).toBe(60);
+    expect(owed.daysPastDue).toBe(30);
+  });
+
+  it('is nothing of nothing where a credit covers all to the cent', () => {
+    const even = measuresOf(
+      measuredOn(day, {
+        receivables: [
+          anItem({ dueOn: '2025-03-01', amount: 100 }),
+          anItem({ id: 'CN-1', kind: 'creditNote', dueOn: '2025-03-10', amount: 100 }),
+        ],
+      }),
+    );
+    expect(even).toMatchObject({ percentOverdue: 0, daysPastDue: 0, exposure: [fromMajor(0, 'EUR')] });
+  });
+
   it('names the product lines of what is open; without any they are not known', () => {
     const lines = [
       anItem({ id: 'INV-1', dueOn: '2025-03-01', productLine: 'Hosting' }),
@@ -44,6 +74,30 @@ describe('what a debtor owes', () => {
     ];
     expect(measuresOf(measuredOn(day, { receivables: lines })).product).toEqual(['Domains', 'Hosting']);
     expect(measures.product).toBeUndefined();
+  });
+});
+
+describe('who a debtor is', () => {
+  const debtor = { kind: 'consumer', country: 'AT', language: 'de-at' } as const;
+
+  it('is as the ledger says', () => {
+    const { kind, country, language } = measuresOf(measuredOn(day, { debtor }));
+    expect({ kind, country, language }).toEqual(debtor);
+    expect(measuresOf(measuredOn(day)).language).toBeUndefined();
+  });
+
+  it('stays with the figures when the rows are let go of', () => {
+    const receivables = [anItem({ dueOn: '2025-03-01', productLine: 'Hosting' })];
+    const snapshot = snapshotOf(measuresOf(measuredOn(day, { debtor, receivables })));
+    expect(snapshot).toEqual({
+      ...debtor,
+      product: ['Hosting'],
+      exposure: [fromMajor(100, 'EUR')],
+      overdue: [fromMajor(100, 'EUR')],
+      percentOverdue: 100,
+      daysPastDue: 30,
+      promisesBroken: 0,
+    });
   });
 });
 
@@ -71,6 +125,11 @@ describe('the use of a credit limit (oracle 5.4 credit-limit use)', () => {
     [500, 'HUF', undefined],
   ])('of %s %s is %s percent', (limit, currency, expected) => {
     expect(used(limit, currency)).toBe(expected);
+  });
+
+  it('is none while nothing is open', () => {
+    const debtor = { kind: 'business', country: 'HU', creditLimit: fromMajor(500, 'EUR') } as const;
+    expect(measuresOf(measuredOn(day, { debtor })).limitUse).toBe(0);
   });
 });
 
@@ -115,6 +174,13 @@ describe('payment behaviour', () => {
     });
   });
 
+  it('begins with what was settled today, and knows nothing of tomorrow', () => {
+    expect(behaviour(paid('2025-03-21', '2025-03-31', 'A'))).toMatchObject({ averageDaysLate: 10 });
+    expect(behaviour(paid('2025-03-21', '2025-04-01', 'A'))).toMatchObject({ averageDaysLate: undefined });
+    expect(behaviour()).toMatchObject({ averageDaysLate: undefined });
+    expect(measuresOf(measuredOn(day)).averageDaysLate).toBeUndefined();
+  });
+
   it('says nothing of reversed items and credits', () => {
     expect(
       behaviour(
@@ -156,10 +222,35 @@ describe('purchases and the time as a customer', () => {
     expect(monthsAsCustomer).toBe(26);
   });
 
+  it('know nothing of what was reversed, and money that belongs to no invoice buys nothing', () => {
+    const reversed = { ...anItem({ id: 'R', dueOn: '2020-01-31' }), state: 'reversed' as const };
+    const cash = anItem({ id: 'UC', kind: 'unappliedCash', dueOn: '2025-03-01', amount: 70 });
+    const { purchases, monthsAsCustomer } = measuresOf(
+      measuredOn(day, {
+        receivables: [...receivables, cash],
+        past: { reaches: 'always', items: [...items, reversed] },
+      }),
+    );
+    expect(purchases).toEqual([fromMajor(550, 'EUR')]);
+    expect(monthsAsCustomer).toBe(26);
+  });
+
+  it('begin with the first invoice: a customer of tomorrow is none yet', () => {
+    const monthsWith = (issuedOn: string): number | undefined =>
+      measuresOf(
+        measuredOn(day, {
+          receivables: [anItem({ issuedOn, dueOn: '2025-05-01' })],
+          past: { reaches: 'always', items: [] },
+        }),
+      ).monthsAsCustomer;
+    expect([monthsWith('2025-03-31'), monthsWith('2025-04-01')]).toEqual([0, undefined]);
+  });
+
   it('are not known from a part of the history', () => {
     const { purchases, monthsAsCustomer } = measuresOf(
       measuredOn(day, { receivables, past: { reaches: 'year', items } }),
     );
     expect([purchases, monthsAsCustomer]).toEqual([undefined, undefined]);
+    expect(measuresOf(measuredOn(day, { receivables })).purchases).toBeUndefined();
   });
 });

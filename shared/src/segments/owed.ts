@@ -14,6 +14,7 @@ export type Owed = {
 
 export function owedOf(question: {
   readonly receivables: readonly Receivable[];
+  /** The oldest first. */
   readonly items: readonly CollectibleItem[];
   readonly asOf: IsoDate;
 }): Owed {
@@ -30,7 +31,7 @@ export function owedOf(question: {
     total.exposure += receivable.open.minor;
     if (owed.minor === 0 || !isOverdue(receivable, asOf)) continue;
     total.overdue += owed.minor;
-    if (oldest === undefined || receivable.dueOn < oldest) oldest = receivable.dueOn;
+    oldest ??= receivable.dueOn;
   }
   for (const credit of receivables) {
     if (isOpenCredit(credit)) totalsOf(credit.open).exposure -= credit.open.minor;

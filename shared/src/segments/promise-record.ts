@@ -23,7 +23,7 @@ export function promiseRecordOf(promises: readonly PromiseStanding[], asOf: IsoD
   };
 }
 
-/** What was paid of it, also when it came too late. */
+/** What was paid of it, also when it came too late; one of which nothing is owed any more is withdrawn. */
 function keptShare({ state, paid, owed }: PromiseStanding): number {
-  return state === 'kept' || owed.minor === 0 ? 1 : Math.min(1, paid.minor / owed.minor);
+  return state === 'kept' ? 1 : paid.minor / owed.minor;
 }

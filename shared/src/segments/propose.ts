@@ -3,7 +3,7 @@
  * bought what only a quarter of the customers of that kind and currency did; late is who pays as late as only a quarter does. Both figures are
  * rounded, so that the rules read well and the next month's figures hardly move them. A group with few debtors goes into the next wider one.
  */
-import { money, toMajor, fromMajor, type Currency, type Money } from '../money/money.ts';
+import { toMajor, fromMajor, type Currency, type Money } from '../money/money.ts';
 import type { CustomerKind } from './customer.ts';
 import type { Measures } from './measures.ts';
 import { readableAmount, readableDays } from './readable-figures.ts';
@@ -90,7 +90,7 @@ function valuableFrom(observed: readonly Measures[]): readonly Money[] {
   return [...byCurrency]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([currency, amounts]) => {
-      const limit = wholeUnits(readableAmount(upperQuartile(amounts)), currency);
+      const limit = fromMajor(Math.round(readableAmount(upperQuartile(amounts))), currency);
       const reached = amounts.filter((amount) => amount >= toMajor(limit)).length;
       return reached === 0 || reached === amounts.length ? [] : [limit];
     });
@@ -108,11 +108,6 @@ function lateFromDays(observed: readonly Measures[]): number {
 function upperQuartile(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * 0.75) - 1] ?? 0;
-}
-
-/** Thresholds below one unit are none that anybody wrote. */
-function wholeUnits(amount: number, currency: Currency): Money {
-  return amount < 1 ? money(0, currency) : fromMajor(Math.round(amount), currency);
 }
 
 /** The smallest group that is too small goes first; what it held then comes under a wider rule, and all are counted anew. */

@@ -32,6 +32,7 @@ describe('amounts of several currencies (complaint 19)', () => {
     expect(holds(rule, overdue([999, 'EUR'], [399_999, 'HUF']))).toBe(false);
     expect(holds(rule, overdue([999, 'EUR'], [400_000, 'HUF']))).toBe(true);
     expect(holds('overdue at least EUR 1000', overdue([2_000_000, 'HUF']))).toBe(false);
+    expect(holds('overdue more than EUR 1000', overdue([1_001, 'EUR'], [1, 'HUF']))).toBe(true);
   });
 
   it('are small only when all are: one that is not named is never taken for a small one', () => {
@@ -40,6 +41,15 @@ describe('amounts of several currencies (complaint 19)', () => {
     expect(holds('overdue less than EUR 100 or HUF 40000', overdue([50, 'EUR'], [1, 'HUF']))).toBe(true);
     expect(holds('overdue less than EUR 100', overdue([0, 'HUF']))).toBe(true);
     expect(holds('overdue less than EUR 100')).toBe(true);
+  });
+});
+
+describe('who owes nothing', () => {
+  it('owes nothing in any currency', () => {
+    expect(holds('overdue at least EUR 0')).toBe(true);
+    expect(holds('overdue at least EUR 0 or HUF 400000')).toBe(true);
+    expect(holds('overdue less than EUR 0')).toBe(false);
+    expect(holds('overdue more than EUR 0', overdue([0, 'EUR']))).toBe(false);
   });
 });
 

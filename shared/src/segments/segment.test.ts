@@ -35,6 +35,11 @@ describe('the segment of a debtor', () => {
     expect(segmentOn('2025-03-31', { kind, country })).toBe(expected);
   });
 
+  it('is that of the first code where two are asked at once', () => {
+    const two = [aSegment('B', 10, ''), aSegment('A', 10, ''), aSegment('C', 10, '')];
+    expect(segmentOn('2025-03-31', {}, undefined, two)).toBe('A by rule');
+  });
+
   it('is none when nothing matches', () => {
     expect(segmentOn('2025-03-31', { country: 'DE' }, undefined, segments.slice(1))).toBeUndefined();
   });

@@ -50,10 +50,9 @@ function occasionOf(of: {
   const { on } = call;
   if (on === undefined) return { ...common, state: 'missed', because };
   if (on > asOf) return { ...common, state: 'later', on, because };
-  const until = addDays(on, daysForCall);
   const lines = linesOf(standing, instalment, receivables);
-  if (asOf > until || lines.length === 0) return { ...common, state: 'missed', because };
-  return { ...common, state: 'due', isContact: true, lines, until, because };
+  if (asOf > addDays(on, daysForCall) || lines.length === 0) return { ...common, state: 'missed', because };
+  return { ...common, state: 'due', isContact: true, lines, because };
 }
 
 function whyClosed({ because }: ConfirmationCall, { dueOn }: InstalmentStanding): Reason {

@@ -346,6 +346,34 @@ describe('what a person gets to do', () => {
   });
 });
 
+describe('what a person has before them', () => {
+  const calls = { step: 'call', state: 'withPerson' } as const;
+  /** Both come to the call: INV-1 was given to somebody on Monday 7 April, INV-2 comes on Thursday the 10th. */
+  const receivables = [first, aReceivable({ id: 'INV-2', dueOn: '2025-03-16' })];
+  const noticeOf2 = anAction({ step: 'second-notice', on: '2025-04-03', item: 'INV-2' });
+
+  it('is not given them again for a week: what comes to the same step meanwhile waits', () => {
+    const history = [noticeOf2, anAction({ ...calls, on: '2025-04-07' })];
+    const waiting = on('2025-04-10', aDebtor({ receivables, history }));
+    expect(waiting.actions).toEqual([]);
+    expect(verdictsInWords(waiting)['INV-2']).toBe('wait for call until 2025-04-14: stepDue, withPerson');
+    expect(waiting.verdicts[1]?.because.at(-1)).toEqual({ code: 'withPerson', step: 'call' });
+    expect(actionsInWords(on('2025-04-14', aDebtor({ receivables, history })))).toEqual([
+      'call by call, 200.00 EUR: INV-1 100.00, INV-2 100.00 (call)',
+    ]);
+  });
+
+  it('is counted from the last of several, and only for the same step and currency', () => {
+    const acting = (...history: Parameters<typeof anAction>[0][]): boolean =>
+      on('2025-04-10', aDebtor({ receivables, history: [noticeOf2, ...history.map(anAction)] })).actions
+        .length > 0;
+    expect(acting({ ...calls, on: '2025-04-04' }, { ...calls, on: '2025-03-20' })).toBe(false);
+    expect(acting({ ...calls, on: '2025-04-03' }, { ...calls, on: '2025-03-20' })).toBe(true);
+    expect(acting({ ...calls, state: 'done', on: '2025-04-07' })).toBe(true);
+    expect(acting({ step: 'hand-over', state: 'withPerson', on: '2025-04-07' })).toBe(true);
+  });
+});
+
 describe('one contact a day and the gap between contacts (complaints 1 and 3)', () => {
   const contacted = (channel: ContactChannel | 'person'): Facts =>
     aDebtor({

@@ -4,10 +4,12 @@ import { aClosedDispute } from '../disputes/testing/a-dispute.ts';
 import { aPayment, aPromise } from '../promises/testing/a-promise.ts';
 import type { Decision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
+import { eventSteps } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { Policy, Step } from './policy.ts';
 import { aDebtor, anAction, aReceivable } from './testing/a-debtor.ts';
-import { aPolicy, aStep, businessSteps } from './testing/a-policy.ts';
+import { stepPlan } from './step-plan.ts';
+import { aPolicy, aStep, aStrategy, businessSteps, hungary } from './testing/a-policy.ts';
 import { actionsInWords, verdictsInWords } from './testing/in-words.ts';
 
 function withStep(step: Partial<Step> & Pick<Step, 'trigger'>): Policy {
@@ -74,6 +76,21 @@ describe('a broken promise', () => {
   });
 });
 
+describe('a promise of a part that was paid too late', () => {
+  it('is not answered: what is left was not promised', () => {
+    const facts = aDebtor({
+      receivables: [aReceivable({ dueOn: '2025-03-03', open: 40 })],
+      promises: [aPromise({ items: { 'INV-1': 60 }, by: { '2025-03-20': 60 } })],
+      payments: [aPayment('2025-03-25', 60)],
+      history: [notified, anAction({ step: 'second-notice', on: '2025-03-20' })],
+    });
+    const policy = withStep({ trigger: 'promiseBroken', channel: 'call' });
+    expect(verdictsInWords(on('2025-03-27', facts, policy))['INV-1']).toContain('wait for call');
+    const unpaid = { ...facts, receivables: [invoice], payments: [] };
+    expect(verdictsInWords(on('2025-03-27', unpaid, policy))['INV-1']).toContain('act answer');
+  });
+});
+
 describe('a closed dispute', () => {
   it('is answered when what was disputed may be asked for again', () => {
     const facts = aDebtor({
@@ -111,5 +128,71 @@ describe('the credit limit', () => {
     };
     const facts = aDebtor({ receivables: [...receivables, credit], creditLimit: 1_000 });
     expect(on('2025-03-12', facts, policy).actions).toEqual([]);
+  });
+});
+
+describe('of several answers to what happened to an invoice', () => {
+  const call = aStep({
+    code: 'call-back',
+    order: 20,
+    offsetDays: 1,
+    validDays: 10,
+    trigger: 'disputeClosed',
+  });
+  const letter = { ...call, code: 'letter', order: 21 };
+
+  /** `step occurrence on day` for INV-1 on 1 April, whatever the order of steps and disputes. */
+  function answer(
+    steps: readonly Step[],
+    closedOn: Readonly<Record<string, string>>,
+    leftOut: readonly string[] = [],
+  ): string {
+    const disputes = Object.entries(closedOn).map(([id, resolvedOn]) =>
+      aClosedDispute({ id, state: 'rejected', resolvedOn }),
+    );
+    const found = [
+      [steps, disputes],
+      [steps.toReversed(), disputes.toReversed()],
+    ].map(([ofPlan, ofFacts]) =>
+      eventSteps(
+        {
+          plan: stepPlan(aStrategy({ steps: ofPlan as readonly Step[] }), 'business'),
+          facts: aDebtor({ receivables: [invoice], disputes: ofFacts as Facts['disputes'] }),
+          promises: [],
+          calendar: hungary,
+          leftOut: new Map(leftOut.map((code) => [code, { code: 'noStrategy', strategy: code }])),
+        },
+        isoDate('2025-03-25'),
+      ).get('INV-1'),
+    );
+    expect(found[1]).toEqual(found[0]);
+    const [first] = found;
+    return first ? `${first.step.code} ${first.occurrence} on ${first.on}` : 'none';
+  }
+
+  it('the first in time is given', () => {
+    expect(answer([call], { 'DISP-1': '2025-03-21', 'DISP-2': '2025-03-20' })).toBe(
+      'call-back DISP-2 on 2025-03-21',
+    );
+    expect(answer([call, { ...letter, offsetDays: 0 }], { 'DISP-1': '2025-03-20' })).toBe(
+      'letter DISP-1 on 2025-03-20',
+    );
+  });
+
+  it('then that of the first step, then that to the first event', () => {
+    expect(answer([letter, call], { 'DISP-1': '2025-03-20' })).toBe('call-back DISP-1 on 2025-03-21');
+    expect(answer([call], { 'DISP-2': '2025-03-20', 'DISP-1': '2025-03-20' })).toBe(
+      'call-back DISP-1 on 2025-03-21',
+    );
+  });
+
+  it('none is one whose condition does not hold, that answers something else, or whose day nobody knows', () => {
+    expect(answer([call, letter], { 'DISP-1': '2025-03-20' }, ['call-back'])).toBe(
+      'letter DISP-1 on 2025-03-21',
+    );
+    expect(answer([{ ...call, trigger: 'promiseBroken' }], { 'DISP-1': '2025-03-20' })).toBe('none');
+    expect(answer([{ ...call, offsetDays: 600, dayCount: 'business' }], { 'DISP-1': '2025-03-20' })).toBe(
+      'none',
+    );
   });
 });

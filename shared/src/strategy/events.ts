@@ -91,7 +91,7 @@ function happenedUntil(
   asOf: IsoDate,
 ): readonly Happened[] {
   const broken = promises.flatMap(({ promise, standing }): Happened[] =>
-    standing.brokenOn === undefined || standing.brokenOn > asOf || standing.outstanding.minor === 0
+    standing.brokenOn === undefined || standing.outstanding.minor === 0
       ? []
       : [
           {

@@ -2,8 +2,7 @@
  * What people do about agreements beside the steps of the strategy: the call that confirms a promised payment, and the task for a
  * supervisor when a department has not answered in time. Each is named after the fact it is about, so that there is one of it.
  */
-import { actionKey, type ActionLine, type PlannedAction } from '../actions/action.ts';
-import { canonicalJson, digestOf } from '../actions/keys.ts';
+import { actionKey, ledgerHashOf, type ActionLine, type PlannedAction } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { countsAsTaken, type ActionState } from '../actions/states.ts';
 import { chooseChannel } from '../contact/choose-channel.ts';
@@ -32,8 +31,6 @@ export type Occasion = {
       /** Whether it is a contact with the customer. */
       readonly isContact: boolean;
       readonly lines: readonly ActionLine[];
-      /** The last day on which to begin with it. */
-      readonly until?: IsoDate;
     }
   | { readonly state: 'later'; readonly on: IsoDate }
   /** There is nothing to do any more, also for whoever has it before them. */
@@ -46,7 +43,7 @@ export type FollowUp = {
   readonly key: string;
   readonly because: readonly Reason[];
 } & (
-  | { readonly state: 'due'; readonly action: PlannedAction; readonly until?: IsoDate }
+  | { readonly state: 'due'; readonly action: PlannedAction }
   | { readonly state: 'later'; readonly until?: IsoDate }
   | {
       /** Closed: whoever has it before them need not go on. Begun and missed: nobody begins with it now. */
@@ -66,9 +63,7 @@ export function followUpsOf(
   const { contacts: before, disputed } = contactFacts(facts, asOf);
   const contacts: Contact[] = [
     ...before,
-    ...planned.flatMap(({ channel, plannedOn }) =>
-      channel === 'person' || plannedOn !== asOf ? [] : [{ on: customersDay, channel }],
-    ),
+    ...planned.flatMap(({ channel }) => (channel === 'person' ? [] : [{ on: customersDay, channel }])),
   ];
   const followUps: FollowUp[] = [];
   for (const occasion of [
@@ -92,12 +87,11 @@ export function followUpsOf(
   return followUps;
 }
 
-/** Days after `asOf` on which a follow-up begins or is too late. */
+/** Days after `asOf` on which a follow-up begins; one that is due is looked at again every day, until it is begun or too late. */
 export function followUpDays(followUps: readonly FollowUp[], asOf: IsoDate): readonly IsoDate[] {
   return followUps.flatMap((one) => {
     if (one.state === 'later') return one.until ? [one.until] : [];
-    if (one.state !== 'due') return [];
-    return [addDays(asOf, 1), ...(one.until ? [addDays(one.until, 1)] : [])];
+    return one.state === 'due' ? [addDays(asOf, 1)] : [];
   });
 }
 
@@ -130,7 +124,7 @@ function followUpOf(occasion: Occasion, question: Question): FollowUp {
       const obstacle = isCall ? obstacleOf(question) : undefined;
       if (obstacle) return { key, state: 'later', ...obstacle, because: [...because, ...obstacle.because] };
       const action = plannedOf(occasion, question, { key, channel: isCall ? 'call' : 'person' });
-      return { key, because, state: 'due', action, ...(occasion.until && { until: occasion.until }) };
+      return { key, because, state: 'due', action };
     }
   }
 }
@@ -188,9 +182,7 @@ function plannedOf(
     currency,
     amount,
     lines,
-    ledgerHash: digestOf(
-      canonicalJson(lines.map((line) => [line.receivable, line.amount.minor, line.amount.currency])),
-    ),
+    ledgerHash: ledgerHashOf(lines),
     because,
   };
 }

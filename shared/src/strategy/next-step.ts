@@ -54,7 +54,7 @@ export function nextStep(item: ItemOfPlan): NextStep {
       because.push(condition);
       continue;
     }
-    if (link.needs !== undefined && !isWarned(link, taken)) return warnFirst(item, link, because);
+    if (lacksWarning(link, taken)) return warnFirst(item, link, because);
     const from = step.trigger === 'dueDate' ? dueOn : (lastStepDay(taken) ?? leftOutOn ?? dueOn);
     const planned = dayOfStep(step, from, calendar);
     if (planned === undefined) {
@@ -109,8 +109,6 @@ function answer(
   }
   if (taken !== undefined && days.on > days.planned) because.push(whyNotBefore(step, taken));
   if (days.on > days.today) return { kind: 'later', step, on, because };
-  if (days.sensibleUntil === undefined && days.overtakenOn === undefined)
-    return { kind: 'due', step, on, because };
   return {
     kind: 'due',
     step,
@@ -140,8 +138,8 @@ function lastStepDay(taken: TakenSteps | undefined): number | undefined {
   return Math.max(...[...taken.counted.values()].map(dayNumber));
 }
 
-function isWarned({ needs }: ChainStep, taken: TakenSteps | undefined): boolean {
-  return needs !== undefined && needs !== 'missing' && taken !== undefined && taken.counted.has(needs.code);
+function lacksWarning({ needs }: ChainStep, taken: TakenSteps | undefined): boolean {
+  return needs !== undefined && (needs === 'missing' || !taken?.counted.has(needs.code));
 }
 
 /** An item that came past the final notice without it – moved from another strategy – takes it now; one that cannot goes no further. */
@@ -181,7 +179,7 @@ function furthestPassed(
     if (isUngivenFinal(plan.chain[at - 1]!, taken)) break;
     const link = plan.chain[at]!;
     const { step } = link;
-    if (step.trigger !== 'dueDate' || (link.needs !== undefined && !isWarned(link, taken))) break;
+    if (step.trigger !== 'dueDate' || lacksWarning(link, taken)) break;
     if (leftOut?.has(step.code)) continue;
     const planned = dayOfStep(step, dueOn, calendar);
     if (planned === undefined) break;

@@ -1,5 +1,5 @@
 import { dateOfDayNumber, dayNumber, isoDate, type IsoDate } from '../dates/iso-date.ts';
-import { dayOfStep } from './step-days.ts';
+import { dayOfStep, lastSensibleDay } from './step-days.ts';
 import type { Step } from './policy.ts';
 import { aStep, hungary } from './testing/a-policy.ts';
 
@@ -38,5 +38,30 @@ describe('the day of a step', () => {
 
   it('is unknown beyond the calendar', () => {
     expect(dateOfStep(business(5), isoDate('2026-12-30'), hungary)).toBeUndefined();
+  });
+});
+
+describe('the last day on which a step makes sense', () => {
+  /** Of an item that fell due on Thursday 13 March 2025. */
+  function lastDay(offsetDays: number, validDays?: number): IsoDate | undefined {
+    const dueOn = dayNumber(isoDate('2025-03-13'));
+    const valid = validDays === undefined ? {} : { validDays };
+    const step = aStep({ code: 'step', order: 1, offsetDays, ...valid });
+    const day = lastSensibleDay(step, dueOn + offsetDays, dueOn);
+    return day === undefined ? undefined : dateOfDayNumber(day);
+  }
+
+  it.each([
+    // What announces the due date comes before it, however long it is said to be valid.
+    [-3, undefined, '2025-03-12'],
+    [-3, 1, '2025-03-11'],
+    [-3, 10, '2025-03-12'],
+    // What is about the due date itself may come later when it says so.
+    [0, undefined, '2025-03-13'],
+    [0, 2, '2025-03-15'],
+    [8, undefined, undefined],
+    [8, 5, '2025-03-26'],
+  ])('%d days from the due date, valid for %s days, is %s', (offsetDays, validDays, expected) => {
+    expect(lastDay(offsetDays, validDays)).toBe(expected);
   });
 });
