@@ -1,6 +1,6 @@
 /** Runs one debtor day by day as the product does: evaluate when due, reconcile, look again, carry out. Where the facts come from is the source's. */
 import type { ActionRecord, PlannedAction } from '@dunlin/shared/actions/action';
-import { instant, instantIn, timeOfDay, type Instant } from '@dunlin/shared/dates/instant';
+import { instantIn, timeOfDay, type Instant } from '@dunlin/shared/dates/instant';
 import { addDays, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import type { StandingAlert } from '@dunlin/shared/segments/alerts';
 import type { Decision } from '@dunlin/shared/strategy/decision';
@@ -53,20 +53,28 @@ export type Course = {
 };
 
 type State = {
-  history: Map<string, ActionRecord & { readonly notBefore: string }>;
+  history: Map<string, ActionRecord>;
+  /** By key, of what was ever planned. */
+  notBefore: Map<string, Instant>;
   alerts: readonly StandingAlert[];
   episode: Episode | undefined;
   dueOn: IsoDate | undefined;
 };
 
 export function simulate(source: Source, of: Course): Story {
-  const state: State = { history: new Map(), alerts: [], episode: undefined, dueOn: source.firstDay };
+  const state: State = {
+    history: new Map(),
+    notBefore: new Map(),
+    alerts: [],
+    episode: undefined,
+    dueOn: source.firstDay,
+  };
   const carriedOut: CarriedOut[] = [];
   const evaluatedOn: number[] = [];
   const factsOn = (day: number): Facts => ({
     ...source.factsOn(day),
     alerts: state.alerts,
-    history: [...state.history.values()].map(({ notBefore: _, ...record }) => record),
+    history: [...state.history.values()],
     ...(state.episode && { episode: state.episode }),
   });
   for (let day = 0; day < of.days; day++) {
@@ -102,7 +110,10 @@ export function simulate(source: Source, of: Course): Story {
 function apply(state: State, decision: Decision, facts: Facts): void {
   const { history } = state;
   const changes = reconcile(decision, facts.history);
-  for (const action of [...changes.create, ...changes.replan]) history.set(action.key, plannedRecord(action));
+  for (const action of [...changes.create, ...changes.replan]) {
+    history.set(action.key, plannedRecord(action));
+    state.notBefore.set(action.key, action.notBefore);
+  }
   for (const { key } of [...changes.cancel, ...changes.close]) setState(history, key, 'cancelled');
   const { raise, clear } = decision.alerts;
   state.alerts = [
@@ -114,7 +125,7 @@ function apply(state: State, decision: Decision, facts: Facts): void {
   state.dueOn = decision.nextChangeOn;
 }
 
-function plannedRecord(action: PlannedAction): ActionRecord & { readonly notBefore: string } {
+function plannedRecord(action: PlannedAction): ActionRecord {
   return {
     key: action.key,
     step: action.step.code,
@@ -124,7 +135,6 @@ function plannedRecord(action: PlannedAction): ActionRecord & { readonly notBefo
     channel: action.channel,
     state: 'planned',
     lines: action.lines,
-    notBefore: action.notBefore,
   };
 }
 
@@ -132,9 +142,7 @@ function setState(
   history: State['history'],
   key: string,
   state: ActionRecord['state'],
-  change: Partial<Pick<ActionRecord, 'executedOn' | 'contactedOn' | 'lines' | 'channel' | 'payBy'>> & {
-    notBefore?: string;
-  } = {},
+  change: Partial<Pick<ActionRecord, 'executedOn' | 'contactedOn' | 'lines' | 'channel' | 'payBy'>> = {},
 ): void {
   const record = history.get(key);
   if (!record) throw new Error(`There is no action ${key}`);
@@ -159,16 +167,14 @@ function carryOut(
   const done: Pick<CarriedOut, 'at' | 'contactedOn' | 'action'>[] = [];
   let now = instantIn(policy.zone, today, morning);
   for (let looks = 0; looks < 50; looks++) {
-    const next = [...state.history.values()]
-      .filter(({ state, notBefore }) => state === 'planned' && notBefore < tomorrow)
-      .sort((a, b) => (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0))[0];
+    const next = nextPlanned(state, tomorrow);
     if (!next) return done;
-    if (next.notBefore > now) now = instant(next.notBefore);
+    if (next.notBefore > now) now = next.notBefore;
     const checked = recheck(next.key, policy, of.facts(), now);
     of.looked(next.key, checked, now);
     switch (checked.kind) {
       case 'postpone':
-        setState(state.history, next.key, 'planned', { notBefore: checked.until });
+        state.notBefore.set(next.key, checked.until);
         break;
       case 'cancel':
         setState(state.history, next.key, 'cancelled');
@@ -187,4 +193,17 @@ function carryOut(
     }
   }
   throw new Error(`On ${today} the last look and the evaluation never come to agree`);
+}
+
+/** The first of what is planned for before tomorrow; of two at one time what was planned first. */
+function nextPlanned(
+  { history, notBefore }: State,
+  tomorrow: Instant,
+): { readonly key: string; readonly notBefore: Instant } | undefined {
+  let first: { readonly key: string; readonly notBefore: Instant } | undefined;
+  for (const { key, state } of history.values()) {
+    const at = state === 'planned' ? notBefore.get(key) : undefined;
+    if (at !== undefined && at < tomorrow && (!first || at < first.notBefore)) first = { key, notBefore: at };
+  }
+  return first;
 }
