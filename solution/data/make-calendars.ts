@@ -105,15 +105,25 @@ function wasFreeInRomania({ date, name }: Day): boolean {
 
 /**
  * Hungary moves working days around holidays by a yearly decree: a Saturday is worked for a weekday off. No day was moved in 2017 and 2023.
- * The decree for 2013, 28/2012. (IX. 4.) NGM, could not be read, and none was found for 2027: outside these years nobody knows which
- * Saturdays are worked, so the calendar does not answer. A new decree is another entry below and another last year here.
+ * None was found for 2027, and of 2012 sources contradict each other (1 or 29 December worked for New Year's Eve): outside these years nobody
+ * knows which Saturdays are worked, so the calendar does not answer. A new decree is another entry below and another last year here.
  */
-const decreedInHungary: Years = { first: 2014, last: 2026 };
+const decreedInHungary: Years = { first: 2013, last: 2026 };
 
 const movedInHungary: readonly {
   readonly decree: string;
   readonly moved: readonly (readonly [string, string])[];
 }[] = [
+  {
+    // Its text could not be read. Three that agree: a newspaper of that August (infomovar.hu, 22 August 2013), python-holidays 0.105, which
+    // names the decree, and the calendar tests of OpenGamma Strata.
+    decree: '28/2012. (IX. 4.) NGM',
+    moved: [
+      ['2013-08-24', '2013-08-19'],
+      ['2013-12-07', '2013-12-24'],
+      ['2013-12-21', '2013-12-27'],
+    ],
+  },
   {
     decree: '33/2013. (VIII. 30.) NGM',
     moved: [

@@ -77,6 +77,7 @@ describe('Hungary', () => {
   });
 
   it.each([
+    [2013, ['2013-08-24', '2013-12-07', '2013-12-21']],
     [2014, ['2014-05-10', '2014-10-18', '2014-12-13']],
     [2017, []],
     [2020, ['2020-08-29', '2020-12-12']],
@@ -86,9 +87,9 @@ describe('Hungary', () => {
     expect(unusualDays(hungary, year).worked).toEqual(worked);
   });
 
-  it('does not answer for years whose decree is not known: before 2014 and from 2027 on', () => {
-    expect(isBusinessDay(hungary, isoDate('2013-12-31'))).toBeUndefined();
-    expect(isBusinessDay(hungary, isoDate('2014-01-02'))).toBe(true);
+  it('does not answer for years whose decree is not known: before 2013 and from 2027 on', () => {
+    expect(isBusinessDay(hungary, isoDate('2012-12-31'))).toBeUndefined();
+    expect(isBusinessDay(hungary, isoDate('2013-01-02'))).toBe(true);
     expect(isBusinessDay(hungary, isoDate('2026-12-31'))).toBe(true);
     expect(isBusinessDay(hungary, isoDate('2027-01-04'))).toBeUndefined();
     expect(addBusinessDays(hungary, isoDate('2026-12-30'), 2)).toBeUndefined();

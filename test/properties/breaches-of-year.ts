@@ -3,7 +3,7 @@ import { instantIn, timeOfDay } from '@dunlin/shared/dates/instant';
 import type { Contact, ContactChannel } from '@dunlin/shared/contact/limits';
 import { rulesForCustomer } from '@dunlin/shared/contact/rules-for-customer';
 import { breaches } from './breaches.ts';
-import type { CarriedOut } from './simulate.ts';
+import type { CarriedOut } from '../simulation/simulate.ts';
 import type { World } from './world.ts';
 
 export function contactBreaches(world: World, carriedOut: readonly CarriedOut[]): readonly string[] {

@@ -7,7 +7,8 @@ import { reconcile } from '@dunlin/shared/strategy/reconcile';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
 import { richWorld } from './rich-world.ts';
-import { simulate, type Story } from './simulate.ts';
+import type { Story } from '../simulation/simulate.ts';
+import { simulate } from './simulate.ts';
 import { dateOfDay, world, type World } from './world.ts';
 
 const days = 100;

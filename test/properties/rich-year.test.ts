@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { contactBreaches } from './breaches-of-year.ts';
 import { richWorld } from './rich-world.ts';
 import { runs } from './runs.ts';
-import { simulate, type CarriedOut } from './simulate.ts';
+import type { CarriedOut } from '../simulation/simulate.ts';
+import { simulate } from './simulate.ts';
 import type { World } from './world.ts';
 
 const days = 365;

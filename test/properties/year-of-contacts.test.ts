@@ -6,7 +6,8 @@ import { isUpcoming, type Step } from '@dunlin/shared/strategy/policy';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
 import { contactBreaches } from './breaches-of-year.ts';
-import { simulate, type CarriedOut } from './simulate.ts';
+import type { CarriedOut } from '../simulation/simulate.ts';
+import { simulate } from './simulate.ts';
 import { ledgerOn, world, type World } from './world.ts';
 
 const days = 365;

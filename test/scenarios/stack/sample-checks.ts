@@ -124,7 +124,10 @@ export function stepsOutOfOrder(
 
 /** Customers are written to between nine and six where they live, on its business days, and not before the gap has passed. */
 export function contactsAgainstTheRules(
-  messages: readonly (SentMessage & { readonly debtor: string; readonly country: string })[],
+  messages: readonly (Pick<SentMessage, 'at' | 'kind'> & {
+    readonly debtor: string;
+    readonly country: string;
+  })[],
 ): readonly string[] {
   const problems: string[] = [];
   const contacted = new Map<string, string>();
