@@ -1,0 +1,60 @@
+/** Who may do what. */
+import { answers501, clause, fetched, type Section } from '../clause.ts';
+
+const tests = 'security/security.test.ts';
+
+export const security: Section = {
+  title: '6 Security',
+  clauses: [
+    clause(
+      '6.1',
+      'A user needs a role; what a role does not allow is refused by the privilege’s name.',
+      fetched(tests, 'refuses a user without any role, until one is given'),
+      fetched(tests, 'are missed by name'),
+      fetched(tests, 'of an app allow what its role says and nothing more'),
+    ),
+    clause(
+      '6.2',
+      'Connecting rows needs Append on one and AppendTo on the other.',
+      fetched(tests, 'to attach rows are asked for on both sides'),
+    ),
+    clause(
+      '6.3',
+      'A privilege reaches own rows, those of the business unit, those below, or all.',
+      fetched(tests, 'of own rows hides those of others, in lists, by id and through $filter'),
+      fetched(tests, 'of the business unit reaches rows of colleagues there, and no further'),
+      fetched(tests, 'of own rows includes those of the teams one is in'),
+    ),
+    clause(
+      '6.4',
+      'Rows can be shared with users and teams.',
+      answers501('POST GrantAccess', "The function or action 'GrantAccess'", { body: {} }),
+    ),
+    clause(
+      '6.5',
+      'Somebody may act for somebody else.',
+      answers501('GET WhoAmI', 'Impersonation', {
+        headers: { CallerObjectId: '00000000-0000-4000-8000-000000000001' },
+      }),
+    ),
+    clause(
+      '6.6',
+      'What a user may do can be asked for.',
+      fetched('web/bound-functions.test.ts', 'lists what the roles of a user say, with the depth by name'),
+      fetched('web/bound-functions.test.ts', 'names the rights on one row'),
+    ),
+    clause(
+      '6.7',
+      'Steps are bypassed by those who hold the privilege.',
+      fetched('steps/steps.test.ts', 'needs the privilege to be bypassed'),
+    ),
+    clause(
+      '6.8',
+      'Changes are audited where that is turned on.',
+      answers501(
+        'GET RetrieveRecordChangeHistory(Target=@t)?@t={}',
+        "The function or action 'RetrieveRecordChangeHistory'",
+      ),
+    ),
+  ],
+};
