@@ -2,6 +2,7 @@
 import { answers501, clause, fetched, type Section } from '../clause.ts';
 
 const tests = 'records/activities.test.ts';
+const queues = 'conformance/suite/queues.test.ts';
 
 export const activities: Section = {
   title: '8 Activities and queues',
@@ -21,16 +22,26 @@ export const activities: Section = {
     clause(
       '8.3',
       'AddToQueue puts an activity into a queue, and moves it from another.',
+      fetched(queues, 'take a row once: from another queue it moves'),
       fetched(tests, 'puts an activity into a queue, and moves it when it is in another'),
     ),
     clause(
       '8.4',
-      'PickFromQueue, RouteTo, ReleaseToQueue and RemoveFromQueue.',
-      answers501(
-        'POST queueitems(00000000-0000-4000-8000-000000000001)/Microsoft.Dynamics.CRM.RouteTo',
-        'RouteTo',
-        { body: {} },
-      ),
+      'PickFromQueue, ReleaseToQueue, RouteTo and RemoveFromQueue.',
+      fetched(queues, 'give an item to whoever picks it, and take it back'),
+      fetched(queues, 'lose an item that is picked for good, and the task stays'),
+      fetched(queues, 'hand an item on to another queue or to a user'),
+      fetched(queues, 'assumed: an item that is removed is deleted'),
+      fetched(queues, 'refuse what is not a row, or not of the right kind'),
+    ),
+    clause(
+      '8.5',
+      'SendEmail hands an e-mail over to be sent.',
+      fetched(queues, 'assumed: makes an e-mail pending, or only recorded as sent'),
+      fetched(queues, 'needs a sender and somebody to send to'),
+      answers501('POST SendEmailFromTemplate', "The function or action 'SendEmailFromTemplate'", {
+        body: {},
+      }),
     ),
   ],
 };

@@ -3,6 +3,8 @@ import { answers501, clause, dynamics, fetched, direct, type Section } from '../
 
 const odata = 'query/odata/read.test.ts';
 const fetchXml = 'query/fetchxml/read.test.ts';
+const suite = 'conformance/suite/queries.test.ts';
+const fetchSuite = 'conformance/suite/fetchxml.test.ts';
 
 export const queries: Section = {
   title: '4 Queries',
@@ -17,29 +19,47 @@ export const queries: Section = {
     ),
     clause(
       '4.2',
-      'Comparisons, and/or/not, parentheses, contains, startswith, endswith; texts regardless of case.',
+      'Comparisons, and/or/not, parentheses, contains, startswith, endswith; texts regardless of case, with wildcards.',
+      fetched(suite, '$filter'),
       fetched(odata, 'compares a lookup by its value'),
     ),
-    clause('4.3', 'Lambdas over collections.', fetched(odata, 'finds debtors by their invoices')),
+    clause(
+      '4.3',
+      'Lambdas over collections, nested and through lookups.',
+      fetched(suite, 'a lambda: %s'),
+      fetched(odata, 'finds debtors by their invoices'),
+    ),
     clause(
       '4.4',
-      'Query functions.',
+      'Query functions: values, dates, fiscal time, owners, hierarchies.',
+      fetched(suite, 'the query function %s'),
+      fetched(suite, 'the hierarchy function %s %s'),
       direct('query/dates.test.ts', 'knows no others'),
       answers501(
         "GET accounts?$filter=Microsoft.Dynamics.CRM.ContainValues(PropertyName='name',PropertyValues=['1'])",
         "The query function 'ContainValues'",
       ),
+      answers501("GET accounts?$filter=ownerid/fullname eq 'a'", "Filtering through 'ownerid'"),
     ),
     clause(
       '4.5',
-      '$expand of one row.',
+      '$expand through lookups, level by level, no more than fifteen; `/$ref` gives addresses.',
+      fetched(suite, 'goes through lookups, level by level, and says so in the context'),
+      fetched(suite, 'gives addresses instead of rows'),
       fetched(odata, 'goes from invoice to debtor to its owner'),
       fetched(odata, 'refuses more than fifteen'),
     ),
     clause(
       '4.6',
-      '$expand of collections.',
+      '$expand of collections: whole, with an address to read them again; page by page where an $expand is nested; no order or top then.',
+      fetched(suite, 'brings whole collections, with the address at which they can be read again'),
+      fetched(suite, 'brings collections page by page when an $expand is in another'),
+      fetched(suite, 'refuses to order or cut where it cannot'),
       fetched(odata, 'brings a debtor with its invoices, filtered, ordered and cut'),
+      answers501(
+        'GET roles?$expand=systemuserroles_association($expand=createdby)',
+        "A nested $expand inside the many-to-many property 'systemuserroles_association'",
+      ),
     ),
     clause(
       '4.7',
@@ -51,8 +71,14 @@ export const queries: Section = {
     ),
     clause(
       '4.8',
-      '$apply groups and aggregates.',
-      answers501('GET accounts?$apply=aggregate($count as n)', "The query option '$apply'"),
+      '$apply filters, groups and aggregates up to 50,000 rows.',
+      fetched(suite, '$apply'),
+      fetched(suite, 'groups by values, and leaves the empty one out of its row'),
+      fetched(suite, 'cannot be ordered by what was aggregated'),
+      answers501(
+        'GET accounts?$apply=concat(aggregate($count as n))',
+        "The transformation 'concat' of $apply",
+      ),
     ),
     clause(
       '4.9',
@@ -63,30 +89,40 @@ export const queries: Section = {
       '4.10',
       'FetchXML: columns, filters, orders, empty values left out.',
       fetched(fetchXml, 'filters, orders and leaves empty values out'),
+      fetched(fetchSuite, 'conditions: %s %s'),
+      fetched(fetchSuite, 'conditions on texts: %s %s'),
     ),
     clause(
       '4.11',
-      'FetchXML: link-entity inner and outer, with aliases.',
+      'FetchXML: link-entity inner, outer, exists, in, matchfirstrowusingcrossapply; any, not any, all and not all in filters.',
+      fetched(fetchSuite, 'links: %s'),
       fetched(fetchXml, 'links to other tables, whose columns come under the alias'),
       fetched(fetchXml, 'keeps rows of the parent when conditions on an outer link fail'),
       fetched(fetchXml, 'finds rows that have none, by a condition on the linked table'),
     ),
     clause(
       '4.12',
-      'FetchXML: aggregates, grouping, parts of dates, distinct.',
+      'FetchXML: aggregates with their limit, grouping, parts of dates and fiscal time, distinct.',
+      fetched(fetchSuite, 'groups by parts of dates, fiscal ones too'),
+      fetched(fetchSuite, 'gives up an aggregate over more rows than it was allowed'),
       fetched(fetchXml, 'sums by debtor and counts by quarter'),
       fetched(fetchXml, 'counts different values once with distinct'),
+      answers501(
+        `GET accounts?fetchXml=${encodeURIComponent('<fetch aggregate="true"><entity name="account"><attribute name="accountid" alias="n" rowaggregate="CountChildren"/></entity></fetch>')}`,
+        'A rowaggregate',
+      ),
     ),
     clause(
       '4.13',
       'FetchXML: paging with cookies.',
+      dynamics(fetchSuite, 'pages by cookie through the client'),
       fetched(fetchXml, 'pages with the cookie it gives, and says when there is no more'),
       dynamics('web/client.test.ts', 'fetches all pages of a FetchXML query'),
     ),
     clause(
       '4.14',
-      'Saved views answer by `savedQuery`, personal ones by `userQuery`.',
-      answers501('GET accounts?userQuery=a', "The query option 'userQuery'"),
+      'Views answer by their id: the system’s by `savedQuery`, one’s own by `userQuery`.',
+      fetched(fetchSuite, 'answers personal views by their id'),
     ),
     clause(
       '4.15',

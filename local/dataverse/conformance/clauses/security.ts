@@ -27,15 +27,32 @@ export const security: Section = {
     ),
     clause(
       '6.4',
-      'Rows can be shared with users and teams.',
-      answers501('POST GrantAccess', "The function or action 'GrantAccess'", { body: {} }),
+      'Rows are shared with users and teams: GrantAccess, ModifyAccess, RevokeAccess.',
+      fetched('conformance/suite/sharing.test.ts', 'is granted, changed, listed and revoked'),
+      fetched('security/sharing.test.ts', 'is seen and changed as far as it is shared, and no further'),
+      fetched('security/sharing.test.ts', 'is seen through a team it is shared with'),
+      fetched(
+        'security/sharing.test.ts',
+        'is shared only by those who may share it and have the right they give',
+      ),
     ),
     clause(
       '6.5',
-      'Somebody may act for somebody else.',
-      answers501('GET WhoAmI', 'Impersonation', {
-        headers: { CallerObjectId: '00000000-0000-4000-8000-000000000001' },
-      }),
+      'CallerObjectId and MSCRMCallerID act for somebody, with the rights both have.',
+      fetched('security/impersonation.test.ts', 'with %s writes rows as theirs, and says who really did'),
+      fetched('security/impersonation.test.ts', 'allows what both may, and no more'),
+      fetched('security/impersonation.test.ts', 'needs the privilege'),
+      fetched('security/impersonation.test.ts', 'assumed: is refused with 403 for somebody nobody knows'),
+    ),
+    clause(
+      '6.9',
+      'A secured column is empty in rows, $filter, $expand, $apply and FetchXML, and not written, without a profile that allows it.',
+      fetched(
+        'security/columns.test.ts',
+        'is empty for whoever has no profile, in rows, $filter, $expand, FetchXML and $apply',
+      ),
+      fetched('security/columns.test.ts', 'is not written without permission'),
+      fetched('security/columns.test.ts', 'is read and created as a profile allows'),
     ),
     clause(
       '6.6',
