@@ -3,7 +3,7 @@ import type { LocalClock } from '../clock.ts';
 import type { Meter } from './limits/cost.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { Caller } from './security/caller.ts';
-import type { Directory } from './security/directory.ts';
+import { sharesName, type Directory } from './security/directory.ts';
 import type { Outbox } from './steps/outbox.ts';
 import type { StepRegister } from './steps/register.ts';
 import type { Store } from './store/store.ts';
@@ -52,6 +52,11 @@ export interface RowReference {
 /** An instant as Dataverse keeps it: whole seconds. */
 export function toInstant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** Tells what is remembered that something was shared, or is no longer. */
+export function noteShare(engine: Engine): void {
+  engine.directory.written(sharesName);
 }
 
 /** Tells what is remembered about rows that a table was written to. */

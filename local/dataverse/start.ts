@@ -13,6 +13,7 @@ import { buildCatalog } from './metadata/catalog.ts';
 import { mergeSchemas } from './metadata/merge.ts';
 import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
 import { Directory } from './security/directory.ts';
+import { createShareTable } from './security/shares.ts';
 import { Tokens } from './security/tokens.ts';
 import { Outbox } from './steps/outbox.ts';
 import { Poster } from './steps/poster.ts';
@@ -67,6 +68,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
   const outbox = new Outbox(database);
   createFileTables(database);
   createLocalizedTable(database);
+  createShareTable(database);
   const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
   const engine: Engine = {
     catalog,

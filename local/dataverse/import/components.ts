@@ -4,6 +4,7 @@ import type { Schema } from '../metadata/types.ts';
 import { child, childrenOf, type Element } from '../xml.ts';
 import { appRow, siteMapRow, webResourceRow } from './apps.ts';
 import type { ComponentRow } from './component-row.ts';
+import { profileRows } from './column-profiles.ts';
 import { controlRows } from './controls.ts';
 import { dashboardRow, entityRows } from './forms-and-views.ts';
 import type { SolutionPackage } from './package.ts';
@@ -19,6 +20,9 @@ export function readComponents(solution: SolutionPackage, schema: Schema): reado
     ...list('Entities', 'Entity').flatMap(entityRows),
     ...list('Dashboards', 'Dashboard').map(dashboardRow),
     ...list('Roles', 'Role').flatMap((role) => roleRows(role, schema)),
+    ...list('FieldSecurityProfiles', 'FieldSecurityProfile').flatMap((profile) =>
+      profileRows(profile, schema),
+    ),
     ...list('AppModuleSiteMaps', 'AppModuleSiteMap').map(siteMapRow),
     ...list('AppModules', 'AppModule').map(appRow),
     ...list('ServiceEndpoints', 'ServiceEndpoint').map(endpointRow),

@@ -52,6 +52,11 @@ export class FormattedValues {
     }
   }
 
+  /** A number of rows. */
+  count(value: number): string {
+    return this.#locale.number(value, 0);
+  }
+
   /** A name that there is in several languages, in the caller's. */
   localized(table: Table, column: Column, row: Row): string | undefined {
     const { caller, engine } = this.#session;

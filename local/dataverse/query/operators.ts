@@ -6,7 +6,9 @@ import type { Table } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
 import type { Sql, SqlValue } from '../store/database.ts';
 import { isCounted, startOfDay, stretchOf, type Stretch } from './dates.ts';
-import { columnSql } from './select.ts';
+import { fiscalPeriodSql, fiscalStretch, fiscalValueCount } from './fiscal.ts';
+import { isTreeOperator, treeCondition, usersBelow } from './hierarchy.ts';
+import { readableSql } from './select.ts';
 
 /** A column under the alias of its table in the query. */
 export interface ColumnReference {
@@ -26,7 +28,7 @@ export function condition(
   values: readonly unknown[],
 ): Sql {
   const name = synonyms[operator] ?? operator;
-  const sql = columnSql(reference.alias, reference.column);
+  const sql = readableSql(session, reference.table, reference.alias, reference.column);
   const compared = comparisons[name];
   if (compared !== undefined) return compare(reference, sql, compared, only(name, values));
   switch (name) {
@@ -67,12 +69,20 @@ export function condition(
       return { text: `${sql} = ?`, params: [session.caller.businessUnitId] };
     case 'ne-businessid':
       return orNull(sql, { text: `${sql} <> ?`, params: [session.caller.businessUnitId] });
+    case 'eq-useroruserhierarchy':
+      return someOf(sql, usersBelow(session));
+    case 'eq-useroruserhierarchyandteams':
+      return someOf(sql, [...usersBelow(session), ...session.caller.teamIds]);
+    case 'eq-userlanguage':
+      return { text: `${sql} = ?`, params: [session.caller.languageId] };
     case 'on':
     case 'not-on':
     case 'on-or-before':
     case 'on-or-after':
       return onDay(reference, sql, name, String(only(name, values)));
     default:
+      if (isTreeOperator(name))
+        return treeCondition(reference.table, sql, name, comparable(reference, only(name, values)));
       return relativeDate(session, reference, sql, name, values);
   }
 }
@@ -135,8 +145,12 @@ function withZone(text: string): string {
   return /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text.replace(' ', 'T')}Z`;
 }
 
+/** The years that can be written with four digits; nothing stored lies outside. */
+const earliestMs = Date.parse('0001-01-01T00:00:00Z');
+const latestMs = Date.parse('9999-12-31T23:59:59Z');
+
 function storedInstant(column: Column, milliseconds: number): string {
-  const iso = new Date(milliseconds).toISOString();
+  const iso = new Date(Math.min(Math.max(milliseconds, earliestMs), latestMs)).toISOString();
   return column.dateBehavior === 'dateOnly' ? iso.slice(0, 10) : `${iso.slice(0, 19)}Z`;
 }
 
@@ -222,17 +236,39 @@ function relativeDate(
   name: string,
   values: readonly unknown[],
 ): Sql {
-  const count = isCounted(name) ? Number(only(name, values)) : 0;
-  if (!Number.isInteger(count) || count < 0)
-    throw invalidArgument(`'${String(values[0])}' is not a count for '${name}'.`);
-  const stretch = stretchOf(name, Date.parse(session.now), count);
-  if (stretch === undefined) throw notSupported(`The condition operator '${name}'`);
+  const expected = fiscalValueCount(name) ?? (isCounted(name) ? 1 : 0);
+  const numbers = values.slice(0, expected).map((value) => countIn(name, value));
+  const nowMs = Date.parse(session.now);
+  const stretch = stretchOf(name, nowMs, numbers[0]) ?? fiscalStretch(name, nowMs, numbers);
+  const inPeriod = name === 'in-fiscal-period';
+  if (stretch === undefined && !inPeriod) throw unknownOperator(name);
+  if (numbers.length < expected)
+    throw invalidArgument(`The condition operator '${name}' needs ${expected} value(s).`);
   if (reference.column.kind !== 'datetime') {
     throw invalidArgument(
       `The condition operator '${name}' needs a date, and '${reference.column.logicalName}' is none.`,
     );
   }
-  return within(reference, sql, stretch);
+  if (stretch !== undefined) return within(reference, sql, stretch);
+  return { text: `${fiscalPeriodSql(sql)} = ?`, params: numbers };
+}
+
+/** Columns of several choices there are none of yet. */
+const ofSeveralChoices = new Set(['contain-values', 'not-contain-values']);
+
+function unknownOperator(name: string): Error {
+  return ofSeveralChoices.has(name)
+    ? notSupported(`The condition operator '${name}'`)
+    : invalidArgument(`The condition operator '${name}' is not known.`);
+}
+
+/** Beyond this no date can be told from another; the limit keeps dates within what can be written. */
+const maximumCount = 100_000;
+
+function countIn(operator: string, value: unknown): number {
+  const count = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+  if (Number.isInteger(count) && count >= 0 && count <= maximumCount) return count;
+  throw invalidArgument(`'${String(value)}' is not a count for '${operator}'.`);
 }
 
 function within({ column }: ColumnReference, sql: string, stretch: Stretch): Sql {
@@ -246,7 +282,9 @@ function within({ column }: ColumnReference, sql: string, stretch: Stretch): Sql
     // A day-only column ends on the last day the stretch touches.
     const day = column.dateBehavior === 'dateOnly';
     parts.push(day ? `${sql} <= ?` : `${sql} < ?`);
-    params.push(storedInstant(column, day ? stretch.until - 1 : stretch.until));
+    // Instants are kept in whole seconds: what happened in the second that has begun is within.
+    const end = Math.ceil(stretch.until / 1_000) * 1_000;
+    params.push(storedInstant(column, day ? stretch.until - 1 : end));
   }
   return { text: `(${parts.join(' AND ')})`, params };
 }

@@ -7,16 +7,19 @@ import { isLookup, isPolymorphic, typeColumnOf, type Table } from '../metadata/c
 import { textOf } from '../metadata/columns.ts';
 import type { Column } from '../metadata/types.ts';
 import { quote } from '../store/database.ts';
+import { isHidden } from '../security/columns.ts';
 import { columnSql } from './select.ts';
 
-export function orderSql(table: Table, alias: string, column: Column): string {
+export function orderSql(session: Session, table: Table, alias: string, column: Column): string {
+  if (isHidden(session.caller, table, column)) return 'NULL';
   return isLookup(column) ? nameSql(table, alias, column) : columnSql(alias, column);
 }
 
 export function fetchOrderSql(session: Session, table: Table, alias: string, column: Column): string {
   const sql = columnSql(alias, column);
   const options = column.optionSet?.options ?? [];
-  if (options.length === 0) return orderSql(table, alias, column);
+  if (options.length === 0 || isHidden(session.caller, table, column))
+    return orderSql(session, table, alias, column);
   const { languageId } = session.caller;
   const ranked = [...options].sort((a, b) =>
     textOf(a.label, languageId).localeCompare(textOf(b.label, languageId)),

@@ -3,6 +3,7 @@ import type { Session } from '../engine.ts';
 import type { Table } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
 import { readableRows } from '../security/access.ts';
+import { isHidden } from '../security/columns.ts';
 import { quote, type Row, type Sql, type SqlValue } from '../store/database.ts';
 
 export interface Join {
@@ -58,6 +59,11 @@ export function addJoin(session: Session, select: Select, join: Join): void {
 
 export function columnSql(alias: string, column: Column | string): string {
   return `${quote(alias)}.${quote(typeof column === 'string' ? column : column.logicalName)}`;
+}
+
+/** The column as the caller may see it: one that is secured from them is empty, wherever it is asked for. */
+export function readableSql(session: Session, table: Table, alias: string, column: Column): string {
+  return isHidden(session.caller, table, column) ? 'NULL' : columnSql(alias, column);
 }
 
 export function allOf(parts: readonly Sql[]): Sql {

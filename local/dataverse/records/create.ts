@@ -2,11 +2,13 @@
 import { noteWrite, type Session } from '../engine.ts';
 import { badPayload, duplicateId, duplicateKey, invalidArgument, notSupported } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { columnOf, type Table } from '../metadata/catalog.ts';
+import { columnOf, isPolymorphic, typeColumnOf, type Table } from '../metadata/catalog.ts';
 import { requireAccess, requirePrivilege } from '../security/access.ts';
+import { requireColumns } from '../security/columns.ts';
 import { raiseCreate } from '../steps/raise.ts';
 import { isEmpty, type Row } from '../store/database.ts';
 import { recordActivity, replaceParties } from './activities.ts';
+import { connect } from './connections.ts';
 import { computedColumns } from './computed.ts';
 import { checkLinks } from './links.ts';
 import { ownerColumns } from './ownership.ts';
@@ -31,7 +33,8 @@ export function createRow(
 ): string {
   refuseSystemTables(table);
   requirePrivilege(session.caller, 'Create', table);
-  const payload = readPayload(session, table, body, 'create');
+  const payload = withParents(session, table, readPayload(session, table, body, 'create'));
+  requireColumns(session.caller, table, payload.columns, 'create');
   const given: Row = { ...options.keyValues, ...payload.values };
   const id = typeof given[table.primaryId] === 'string' ? String(given[table.primaryId]) : newId();
   const row = newRow(session, table, given, id);
@@ -125,8 +128,10 @@ function bookkeeping(session: Session): Row {
   return {
     createdon: now,
     createdby: caller.userId,
+    createdonbehalfby: caller.initiatingUser?.userId ?? null,
     modifiedon: now,
     modifiedby: caller.userId,
+    modifiedonbehalfby: caller.initiatingUser?.userId ?? null,
     versionnumber: engine.store.nextVersion(),
   };
 }
@@ -153,7 +158,11 @@ function createChildren(session: Session, table: Table, id: string, payload: Pay
         throw badPayload(table.entitySetName, `'${navigation.name}' belongs to activities.`);
       continue;
     }
-    if (navigation.kind === 'manyToMany') throw notSupported(`Deep insert through '${navigation.name}'`);
+    if (navigation.kind === 'manyToMany') {
+      for (const child of rows)
+        connect(session, { table, id }, navigation, createRow(session, navigation.table, child));
+      continue;
+    }
     const { referencingNavigation } = navigation.relationship;
     for (const child of rows) {
       createRow(session, navigation.table, {
@@ -162,6 +171,23 @@ function createChildren(session: Session, table: Table, id: string, payload: Pay
       });
     }
   }
+}
+
+/** Rows nested in a lookup are made first, and the lookup points at them. */
+function withParents(session: Session, table: Table, payload: Payload): Payload {
+  if (payload.parents.length === 0) return payload;
+  const values: Row = { ...payload.values };
+  const columns = [...payload.columns];
+  for (const { navigation, row } of payload.parents) {
+    const [target, ...others] = navigation.targets;
+    if (target === undefined || others.length > 0)
+      throw notSupported(`Deep insert through '${navigation.name}', which can hold several tables,`);
+    const { column } = navigation;
+    values[column.logicalName] = createRow(session, target, row);
+    if (isPolymorphic(table, column)) values[typeColumnOf(column)] = target.logicalName;
+    columns.push(column.logicalName);
+  }
+  return { ...payload, values, columns };
 }
 
 const writtenByPlatform: ReadonlySet<string> = new Set(['activitypointer', 'activityparty', 'usersettings']);

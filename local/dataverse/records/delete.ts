@@ -3,6 +3,7 @@ import { noteWrite, type Session } from '../engine.ts';
 import { deleteRestricted, invalidArgument, rowNotFound, versionMismatch } from '../errors.ts';
 import { columnOf, isPolymorphic, tableOf, typeColumnOf, type Table } from '../metadata/catalog.ts';
 import { requireAccess } from '../security/access.ts';
+import { forgetShares } from '../security/shares.ts';
 import { raiseDelete } from '../steps/raise.ts';
 import type { Row } from '../store/database.ts';
 import { forgetActivity } from './activities.ts';
@@ -24,6 +25,7 @@ export function deleteRow(session: Session, table: Table, id: string, ifVersion?
   releaseReferences(session, table, id);
   store.delete(table, id);
   store.database.run('DELETE FROM local_file WHERE table_name = ? AND row_id = ?', [table.logicalName, id]);
+  forgetShares(store.database, id);
   for (const relationship of session.engine.catalog.manyToMany) {
     if (relationship.firstTable === table.logicalName)
       unlink(relationship.intersectTable, relationship.firstColumn);

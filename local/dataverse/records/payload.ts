@@ -1,6 +1,6 @@
 /** A JSON payload into stored values: every name must be known, every value must fit. */
 import type { Session } from '../engine.ts';
-import { badPayload, invalidArgument, notSupported } from '../errors.ts';
+import { badPayload, invalidArgument } from '../errors.ts';
 import {
   isLookup,
   isPolymorphic,
@@ -26,6 +26,8 @@ export interface Payload {
     readonly navigation: CollectionNavigation;
     readonly rows: readonly JsonObject[];
   }[];
+  /** Rows to be made before this one, which points at them. */
+  readonly parents: readonly { readonly navigation: SingleNavigation; readonly row: JsonObject }[];
 }
 
 export function readPayload(
@@ -36,6 +38,7 @@ export function readPayload(
 ): Payload {
   const values: Row = {};
   const columns: string[] = [];
+  const parents: { navigation: SingleNavigation; row: JsonObject }[] = [];
   const children: { navigation: CollectionNavigation; rows: readonly JsonObject[] }[] = [];
   for (const name in body) {
     const value = body[name];
@@ -55,15 +58,18 @@ export function readPayload(
     }
     const single = table.singles.get(name);
     if (single !== undefined) {
-      if (value !== null)
-        throw notSupported(`Deep insert through the single-valued navigation property '${name}'`);
-      unbind(single);
+      if (value === null) unbind(single);
+      else if (isObject(value)) {
+        requireWritable(table, single.column, purpose);
+        parents.push({ navigation: single, row: value });
+      } else throw badPayload(table.entitySetName, `'${name}' must be an object.`);
       continue;
     }
     const collection = table.collections.get(name);
     if (collection !== undefined) {
-      if (!Array.isArray(value)) throw badPayload(table.entitySetName, `'${name}' must be an array.`);
-      children.push({ navigation: collection, rows: value as JsonObject[] });
+      if (!Array.isArray(value) || !value.every(isObject))
+        throw badPayload(table.entitySetName, `'${name}' must be an array of objects.`);
+      children.push({ navigation: collection, rows: value });
       continue;
     }
     if (table.columnByProperty.has(name)) {
@@ -78,7 +84,7 @@ export function readPayload(
         'Make sure to only use property names that are defined by the type.',
     );
   }
-  return { values, columns, children };
+  return { values, columns, children, parents };
 
   function bind(name: string, reference: unknown): void {
     const single = table.singles.get(name);
@@ -110,6 +116,10 @@ export function readPayload(
     if (isPolymorphic(table, column)) values[typeColumnOf(column)] = null;
     columns.push(column.logicalName);
   }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -4,6 +4,7 @@ import { badPayload, invalidArgument, notSupported, rowNotFound, versionMismatch
 import { parseId } from '../ids.ts';
 import type { Table } from '../metadata/catalog.ts';
 import { requireAccess } from '../security/access.ts';
+import { requireColumns } from '../security/columns.ts';
 import { raiseUpdate } from '../steps/raise.ts';
 import { isEmpty, type Row } from '../store/database.ts';
 import { refreshActivity, refreshPlatformParties, replaceParties } from './activities.ts';
@@ -38,6 +39,8 @@ export function updateRow(
   const payload = readPayload(session, table, body, 'update');
   requireAccess(session.caller, 'Write', table, before);
   if (payload.values['ownerid'] !== undefined) requireAccess(session.caller, 'Assign', table, before);
+  requireColumns(session.caller, table, payload.columns, 'update');
+  if (payload.parents.length > 0) throw notSupported('Deep update of related rows');
   checkNotEmptied(table, payload.values);
   checkLinks(session, table, payload.columns, payload.values);
   const changes = changesOf(session, table, id, payload, before);
@@ -77,6 +80,7 @@ function changesOf(session: Session, table: Table, id: string, payload: Payload,
   if (table.columnByName.has('modifiedon')) {
     changes['modifiedon'] = session.now;
     changes['modifiedby'] = session.caller.userId;
+    changes['modifiedonbehalfby'] = session.caller.initiatingUser?.userId ?? null;
   }
   changes['versionnumber'] = session.engine.store.nextVersion();
   return changes;

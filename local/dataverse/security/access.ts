@@ -4,6 +4,7 @@ import type { Table } from '../metadata/catalog.ts';
 import { quote, type Row, type Sql } from '../store/database.ts';
 import type { Caller } from './caller.ts';
 import { privilegeId, privilegeOf, type Depth, type Verb } from './privileges.ts';
+import { accessBits } from './shares.ts';
 
 /** How deep the privilege reaches; throws 403 naming it when the caller has none. */
 export function requirePrivilege(caller: Caller, verb: Verb, table: Table): Depth {
@@ -29,7 +30,7 @@ export function requireGeneralPrivilege(caller: Caller, name: string): void {
 /** Throws unless the privilege reaches this row. */
 export function requireAccess(caller: Caller, verb: Verb, table: Table, row: Row): void {
   const depth = requirePrivilege(caller, verb, table);
-  if (reaches(caller, depth, table, row)) return;
+  if (reaches(caller, depth, table, row) || isShared(caller, verb, table, row)) return;
   throw accessDenied({
     userId: caller.userId,
     right: `${verb}Access`,
@@ -41,14 +42,20 @@ export function requireAccess(caller: Caller, verb: Verb, table: Table, row: Row
 /** Whether the privilege is there and reaches this row. */
 export function mayAccess(caller: Caller, verb: Verb, table: Table, row: Row): boolean {
   const depth = caller.isAdministrator ? 8 : caller.privileges.get(privilegeOf(verb, table).toLowerCase());
-  return depth !== undefined && reaches(caller, depth, table, row);
+  return depth !== undefined && (reaches(caller, depth, table, row) || isShared(caller, verb, table, row));
+}
+
+/** Sharing lets a privilege reach a row it does not reach by depth; it gives no privilege. */
+function isShared(caller: Caller, verb: Verb, table: Table, row: Row): boolean {
+  if (!caller.sharedTables.has(table.logicalName)) return false;
+  return (caller.sharedRights(String(row[table.primaryId])) & accessBits[verb]) !== 0;
 }
 
 /** The rows the caller may read as a condition, or undefined when it is all of them. */
 export function readableRows(caller: Caller, table: Table, alias: string): Sql | undefined {
   const depth = requirePrivilege(caller, 'Read', table);
   if (depth === 8) return undefined;
-  if (table.ownership === 'user') return readableOwned(caller, depth, alias);
+  if (table.ownership === 'user') return readableOwned(caller, depth, table, alias);
   if (table.ownership === 'business') return readableInUnits(caller, depth, table, alias);
   return undefined;
 }
@@ -76,7 +83,7 @@ function inUnits(caller: Caller, depth: Depth, unit: unknown): boolean {
   return depth === 4 ? caller.unitsBelow.has(String(unit)) : unit === caller.businessUnitId;
 }
 
-function readableOwned(caller: Caller, depth: Depth, alias: string): Sql {
+function readableOwned(caller: Caller, depth: Depth, table: Table, alias: string): Sql {
   const teams = [...caller.teamIds];
   const parts = [`${quote(alias)}.owninguser = ?`];
   const params: string[] = [caller.userId];
@@ -88,6 +95,13 @@ function readableOwned(caller: Caller, depth: Depth, alias: string): Sql {
     const units = unitsWithin(caller, depth);
     parts.push(`${quote(alias)}.owningbusinessunit IN (${units.map(() => '?').join(', ')})`);
     params.push(...units);
+  }
+  if (caller.sharedTables.has(table.logicalName)) {
+    parts.push(
+      `${quote(alias)}.${quote(table.primaryId)} IN (SELECT object_id FROM local_share WHERE object_type = ? ` +
+        `AND mask & ${accessBits.Read} AND principal_id IN (SELECT value FROM json_each(?)))`,
+    );
+    params.push(table.logicalName, JSON.stringify([caller.userId, ...teams]));
   }
   return { text: `(${parts.join(' OR ')})`, params };
 }

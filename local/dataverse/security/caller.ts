@@ -1,7 +1,9 @@
 /** Who asks, and what their roles allow. */
 import { baseLanguage } from '../metadata/columns.ts';
 import type { Store } from '../store/store.ts';
+import type { ColumnRights } from './columns.ts';
 import type { Depth } from './privileges.ts';
+import { sharedMask } from './shares.ts';
 
 export interface Caller {
   readonly userId: string;
@@ -15,6 +17,14 @@ export interface Caller {
   readonly isAdministrator: boolean;
   readonly roleCount: number;
   readonly privileges: ReadonlyMap<string, Depth>;
+  /** What profiles allow of secured columns, by `table.column`. */
+  readonly columnRights: ReadonlyMap<string, ColumnRights>;
+  /** Tables of which rows are shared with the caller or their teams. */
+  readonly sharedTables: ReadonlySet<string>;
+  /** What is shared of one row with the caller or their teams, as bits of an access mask. */
+  readonly sharedRights: (id: string) => number;
+  /** Who really sends the request, when somebody acts for this user. */
+  readonly initiatingUser?: Pick<Caller, 'userId' | 'azureObjectId' | 'fullName'>;
   /** LCID of the language labels are read in. */
   readonly languageId: number;
   /** LCID by which numbers and dates are formatted. */
@@ -55,6 +65,8 @@ export function loadCaller(store: Store, userId: string): Caller | undefined {
   const settings = database.get('SELECT uilanguageid, localeid FROM usersettings WHERE systemuserid = ?', [
     userId,
   ]);
+  const principals = [userId, ...teamIds];
+  const sharedTables = sharedTablesOf(store, principals);
   return {
     userId,
     fullName: String(user['fullname'] ?? ''),
@@ -65,6 +77,9 @@ export function loadCaller(store: Store, userId: string): Caller | undefined {
     isAdministrator: roles.some((role) => role['name'] === administratorRole),
     roleCount: roles.length,
     privileges,
+    columnRights: columnRightsOf(store, userId),
+    sharedTables,
+    sharedRights: (id) => (sharedTables.size === 0 ? 0 : sharedMask(database, id, principals)),
     // 0 is what settings say that follow the organization.
     languageId: Number(settings?.['uilanguageid'] ?? 0) || baseLanguage,
     localeId: Number(settings?.['localeid'] ?? 0) || baseLanguage,
@@ -79,3 +94,32 @@ function unitsBelow(store: Store, businessUnitId: string): ReadonlySet<string> {
   );
   return new Set(rows.map((row) => String(row['id'])));
 }
+
+function sharedTablesOf(store: Store, principals: readonly string[]): ReadonlySet<string> {
+  const rows = store.database.all(
+    'SELECT DISTINCT object_type AS name FROM local_share WHERE principal_id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(principals)],
+  );
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
+/** What any of the user's profiles allows, their own and their teams'. */
+function columnRightsOf(store: Store, userId: string): ReadonlyMap<string, ColumnRights> {
+  const rows = store.database.all(
+    'SELECT lower(entityname) AS name, lower(attributelogicalname) AS col, max(canread) AS r, max(cancreate) AS c, ' +
+      'max(canupdate) AS u FROM fieldpermission WHERE fieldsecurityprofileid IN ' +
+      '(SELECT fieldsecurityprofileid FROM systemuserprofiles WHERE systemuserid = ?1 UNION ' +
+      'SELECT fieldsecurityprofileid FROM teamprofiles WHERE teamid IN ' +
+      '(SELECT teamid FROM teammembership WHERE systemuserid = ?1)) GROUP BY 1, 2',
+    [userId],
+  );
+  return new Map(
+    rows.map(({ name, col, r, c, u }) => [
+      `${String(name)}.${String(col)}`,
+      { read: r === allowed, create: c === allowed, update: u === allowed },
+    ]),
+  );
+}
+
+/** The other value of the choice is 0, not allowed. */
+const allowed = 4;

@@ -3,6 +3,9 @@ import type { Store } from '../store/store.ts';
 import { loadCaller, type Caller } from './caller.ts';
 import type { Claims } from './tokens.ts';
 
+/** What the directory is told when something is shared; shares are no table of the catalog. */
+export const sharesName = 'local_share';
+
 /** Tables whose rows decide who may do what, and in which language they read it. */
 const decisive = new Set([
   'usersettings',
@@ -15,6 +18,11 @@ const decisive = new Set([
   'teamroles',
   'teammembership',
   'roleprivileges',
+  'fieldpermission',
+  'fieldsecurityprofile',
+  'systemuserprofiles',
+  'teamprofiles',
+  sharesName,
 ]);
 
 export class Directory {

@@ -35,7 +35,7 @@ export function executionContext(session: Session, step: Step, written: WrittenR
   const properties: Record<string, string> = {
     [`${claims}/Organization`]: engine.organization.name,
     [`${claims}/User`]: caller.fullName,
-    [`${claims}/InitiatingUser`]: caller.fullName,
+    [`${claims}/InitiatingUser`]: (caller.initiatingUser ?? caller).fullName,
     [`${claims}/EntityLogicalName`]: table.logicalName,
     [`${claims}/RequestName`]: written.message,
   };
@@ -76,8 +76,8 @@ function contextOf(session: Session, step: Step, written: WrittenRow): { readonl
     CorrelationId: requestId,
     Depth: 1,
     InitiatingUserAgent: session.userAgent,
-    InitiatingUserAzureActiveDirectoryObjectId: caller.azureObjectId,
-    InitiatingUserId: caller.userId,
+    InitiatingUserAzureActiveDirectoryObjectId: (caller.initiatingUser ?? caller).azureObjectId,
+    InitiatingUserId: (caller.initiatingUser ?? caller).userId,
     InputParameters: [{ key: 'Target', value: target }],
     IsExecutingOffline: false,
     IsInTransaction: false,

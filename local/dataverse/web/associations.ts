@@ -1,21 +1,16 @@
 /** `…/nav/$ref`: connects and disconnects rows. */
-import { noteWrite, type Session } from '../engine.ts';
-import { badRequest, rowNotFound, unknownProperty, unknownSegment } from '../errors.ts';
-import { newId, parseId } from '../ids.ts';
-import { tableOf, type CollectionNavigation, type Table } from '../metadata/catalog.ts';
+import type { RowReference } from '../engine.ts';
+import { badRequest, unknownProperty, unknownSegment } from '../errors.ts';
+import { parseId } from '../ids.ts';
+import type { CollectionNavigation } from '../metadata/catalog.ts';
+import { connect, disconnect, type Near } from '../records/connections.ts';
 import { resolveReference } from '../records/references.ts';
 import { updateRow } from '../records/update.ts';
-import { requireAccess } from '../security/access.ts';
 import { jsonBody, type Exchange } from './exchange.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 import { pairsOf } from '../query/odata/options.ts';
 import { isEmpty } from '../store/database.ts';
-
-interface Near {
-  readonly table: Table;
-  readonly id: string;
-}
 
 export function answerAssociation(
   exchange: Exchange,
@@ -38,7 +33,7 @@ export function answerAssociation(
   const collection = table.collections.get(navigation.name);
   if (collection === undefined) throw unknownProperty(navigation.name, table.logicalName);
   if (request.method === 'POST') {
-    connect(session, near, collection, resolveReference(session, referenceIn(exchange)));
+    connect(session, near, collection, farRow(collection, resolveReference(session, referenceIn(exchange))));
   } else if (request.method === 'DELETE') {
     const far = farOf(exchange, collection, navigation.key);
     disconnect(session, near, collection, far);
@@ -76,63 +71,7 @@ function farOf(exchange: Exchange, navigation: CollectionNavigation, key: string
   return resolveReference(exchange.session, address).id;
 }
 
-function connect(
-  session: Session,
-  near: Near,
-  navigation: CollectionNavigation,
-  far: { table: string; id: string },
-): void {
-  if (far.table !== navigation.table.logicalName) {
-    throw badRequest(
-      `'${navigation.name}' leads to '${navigation.table.logicalName}', not to '${far.table}'.`,
-    );
-  }
-  if (navigation.kind === 'oneToMany') {
-    const bind = `${navigation.relationship.referencingNavigation}@odata.bind`;
-    updateRow(session, navigation.table, far.id, { [bind]: `/${near.table.entitySetName}(${near.id})` });
-    return;
-  }
-  const { store, catalog } = session.engine;
-  requireBoth(session, near, navigation, far.id);
-  const intersect = tableOf(catalog, navigation.relationship.intersectTable);
-  const known = store.database.get(
-    `SELECT 1 AS found FROM "${intersect.logicalName}" WHERE "${navigation.nearColumn}" = ? AND "${navigation.farColumn}" = ?`,
-    [near.id, far.id],
-  );
-  if (known === undefined) {
-    store.insert(intersect, {
-      [intersect.primaryId]: newId(),
-      [navigation.nearColumn]: near.id,
-      [navigation.farColumn]: far.id,
-    });
-  }
-  noteWrite(session.engine, intersect.logicalName);
-  session.meter.add('rowWritten');
-}
-
-function disconnect(session: Session, near: Near, navigation: CollectionNavigation, farId: string): void {
-  if (navigation.kind === 'oneToMany') {
-    const bind = `${navigation.relationship.referencingNavigation}@odata.bind`;
-    updateRow(session, navigation.table, farId, { [bind]: null });
-    return;
-  }
-  requireBoth(session, near, navigation, farId);
-  const { intersectTable } = navigation.relationship;
-  session.engine.store.database.run(
-    `DELETE FROM "${intersectTable}" WHERE "${navigation.nearColumn}" = ? AND "${navigation.farColumn}" = ?`,
-    [near.id, farId],
-  );
-  noteWrite(session.engine, intersectTable);
-  session.meter.add('rowWritten');
-}
-
-/** Connecting needs Append on one side and AppendTo on the other. */
-function requireBoth(session: Session, near: Near, navigation: CollectionNavigation, farId: string): void {
-  const { store } = session.engine;
-  const nearRow = store.row(near.table, near.id);
-  const farRow = store.row(navigation.table, farId);
-  if (nearRow === undefined) throw rowNotFound(near.table.logicalName, near.id);
-  if (farRow === undefined) throw rowNotFound(navigation.table.logicalName, farId);
-  requireAccess(session.caller, 'Append', near.table, nearRow);
-  requireAccess(session.caller, 'AppendTo', navigation.table, farRow);
+function farRow(navigation: CollectionNavigation, { table, id }: RowReference): string {
+  if (table === navigation.table.logicalName) return id;
+  throw badRequest(`'${navigation.name}' leads to '${navigation.table.logicalName}', not to '${table}'.`);
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Session } from '../engine.ts';
 import { badRequest, DataverseError } from '../errors.ts';
 import { parseId } from '../ids.ts';
+import { callerFor } from '../security/impersonation.ts';
 import { bypassOf } from './bypass.ts';
 import type { WebRequest, WebResponse } from './http.ts';
 import { readPreferences } from './preferences.ts';
@@ -86,7 +87,8 @@ function answerChangeSet(session: Session, parts: readonly PartRequest[]): PartA
 
 /** Headers of a part hold for that part; what it does not say, the batch says. */
 function sessionFor(session: Session, request: WebRequest): Session {
-  return { ...session, bypass: bypassOf(request.headers, session.caller, session.bypass) };
+  const caller = callerFor(session.engine, request.headers, session.caller);
+  return { ...session, caller, bypass: bypassOf(request.headers, caller, session.bypass) };
 }
 
 function attempt(session: Session, work: () => WebResponse): WebResponse {

@@ -10,6 +10,7 @@ import type { BoundRow } from './actions.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
+import { targetAddress } from './sharing-actions.ts';
 
 type BoundFunction = (exchange: Exchange, row: BoundRow, segment: Segment) => WebResponse;
 
@@ -69,7 +70,7 @@ const rights: readonly Verb[] = [
 function retrievePrincipalAccess(exchange: Exchange, { id }: BoundRow, segment: Segment): WebResponse {
   const { session, request } = exchange;
   const user = userOf(session, id);
-  const target = resolveReference(session, targetOf(exchange, segment));
+  const target = resolveReference(session, targetAddress(exchange, segment));
   const table = tableOf(session.engine.catalog, target.table);
   const row = session.engine.store.row(table, target.id);
   if (row === undefined) throw rowNotFound(target.table, target.id);
@@ -85,14 +86,4 @@ function userOf({ engine }: Session, id: string): Caller {
   const user = engine.directory.callerById(id);
   if (user === undefined) throw rowNotFound('systemuser', id);
   return user;
-}
-
-function targetOf({ options }: Exchange, { name, key }: Segment): string {
-  const written = /^\s*Target\s*=\s*(@\w+|\{.*\})\s*$/s.exec(key ?? '')?.[1];
-  const text = written?.startsWith('@') === true ? options.aliases.get(written) : written;
-  if (text === undefined) throw badRequest(`The parameter 'Target' of '${name}' is missing.`);
-  // Both JSON and the single quotes of OData literals are on the wire.
-  const address = /@odata\.id["']\s*:\s*["']([^"']+)["']/.exec(text)?.[1];
-  if (address === undefined) throw badRequest(`'${text}' is not a reference to a row.`);
-  return address;
 }

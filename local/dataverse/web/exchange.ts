@@ -1,6 +1,8 @@
 /** A request with what was read from its headers and options. */
 import type { Session } from '../engine.ts';
 import { badRequest } from '../errors.ts';
+import { expandContext } from '../query/odata/expand.ts';
+import type { ReadSettings } from '../query/odata/read.ts';
 import type { QueryOptions } from '../query/odata/options.ts';
 import type { JsonObject } from '../records/payload.ts';
 import type { WebRequest } from './http.ts';
@@ -11,6 +13,11 @@ export interface Exchange {
   readonly request: WebRequest;
   readonly preferences: Preferences;
   readonly options: QueryOptions;
+}
+
+/** How rows are read for this request. */
+export function readSettings({ preferences, request }: Exchange): ReadSettings {
+  return { annotations: preferences.annotations, pageSize: preferences.pageSize, base: request.base };
 }
 
 /** The body as a JSON object. */
@@ -40,6 +47,7 @@ export function ifVersion(exchange: Exchange): number | undefined {
 
 /** `@odata.context` for rows of a table, with the selected properties as Dataverse lists them. */
 export function contextOf({ request, options }: Exchange, set: string, single: boolean): string {
-  const select = options.select === undefined ? '' : `(${options.select.join(',')})`;
+  const parts = [...(options.select ?? []), ...expandContext(options.expand)];
+  const select = parts.length === 0 ? '' : `(${parts.join(',')})`;
   return `${request.base}$metadata#${set}${select}${single ? '/$entity' : ''}`;
 }

@@ -3,11 +3,13 @@ import { badRequest, notSupported } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
+import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
 const functions = {
   WhoAmI: whoAmI,
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
+  RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
 } as const satisfies Readonly<Record<string, (exchange: Exchange, segment: Segment) => WebResponse>>;
 
 export function isFunction(name: string): name is keyof typeof functions {

@@ -11,6 +11,7 @@ import { readPreferences } from './preferences.ts';
 import { answerSet } from './sets.ts';
 import { answerRow } from './rows.ts';
 import type { Exchange } from './exchange.ts';
+import { callUnboundAction, isUnboundAction } from './unbound-actions.ts';
 
 export function answer(session: Session, request: WebRequest): WebResponse {
   const segments = segmentsOf(request.path);
@@ -26,7 +27,7 @@ export function answer(session: Session, request: WebRequest): WebResponse {
   if (root.name === '$batch')
     throw badRequest('A batch must be sent with POST, and not inside another batch.');
   if (isFunction(root.name)) return callFunction(exchange, root);
-
+  if (isUnboundAction(root.name)) return callUnboundAction(exchange, root);
   if (definitionRoots.has(root.name)) return answerDefinitions(exchange, segments);
   const table = session.engine.catalog.tableBySet.get(root.name);
   if (table === undefined) {

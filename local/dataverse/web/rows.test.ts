@@ -264,7 +264,7 @@ describe('refusals', () => {
   });
 
   it('names what it does not do with a code Dataverse never sends', async () => {
-    const { status, error } = await admin.get('accounts?$apply=aggregate($count as n)');
+    const { status, error } = await admin.get('accounts?$apply=concat(aggregate($count as n))');
     expect([status, error.code]).toEqual([501, 'LOCAL_NOT_SUPPORTED']);
     expect(error.message).toContain('$apply');
   });

@@ -9,7 +9,7 @@ import { findRow, requireRow, upsertRow } from '../records/upsert.ts';
 import { callAction } from './actions.ts';
 import { answerAssociation } from './associations.ts';
 import { callBoundFunction, isBoundFunction } from './bound-functions.ts';
-import { contextOf, ifVersion, jsonBody, type Exchange } from './exchange.ts';
+import { contextOf, ifVersion, jsonBody, readSettings, type Exchange } from './exchange.ts';
 import { answerFile } from './files.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -68,7 +68,7 @@ function answerWholeRow(exchange: Exchange, table: Table, key: RowKey): WebRespo
 function readOne(exchange: Exchange, table: Table, key: RowKey): WebResponse {
   const { session, options, preferences, request } = exchange;
   const id = requireRow(session, table, key);
-  const row = readRow(session, table, id, options, preferences.annotations);
+  const row = readRow(session, table, id, options, readSettings(exchange));
   // A row that exists but may not be read is refused by name of the right, not hidden.
   if (row === undefined) throw unreadable(exchange, table, id);
   const etag = String(row['@odata.etag']);
@@ -96,7 +96,7 @@ function upsertOne(exchange: Exchange, table: Table, key: RowKey): WebResponse {
     ...applied(preferences.applied),
   };
   if (!preferences.returnRepresentation) return emptyResponse(204, headers);
-  const row = readRow(session, table, id, options, preferences.annotations);
+  const row = readRow(session, table, id, options, readSettings(exchange));
   const body = { '@odata.context': contextOf(exchange, table.entitySetName, true), ...row };
   return jsonResponse(created ? 201 : 200, body, headers);
 }
@@ -120,7 +120,7 @@ function readThrough(exchange: Exchange, table: Table, id: string, name: string)
       tableOf(session.engine.catalog, target.logicalName),
       String(targetId),
       options,
-      preferences.annotations,
+      readSettings(exchange),
     );
     if (found === undefined) continue;
     return jsonResponse(200, { '@odata.context': contextOf(exchange, target.entitySetName, true), ...found });
@@ -141,7 +141,7 @@ function answerProperty(
   if (column === undefined) throw unknownProperty(name, table.logicalName);
   const id = requireRow(session, table, key);
   if (request.method === 'GET') {
-    const row = readRow(session, table, id, { select: [name], expand: [] }, preferences.annotations);
+    const row = readRow(session, table, id, { select: [name], expand: [] }, readSettings(exchange));
     if (row === undefined) throw unreadable(exchange, table, id);
     const value = row[propertyOf(column)];
     if (further[0]?.name === '$value') {

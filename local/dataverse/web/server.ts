@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { toInstant, type Engine, type Session } from '../engine.ts';
-import { DataverseError, notSupported, unauthorized, unknownSegment } from '../errors.ts';
+import { DataverseError, unauthorized, unknownSegment } from '../errors.ts';
 import type { Counters } from '../limits/counters.ts';
 import { Meter } from '../limits/cost.ts';
 import type { ServiceProtection } from '../limits/limits.ts';
 import type { Caller } from '../security/caller.ts';
+import { callerFor } from '../security/impersonation.ts';
 import type { Tokens } from '../security/tokens.ts';
 import type { WriteQueue } from '../store/write-queue.ts';
 import { answerBatch } from './batch.ts';
@@ -69,13 +70,13 @@ async function answerApi(
   const root = /^\/api\/data\/v9\.\d\/?/.exec(url)?.[0];
   if (root === undefined) throw unknownSegment(url.split('?')[0]?.slice(1) ?? '');
   const headers = headersOf(message);
-  const caller = await callerOf(services, headers.get('authorization'));
-  refuseImpersonation(headers);
+  const sender = await callerOf(services, headers.get('authorization'));
   const meter = new Meter();
-  const remaining = protection?.begin(caller.userId);
+  const remaining = protection?.begin(sender.userId);
   try {
     const body = await readBody(message);
     const request = requestOf(message, headers, root, body);
+    const caller = callerFor(engine, headers, sender);
     const session: Session = {
       engine,
       caller,
@@ -97,7 +98,7 @@ async function answerApi(
       },
     };
   } finally {
-    protection?.end(caller.userId, meter.milliseconds);
+    protection?.end(sender.userId, meter.milliseconds);
     counters.count(meter);
   }
 }
@@ -131,12 +132,6 @@ async function callerOf({ engine, tokens }: WebServices, authorization: string |
     );
   }
   return caller;
-}
-
-function refuseImpersonation(headers: ReadonlyMap<string, string>): void {
-  for (const name of ['callerobjectid', 'mscrmcallerid']) {
-    if (headers.has(name)) throw notSupported(`Impersonation with the header ${name}`);
-  }
 }
 
 function requestOf(

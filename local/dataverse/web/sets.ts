@@ -4,10 +4,12 @@ import { parseId } from '../ids.ts';
 import { tableOf, type CollectionNavigation, type Table } from '../metadata/catalog.ts';
 import { readFetch } from '../query/fetchxml/read.ts';
 import { countMatching, maximumPageSize, readRow, readRows } from '../query/odata/read.ts';
+import { readGroups } from '../query/odata/read-groups.ts';
+import { requireAccess } from '../security/access.ts';
 import { createRow } from '../records/create.ts';
 import type { Annotations } from '../query/annotations.ts';
 import { callBulk, isBulkAction } from './bulk.ts';
-import { contextOf, jsonBody, type Exchange } from './exchange.ts';
+import { contextOf, jsonBody, readSettings, type Exchange } from './exchange.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 import { isEmpty } from '../store/database.ts';
@@ -45,8 +47,14 @@ export function listRows(
     return fetchRows(exchange, table, fetchXml);
   }
   const { session, preferences, request } = exchange;
-  const { annotations, pageSize } = preferences;
-  const read = readRows(session, table, options, { annotations, pageSize }, within);
+  const { annotations } = preferences;
+  if (options.apply !== undefined) {
+    if (within !== undefined) throw notSupported('$apply on a navigation property');
+    const value = readGroups(session, table, { ...options, apply: options.apply }, annotations);
+    const context = `${request.base}$metadata#${table.entitySetName}`;
+    return jsonResponse(200, { '@odata.context': context, value }, applied(preferences.applied));
+  }
+  const read = readRows(session, table, options, readSettings(exchange), within);
   const body: Record<string, unknown> = { '@odata.context': contextOf(exchange, table.entitySetName, false) };
   annotateTotal(body, annotations, read.count);
   if (read.count !== undefined) body['@odata.count'] = read.count;
@@ -89,12 +97,17 @@ function annotateTotal(
   }
 }
 
+/** A view's FetchXML: one of the system's by `savedQuery`, one of the caller's own by `userQuery`. */
 function savedFetch({ session, options }: Exchange): string | undefined {
-  if (options.savedQuery === undefined) return undefined;
-  const id = parseId(options.savedQuery);
-  if (id === undefined) throw badRequest(`'${options.savedQuery}' is not the id of a view.`);
-  const view = session.engine.store.row(tableOf(session.engine.catalog, 'savedquery'), id);
-  if (view === undefined) throw rowNotFound('savedquery', id);
+  const [name, given] =
+    options.savedQuery === undefined ? ['userquery', options.userQuery] : ['savedquery', options.savedQuery];
+  if (given === undefined) return undefined;
+  const id = parseId(given);
+  if (id === undefined) throw badRequest(`'${given}' is not the id of a view.`);
+  const table = tableOf(session.engine.catalog, name);
+  const view = session.engine.store.row(table, id);
+  if (view === undefined) throw rowNotFound(name, id);
+  requireAccess(session.caller, 'Read', table, view);
   if (isEmpty(view['fetchxml'])) throw invalidArgument(`The view ${id} has no FetchXML.`);
   return String(view['fetchxml']);
 }
@@ -105,7 +118,7 @@ function createOne(exchange: Exchange, table: Table): WebResponse {
   const address = `${request.base}${table.entitySetName}(${id})`;
   const headers = { 'OData-EntityId': address, Location: address, ...applied(preferences.applied) };
   if (!preferences.returnRepresentation) return emptyResponse(204, headers);
-  const row = readRow(session, table, id, options, preferences.annotations);
+  const row = readRow(session, table, id, options, readSettings(exchange));
   return jsonResponse(
     201,
     { '@odata.context': contextOf(exchange, table.entitySetName, true), ...row },

@@ -70,6 +70,23 @@ export const platformTables: readonly TableDefinition[] = [
       yesNo('iscustom', 'Is Custom', { readOnly: true }),
     ],
   }),
+  table('userquery', {
+    schemaName: 'UserQuery',
+    set: 'userqueries',
+    code: 4230,
+    labels: ['Saved View', 'Saved Views'],
+    name: 'name',
+    ownership: 'user',
+    columns: [
+      text('name', 200, 'Name', { required: 'application' }),
+      memo('description', 2_000, 'Description'),
+      entityName('returnedtypecode', 'Return Type Code'),
+      memo('fetchxml', xml, 'FetchXml'),
+      memo('layoutxml', xml, 'LayoutXml'),
+      memo('layoutjson', xml, 'LayoutJson'),
+      whole('querytype', 'Query Type'),
+    ],
+  }),
   table('savedqueryvisualization', {
     schemaName: 'SavedQueryVisualization',
     set: 'savedqueryvisualizations',

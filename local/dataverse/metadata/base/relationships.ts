@@ -30,6 +30,13 @@ const rows: readonly Row[] = [
   ['role', 'businessunitid', 'businessunit', 'business_unit_roles', 'Restrict'],
   ['role', 'parentroleid', 'role', 'role_parent_role'],
   ['role', 'parentrootroleid', 'role', 'role_parent_root_role'],
+  [
+    'fieldpermission',
+    'fieldsecurityprofileid',
+    'fieldsecurityprofile',
+    'lk_fieldpermission_fieldsecurityprofileid',
+    'Cascade',
+  ],
   ['account', 'parentaccountid', 'account', 'account_parent_account', 'RemoveLink'],
   ['account', 'primarycontactid', 'contact', 'account_primary_contact', 'RemoveLink'],
   ['account', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_account', 'Restrict'],

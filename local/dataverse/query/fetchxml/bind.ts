@@ -6,7 +6,16 @@ import type { Column } from '../../metadata/types.ts';
 import type { Sql } from '../../store/database.ts';
 import { condition, type ColumnReference } from '../operators.ts';
 import { fetchOrderSql } from '../order.ts';
-import { addJoin, allOf, anyOf, columnSql, fromWhere, selectFrom, type Select } from '../select.ts';
+import {
+  addJoin,
+  allOf,
+  anyOf,
+  columnSql,
+  fromWhere,
+  readableSql,
+  selectFrom,
+  type Select,
+} from '../select.ts';
 import type { Fetch, FetchAttribute, FetchEntity, FetchFilter, FetchLink } from './parse.ts';
 import { columnNamed, datePart, joinOf, plainAttribute, type Scope } from './parts.ts';
 
@@ -77,40 +86,83 @@ class Binder {
   /** Joins first, so that conditions and orders can name any alias. */
   #link(parent: Scope, links: readonly FetchLink[]): void {
     for (const link of links) {
-      const table = this.#tableNamed(link.name);
-      this.#links += 1;
-      const alias = link.alias ?? `${link.name}${this.#links}`;
-      if (this.#scopes.has(alias)) throw badRequest(`The alias '${alias}' is used twice.`);
-      const on = joinOf(parent, table, alias, link);
-      if (link.type === 'inner' || link.type === 'outer') {
-        const scope = { table, alias };
-        this.#scopes.set(alias, scope);
-        this.#scopeByLink.set(link, scope);
-        addJoin(this.#session, this.#select, {
-          kind: link.type === 'inner' ? 'INNER' : 'LEFT',
-          table,
-          alias,
-          on,
-        });
-        this.#link(scope, link.links);
-        this.#output(scope, link, alias);
-      } else {
-        this.#select.where.push(this.#existence(table, alias, on, link));
+      if (!isJoin(link)) {
+        this.#select.where.push(this.#existence(parent, link));
+        continue;
       }
+      const scope = this.#join(this.#select, parent, link);
+      this.#link(scope, link.links);
+      this.#output(scope, link, scope.alias);
     }
   }
 
-  /** Rows are tested for having a related row, which is not itself part of the answer. */
-  #existence(table: Table, alias: string, on: Sql, link: FetchLink): Sql {
-    if (link.links.length > 0)
-      throw notSupported(`A link-entity inside a link-entity of type '${link.type}'`);
-    const related = selectFrom(this.#session, table, alias);
-    related.where.push(on, ...link.filters.map((filter) => this.#filter({ table, alias }, filter)));
-    const from = fromWhere(related);
+  #join(select: Select, parent: Scope, link: FetchLink): Scope {
+    const scope = this.#scopeFor(link);
+    const on = joinOf(this.#session, parent, scope.table, scope.alias, link);
+    addJoin(this.#session, select, {
+      kind: link.type === 'outer' ? 'LEFT' : 'INNER',
+      table: scope.table,
+      alias: scope.alias,
+      on:
+        link.type === 'matchfirstrowusingcrossapply' ? allOf([on, this.#firstOnly(parent, scope, link)]) : on,
+    });
+    this.#scopeByLink.set(link, scope);
+    return scope;
+  }
+
+  #scopeFor(link: FetchLink): Scope {
+    const table = this.#tableNamed(link.name);
+    this.#links += 1;
+    const alias = link.alias ?? `${link.name}${this.#links}`;
+    if (this.#scopes.has(alias)) throw badRequest(`The alias '${alias}' is used twice.`);
+    const scope = { table, alias };
+    this.#scopes.set(alias, scope);
+    return scope;
+  }
+
+  /** Of the rows that match, the first by id. */
+  #firstOnly(parent: Scope, { table, alias }: Scope, link: FetchLink): Sql {
+    const first = selectFrom(this.#session, table, `${alias}/first`);
+    first.where.push(joinOf(this.#session, parent, table, first.alias, link));
+    const from = fromWhere(first);
+    const id = columnSql(first.alias, table.primaryId);
     return {
-      text: `${link.type === 'not any' ? 'NOT ' : ''}EXISTS (SELECT 1 ${from.text})`,
+      text: `${columnSql(alias, table.primaryId)} = (SELECT min(${id}) ${from.text})`,
       params: from.params,
     };
+  }
+
+  /**
+   * Rows are tested for having related rows, which are not themselves part of the answer. "all" is what Dataverse makes of the word:
+   * there are related rows, and none of them satisfies the filter; "not all" means the same as "any".
+   */
+  #existence(parent: Scope, link: FetchLink): Sql {
+    const scope = this.#scopeFor(link);
+    const related = (filtered: boolean): Sql => {
+      const select = selectFrom(this.#session, scope.table, scope.alias);
+      select.where.push(joinOf(this.#session, parent, scope.table, scope.alias, link));
+      if (filtered) this.#narrow(select, scope, link);
+      const from = fromWhere(select);
+      return { text: `EXISTS (SELECT 1 ${from.text})`, params: from.params };
+    };
+    const matching = related(true);
+    if (link.type === 'all') return allOf([related(false), not(matching)]);
+    return link.type === 'not any' ? not(matching) : matching;
+  }
+
+  /** What a link inside such a test asks of its rows, and of theirs. */
+  #narrow(select: Select, scope: Scope, link: FetchLink): void {
+    for (const inner of link.links) {
+      if (!isJoin(inner)) {
+        select.where.push(this.#existence(scope, inner));
+        continue;
+      }
+      const joined = this.#join(select, scope, inner);
+      if (inner.type === 'outer')
+        throw notSupported(`An outer link-entity inside a link-entity of type '${link.type}'`);
+      this.#narrow(select, joined, inner);
+    }
+    select.where.push(...link.filters.map((filter) => this.#filter(scope, filter)));
   }
 
   #output(scope: Scope, entity: FetchEntity, alias: string | undefined): void {
@@ -128,7 +180,7 @@ class Binder {
 
   #outputAttribute(scope: Scope, attribute: FetchAttribute, alias: string | undefined): void {
     const column = columnNamed(scope.table, attribute.name);
-    const sql = columnSql(scope.alias, column);
+    const sql = readableSql(this.#session, scope.table, scope.alias, column);
     const name =
       attribute.alias ?? (alias === undefined ? column.logicalName : `${alias}.${column.logicalName}`);
     const shownAs = attribute.alias ?? (alias === undefined ? undefined : name);
@@ -200,11 +252,11 @@ class Binder {
   /** Conditions of an outer link belong to its join: they must not remove rows of the parent. */
   #linkedWhere(links: readonly FetchLink[]): void {
     for (const link of links) {
-      if (link.type !== 'inner' && link.type !== 'outer') continue;
+      if (!isJoin(link)) continue;
       const scope = this.#scopeOf(link);
       const conditions = link.filters.map((filter) => this.#filter(scope, filter));
-      if (link.type === 'inner') this.#select.where.push(...conditions);
-      else this.#narrowJoin(scope.alias, conditions);
+      if (link.type === 'outer') this.#narrowJoin(scope.alias, conditions);
+      else this.#select.where.push(...conditions);
       this.#linkedWhere(link.links);
     }
   }
@@ -231,6 +283,7 @@ class Binder {
         return condition(this.#session, reference, entry.operator, entry.values);
       }),
       ...filter.filters.map((inner) => this.#filter(scope, inner)),
+      ...filter.links.map((link) => this.#existence(scope, link)),
     ];
     if (parts.length === 0) return { text: '1', params: [] };
     return filter.type === 'and' ? allOf(parts) : anyOf(parts);
@@ -242,10 +295,9 @@ class Binder {
     const [first = '', second] = valueOf.split('.');
     const target = second === undefined ? scope : this.#named(first);
     const right = columnNamed(target.table, (second ?? first).toLowerCase());
-    return {
-      text: `${columnSql(left.alias, left.column)} ${sign} ${columnSql(target.alias, right)}`,
-      params: [],
-    };
+    const near = readableSql(this.#session, left.table, left.alias, left.column);
+    const far = readableSql(this.#session, target.table, target.alias, right);
+    return { text: `${near} ${sign} ${far}`, params: [] };
   }
 
   #order(root: Scope, entity: FetchEntity): void {
@@ -261,13 +313,17 @@ class Binder {
       const scope = order.entityName === undefined ? root : this.#named(order.entityName);
       this.#orderBy(scope, order.attribute, order.descending);
     }
-    for (const link of entity.links) {
-      for (const order of link.orders) {
-        if (order.attribute !== undefined)
-          this.#orderBy(this.#scopeOf(link), order.attribute, order.descending);
-      }
-    }
+    this.#linkedOrder(entity.links);
     if (this.#pagesByKeys) this.#orderBy(root, this.#table.primaryId, false);
+  }
+
+  #linkedOrder(links: readonly FetchLink[]): void {
+    for (const link of links.filter(isJoin)) {
+      for (const { attribute, descending } of link.orders) {
+        if (attribute !== undefined) this.#orderBy(this.#scopeOf(link), attribute, descending);
+      }
+      this.#linkedOrder(link.links);
+    }
   }
 
   #orderBy(scope: Scope, attribute: string, descending: boolean): void {
@@ -296,4 +352,13 @@ class Binder {
     }
     return table;
   }
+}
+
+/** Whether the link's rows stand beside those of its parent, or are only looked for. */
+function isJoin({ type }: FetchLink): boolean {
+  return type === 'inner' || type === 'outer' || type === 'matchfirstrowusingcrossapply';
+}
+
+function not(inner: Sql): Sql {
+  return { text: `NOT ${inner.text}`, params: inner.params };
 }

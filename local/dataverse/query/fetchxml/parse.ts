@@ -12,7 +12,7 @@ export interface FetchAttribute {
 }
 
 export type Aggregate = 'sum' | 'avg' | 'min' | 'max' | 'count' | 'countcolumn';
-export type DateGrouping = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type DateGrouping = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'fiscal-period' | 'fiscal-year';
 
 export interface FetchCondition {
   readonly entityName: string | undefined;
@@ -27,6 +27,8 @@ export interface FetchFilter {
   readonly type: 'and' | 'or';
   readonly conditions: readonly FetchCondition[];
   readonly filters: readonly FetchFilter[];
+  /** Rows of other tables that must be there, or must not. */
+  readonly links: readonly FetchLink[];
 }
 
 export interface FetchOrder {
@@ -49,8 +51,19 @@ export interface FetchLink extends FetchEntity {
   readonly from: string;
   readonly to: string;
   readonly alias: string | undefined;
-  readonly type: 'inner' | 'outer' | 'exists' | 'in' | 'any' | 'not any';
+  readonly type: LinkType;
 }
+
+export type LinkType =
+  | 'inner'
+  | 'outer'
+  | 'exists'
+  | 'in'
+  | 'matchfirstrowusingcrossapply'
+  | 'any'
+  | 'not any'
+  | 'all'
+  | 'not all';
 
 export interface Fetch {
   readonly top: number | undefined;
@@ -60,6 +73,8 @@ export interface Fetch {
   readonly returnTotal: boolean;
   readonly distinct: boolean;
   readonly aggregate: boolean;
+  /** How many rows an aggregate may go through, when fewer than the usual limit. */
+  readonly aggregateLimit: number | undefined;
   readonly entity: FetchEntity;
 }
 
@@ -100,6 +115,7 @@ export function parseFetch(text: string): Fetch {
     returnTotal: flag(root, 'returntotalrecordcount'),
     distinct: flag(root, 'distinct'),
     aggregate: flag(root, 'aggregate'),
+    aggregateLimit: numberOf(root, 'aggregatelimit'),
     entity: readEntity(entity),
   };
 }
@@ -124,12 +140,12 @@ function readEntity(element: Element): FetchEntity {
     attributes: childrenOf(element, 'attribute').map(readAttribute),
     orders: childrenOf(element, 'order').map(readOrder),
     filters: childrenOf(element, 'filter').map(readFilter),
-    links: childrenOf(element, 'link-entity').map(readLink),
+    links: childrenOf(element, 'link-entity').map((link) => readLink(link)),
   };
 }
 
 const aggregates = new Set(['sum', 'avg', 'min', 'max', 'count', 'countcolumn']);
-const dateGroupings = new Set(['day', 'week', 'month', 'quarter', 'year']);
+const dateGroupings = new Set(['day', 'week', 'month', 'quarter', 'year', 'fiscal-period', 'fiscal-year']);
 
 function readAttribute(element: Element): FetchAttribute {
   allow(element, [
@@ -140,15 +156,17 @@ function readAttribute(element: Element): FetchAttribute {
     'dategrouping',
     'distinct',
     'usertimezone',
+    'rowaggregate',
     'build',
     'addedby',
   ]);
+  if (element.attributes['rowaggregate'] !== undefined) throw notSupported('A rowaggregate');
   const aggregate = element.attributes['aggregate']?.toLowerCase();
   const dateGrouping = element.attributes['dategrouping']?.toLowerCase();
   if (aggregate !== undefined && !aggregates.has(aggregate))
-    throw notSupported(`The aggregate '${aggregate}'`);
+    throw badRequest(`The aggregate '${aggregate}' is not known.`);
   if (dateGrouping !== undefined && !dateGroupings.has(dateGrouping))
-    throw notSupported(`The dategrouping '${dateGrouping}'`);
+    throw badRequest(`The dategrouping '${dateGrouping}' is not known.`);
   return {
     name: required(element, 'name').toLowerCase(),
     alias: element.attributes['alias'],
@@ -174,8 +192,7 @@ function readFilter(element: Element): FetchFilter {
   const type = element.attributes['type']?.toLowerCase() ?? 'and';
   if (type !== 'and' && type !== 'or') throw badRequest(`The filter type '${type}' is not known.`);
   for (const part of element.children) {
-    if (part.name === 'link-entity') throw notSupported('A link-entity inside a filter');
-    if (part.name !== 'condition' && part.name !== 'filter') {
+    if (!['condition', 'filter', 'link-entity'].includes(part.name)) {
       throw badRequest(`Invalid XML. <${part.name}> is not allowed inside <filter>.`);
     }
   }
@@ -183,6 +200,7 @@ function readFilter(element: Element): FetchFilter {
     type,
     conditions: childrenOf(element, 'condition').map(readCondition),
     filters: childrenOf(element, 'filter').map(readFilter),
+    links: childrenOf(element, 'link-entity').map((link) => readLink(link, filterLinkTypes)),
   };
 }
 
@@ -208,18 +226,29 @@ function readCondition(element: Element): FetchCondition {
   };
 }
 
-const linkTypes = new Set(['inner', 'outer', 'exists', 'in', 'any', 'not any']);
+/** `natural` is an old word for inner. */
+const linkTypes = new Set([
+  'inner',
+  'outer',
+  'natural',
+  'exists',
+  'in',
+  'matchfirstrowusingcrossapply',
+  'any',
+  'not any',
+]);
+const filterLinkTypes = new Set(['any', 'not any', 'all', 'not all']);
 
-function readLink(element: Element): FetchLink {
+function readLink(element: Element, types: ReadonlySet<string> = linkTypes): FetchLink {
   allow(element, ['name', 'from', 'to', 'alias', 'link-type', 'visible', 'intersect', 'enableprefiltering']);
   const type = element.attributes['link-type']?.toLowerCase() ?? 'inner';
-  if (!linkTypes.has(type)) throw notSupported(`The link-type '${type}'`);
+  if (!types.has(type)) throw badRequest(`The link-type '${type}' is not allowed on this <link-entity>.`);
   return {
     ...readEntity(element),
     from: required(element, 'from').toLowerCase(),
     to: required(element, 'to').toLowerCase(),
     alias: element.attributes['alias'],
-    type: type as FetchLink['type'],
+    type: type === 'natural' ? 'inner' : (type as LinkType),
   };
 }
 

@@ -1,9 +1,11 @@
 /** The small pieces a FetchXML query is bound from: joins, columns, parts of dates. */
+import type { Session } from '../../engine.ts';
 import { DataverseError } from '../../errors.ts';
 import { isLookup, isPolymorphic, typeColumnOf, type Table } from '../../metadata/catalog.ts';
 import type { Column } from '../../metadata/types.ts';
 import type { Sql } from '../../store/database.ts';
-import { columnSql } from '../select.ts';
+import { fiscalPeriodSql, fiscalYearSql } from '../fiscal.ts';
+import { columnSql, readableSql } from '../select.ts';
 import type { DateGrouping, FetchAttribute, FetchLink } from './parse.ts';
 
 /** A table under its alias in the query. */
@@ -12,10 +14,10 @@ export interface Scope {
   readonly alias: string;
 }
 
-export function joinOf(parent: Scope, table: Table, alias: string, link: FetchLink): Sql {
+export function joinOf(session: Session, parent: Scope, table: Table, alias: string, link: FetchLink): Sql {
   const near = columnNamed(parent.table, link.to);
   const far = columnNamed(table, link.from);
-  let text = `${columnSql(alias, far)} = ${columnSql(parent.alias, near)}`;
+  let text = `${readableSql(session, table, alias, far)} = ${readableSql(session, parent.table, parent.alias, near)}`;
   // An id is unique over all tables, but the type says which table a polymorphic lookup means.
   if (isLookup(near) && isPolymorphic(parent.table, near) && link.from === table.primaryId) {
     text += ` AND ${columnSql(parent.alias, typeColumnOf(near))} = '${table.logicalName}'`;
@@ -44,7 +46,7 @@ export function plainAttribute(name: string): FetchAttribute {
   };
 }
 
-/** Parts of a date as whole numbers: 1–31, 1–53, 1–12, 1–4, the year. */
+/** Parts of a date as whole numbers: 1–31, 1–53, 1–12, 1–4, the year; the fiscal year and its periods likewise. */
 export function datePart(grouping: DateGrouping, sql: string): string {
   const part = (format: string): string => `CAST(strftime('${format}', ${sql}) AS INTEGER)`;
   switch (grouping) {
@@ -58,5 +60,9 @@ export function datePart(grouping: DateGrouping, sql: string): string {
       return `((${part('%m')} + 2) / 3)`;
     case 'year':
       return part('%Y');
+    case 'fiscal-period':
+      return fiscalPeriodSql(sql);
+    case 'fiscal-year':
+      return fiscalYearSql(sql);
   }
 }

@@ -1,17 +1,18 @@
 /** Runs a FetchXML query and shapes its rows. */
 import type { Session } from '../../engine.ts';
 import { badRequest, DataverseError } from '../../errors.ts';
-import { isLookup, propertyOf, type Table } from '../../metadata/catalog.ts';
-import { roundTo } from '../../records/values.ts';
-import { isEmpty, type Row } from '../../store/database.ts';
-import { annotationNames, type Annotations } from '../annotations.ts';
-import { etagOf, lookupTarget, representColumn, type Json, type Representation } from '../represent.ts';
+import type { Table } from '../../metadata/catalog.ts';
+import type { Row } from '../../store/database.ts';
+import type { Annotations } from '../annotations.ts';
+import type { Json, Representation } from '../represent.ts';
 import { FormattedValues } from '../formatted.ts';
 import { maximumPageSize } from '../odata/read.ts';
 import { afterRow, nextPageCookie, pageCookie, readPageCookie } from '../paging.ts';
+import { requireFewEnough } from '../aggregates.ts';
 import { countRows, runSelect } from '../select.ts';
-import { bindFetch, type BoundFetch, type FetchOutput } from './bind.ts';
+import { bindFetch, type BoundFetch } from './bind.ts';
 import { parseFetch, type Fetch } from './parse.ts';
+import { representFetched } from './represent.ts';
 
 export interface FetchedRows {
   readonly rows: readonly Json[];
@@ -22,8 +23,6 @@ export interface FetchedRows {
   readonly total: number | undefined;
 }
 
-/** Aggregates give up beyond this many rows. */
-const aggregateLimit = 50_000;
 /** Paging without a cookie gives up beyond this many rows. */
 const simplePagingLimit = 50_000;
 
@@ -40,7 +39,7 @@ export function readFetch(
     );
   }
   const bound = bindFetch(session, table, fetch);
-  if (fetch.aggregate) requireFewEnough(session, bound);
+  if (fetch.aggregate) requireFewEnough(session, bound.select, fetch.aggregateLimit);
   const total = fetch.returnTotal
     ? Math.min(countRows(session, bound.select, maximumPageSize), maximumPageSize)
     : undefined;
@@ -56,8 +55,9 @@ export function readFetch(
     formatted: new FormattedValues(session),
   };
   const inner = bound.pagesByKeys ? pageCookie(fetch.page, bound.select.order, rows) : '';
+  const whole = { version: !fetch.aggregate, id: !fetch.aggregate && !fetch.distinct };
   return {
-    rows: rows.map((row) => represent(bound, row, representation, fetch)),
+    rows: rows.map((row) => representFetched(bound, row, representation, whole)),
     moreRecords,
     cookie: moreRecords ? nextPageCookie(fetch.page, inner) : undefined,
     total,
@@ -84,74 +84,4 @@ function pageOf(session: Session, fetch: Fetch, bound: BoundFetch, size: number)
     );
   }
   return runSelect(session, select, size + 1, offset);
-}
-
-function requireFewEnough(session: Session, { select }: BoundFetch): void {
-  if (countRows(session, select, aggregateLimit + 1) > aggregateLimit) {
-    throw new DataverseError(
-      400,
-      '0x8004e023',
-      'The maximum record limit is exceeded. Reduce the number of records.',
-    );
-  }
-}
-
-function represent(
-  { table, outputs }: BoundFetch,
-  row: Row,
-  representation: Representation,
-  fetch: Fetch,
-): Json {
-  const json: Json = {};
-  if (!fetch.aggregate && !isEmpty(row['versionnumber'])) json['@odata.etag'] = etagOf(row['versionnumber']);
-  for (const output of outputs) {
-    if (isEmpty(row[output.name])) continue;
-    if (output.shownAs === undefined) representColumn(json, output.table, output.column, row, representation);
-    else representNamed(json, output, output.shownAs, row, representation);
-  }
-  if (!fetch.aggregate && !fetch.distinct) json[table.primaryId] ??= row[table.primaryId];
-  return json;
-}
-
-/** A column under an alias, of a linked table, or the result of an aggregate. */
-function representNamed(
-  json: Json,
-  output: FetchOutput,
-  name: string,
-  row: Row,
-  representation: Representation,
-): void {
-  const { column, table, kind } = output;
-  const value = row[output.name] ?? null;
-  if (kind === 'count' || kind === 'datePart') {
-    json[name] = value;
-    return;
-  }
-  // The column's own rules, applied to a row that holds the value under the column's own name.
-  const own: Row = {
-    ...row,
-    [column.logicalName]: rounded(output, value),
-    [`${column.logicalName}__type`]: row[`${output.name}__type`] ?? null,
-  };
-  if (!isLookup(column)) {
-    const shown: Json = {};
-    representColumn(shown, table, column, own, representation);
-    for (const [key, part] of Object.entries(shown)) json[key.replace(propertyOf(column), name)] = part;
-    return;
-  }
-  const target = lookupTarget(table, column, own);
-  if (target !== undefined && representation.annotations.formattedValue) {
-    const text = representation.formatted.nameOf(target, String(value));
-    if (text !== undefined) json[`${name}@${annotationNames.formattedValue}`] = text;
-  }
-  if (target !== undefined && representation.annotations.lookupLogicalName) {
-    json[`${name}@${annotationNames.lookupLogicalName}`] = target;
-  }
-  json[name] = value;
-}
-
-/** Sums of doubles carry noise far behind the digits a column keeps. */
-function rounded({ kind, column }: FetchOutput, value: Row[string]): Row[string] {
-  if (kind !== 'number' || typeof value !== 'number') return value ?? null;
-  return roundTo(value, column.kind === 'money' ? 4 : 10);
 }

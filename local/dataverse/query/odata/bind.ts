@@ -11,7 +11,16 @@ import {
 import type { Column } from '../../metadata/types.ts';
 import type { Sql } from '../../store/database.ts';
 import { condition, type ColumnReference } from '../operators.ts';
-import { addJoin, allOf, anyOf, columnSql, fromWhere, selectFrom, type Select } from '../select.ts';
+import {
+  addJoin,
+  allOf,
+  anyOf,
+  columnSql,
+  readableSql,
+  fromWhere,
+  selectFrom,
+  type Select,
+} from '../select.ts';
 import type { Comparison, Filter, Literal, Operand, Path } from './filter.ts';
 import { fetchOperatorOf } from './functions.ts';
 
@@ -46,12 +55,22 @@ export function bindFilter(scope: Scope, filter: Filter): Sql {
 
 /** The column a path leads to, joining the tables on the way. */
 export function resolvePath(scope: Scope, path: Path): ColumnReference {
-  const segments =
-    scope.variable !== undefined && path.segments[0] === scope.variable
-      ? path.segments.slice(1)
-      : path.segments;
+  const segments = withoutVariable(scope, path);
+  const { table, alias } = follow(scope, segments.slice(0, -1));
+  const name = segments.at(-1) ?? '';
+  const column = table.columnByProperty.get(name);
+  if (column === undefined) throw unknownProperty(name, table.logicalName);
+  return { alias, table, column };
+}
+
+function withoutVariable({ variable }: Scope, { segments }: Path): readonly string[] {
+  return variable !== undefined && segments[0] === variable ? segments.slice(1) : segments;
+}
+
+/** The table single-valued navigation properties lead to. */
+function follow(scope: Scope, names: readonly string[]): { table: Table; alias: string } {
   let { table, alias } = scope;
-  for (const name of segments.slice(0, -1)) {
+  for (const name of names) {
     const navigation = table.singles.get(name);
     if (navigation === undefined) throw unknownProperty(name, table.logicalName);
     const [target, ...others] = navigation.targets;
@@ -60,10 +79,7 @@ export function resolvePath(scope: Scope, path: Path): ColumnReference {
     alias = joinSingle(scope, { table, alias }, navigation.column, target);
     table = target;
   }
-  const name = segments.at(-1) ?? '';
-  const column = table.columnByProperty.get(name);
-  if (column === undefined) throw unknownProperty(name, table.logicalName);
-  return { alias, table, column };
+  return { table, alias };
 }
 
 /** A row is joined once, however often a filter goes through it. */
@@ -75,7 +91,7 @@ function joinSingle(
 ): string {
   const alias = `${from.alias}/${column.logicalName}/${target.logicalName}`;
   if (!select.joins.some((join) => join.alias === alias)) {
-    const link = `${columnSql(alias, target.primaryId)} = ${columnSql(from.alias, column)}`;
+    const link = `${columnSql(alias, target.primaryId)} = ${readableSql(session, from.table, from.alias, column)}`;
     const type = isPolymorphic(from.table, column)
       ? ` AND ${columnSql(from.alias, typeColumnOf(column))} = '${target.logicalName}'`
       : '';
@@ -114,7 +130,7 @@ function bindComparison(scope: Scope, operator: Comparison, left: Operand, right
     return bindComparison(scope, mirrored[operator], right, left);
   }
   const reference = resolvePath(scope, left);
-  if (right.kind === 'path') return compareColumns(reference, operator, resolvePath(scope, right));
+  if (right.kind === 'path') return compareColumns(scope, reference, operator, resolvePath(scope, right));
   if (right.type === 'null') {
     if (operator === 'eq') return condition(scope.session, reference, 'null', []);
     if (operator === 'ne') return condition(scope.session, reference, 'not-null', []);
@@ -124,12 +140,19 @@ function bindComparison(scope: Scope, operator: Comparison, left: Operand, right
   return condition(scope.session, reference, operator, [right.value]);
 }
 
-function compareColumns(left: ColumnReference, operator: Comparison, right: ColumnReference): Sql {
+function compareColumns(
+  { session }: Scope,
+  left: ColumnReference,
+  operator: Comparison,
+  right: ColumnReference,
+): Sql {
+  const seen = ({ table, alias, column }: ColumnReference): string =>
+    readableSql(session, table, alias, column);
   const sign = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' }[operator];
   if (edmType(left.column) !== edmType(right.column))
     throw incompatible(left.column, edmType(right.column), operator);
   return {
-    text: `${columnSql(left.alias, left.column)} ${sign} ${columnSql(right.alias, right.column)}`,
+    text: `${seen(left)} ${sign} ${seen(right)}`,
     params: [],
   };
 }
@@ -230,16 +253,14 @@ function propertyOrColumn(scope: Scope, path: Path): ColumnReference {
 
 function bindLambda(scope: Scope, filter: Extract<Filter, { kind: 'some' }>): Sql {
   const { quantifier, path, variable, part } = filter;
-  const [name = '', ...more] =
-    scope.variable !== undefined && path.segments[0] === scope.variable
-      ? path.segments.slice(1)
-      : path.segments;
-  if (more.length > 0) throw notSupported('A lambda over a path of several navigation properties');
-  const navigation = scope.table.collections.get(name);
-  if (navigation === undefined) throw unknownProperty(name, scope.table.logicalName);
-  const alias = `${scope.alias}*${name}`;
+  const segments = withoutVariable(scope, path);
+  const near = follow(scope, segments.slice(0, -1));
+  const name = segments.at(-1) ?? '';
+  const navigation = near.table.collections.get(name);
+  if (navigation === undefined) throw unknownProperty(name, near.table.logicalName);
+  const alias = `${near.alias}*${name}`;
   const related = selectFrom(scope.session, navigation.table, alias);
-  related.where.push(relatedTo(scope.alias, scope.table, navigation, alias));
+  related.where.push(relatedTo(near.alias, near.table, navigation, alias));
   if (part !== undefined) {
     const inner: Scope = {
       session: scope.session,

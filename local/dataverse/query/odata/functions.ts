@@ -21,16 +21,29 @@ const irregular: Readonly<Record<string, string>> = {
   Today: 'today',
   Yesterday: 'yesterday',
   Tomorrow: 'tomorrow',
+  Above: 'above',
+  AboveOrEqual: 'eq-or-above',
+  Under: 'under',
+  UnderOrEqual: 'eq-or-under',
+  NotUnder: 'not-under',
+  EqualUserOrUserHierarchy: 'eq-useroruserhierarchy',
+  EqualUserOrUserHierarchyAndTeams: 'eq-useroruserhierarchyandteams',
+  EqualUserLanguage: 'eq-userlanguage',
 };
 
-const regular =
-  /^(?:(?:Last|Next|OlderThan)X(?:Minutes|Hours|Days|Weeks|Months|Years)|(?:This|Last|Next)(?:Week|Month|Year))$/;
+const regular = [
+  /^(?:Last|Next|OlderThan)X(?:Minutes|Hours|Days|Weeks|Months|Years)$/,
+  /^(?:This|Last|Next)(?:Week|Month|Year|FiscalYear|FiscalPeriod)$/,
+  /^(?:Last|Next)X(?:FiscalYears|FiscalPeriods)$/,
+  /^In(?:OrBefore|OrAfter)?FiscalPeriodAndYear$/,
+  /^InFiscal(?:Year|Period)$/,
+];
 
 /** The operator, or undefined for a function that is not known here. */
 export function fetchOperatorOf(name: string): string | undefined {
   const known = irregular[name];
   if (known !== undefined) return known;
-  if (!regular.test(name)) return undefined;
+  if (!regular.some((pattern) => pattern.test(name))) return undefined;
   return name
     .replace('OlderThan', 'Olderthan')
     .replaceAll(/(?!^)([A-Z])/g, '-$1')

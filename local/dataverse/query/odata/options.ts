@@ -14,6 +14,10 @@ export interface Expand {
   readonly orderBy: readonly OrderBy[];
   readonly top: number | undefined;
   readonly expand: readonly Expand[];
+  /** Only the addresses of the rows, not the rows. */
+  readonly reference: boolean;
+  /** The options as they were sent, for the collection's own address. */
+  readonly raw: readonly (readonly [name: string, value: string])[];
 }
 
 export interface QueryOptions {
@@ -26,6 +30,9 @@ export interface QueryOptions {
   readonly skipToken: string | undefined;
   readonly fetchXml: string | undefined;
   readonly savedQuery: string | undefined;
+  readonly userQuery: string | undefined;
+  readonly apply: string | undefined;
+  readonly deltaToken: string | undefined;
   /** Values of `@name` parameters, as they were written. */
   readonly aliases: ReadonlyMap<string, string>;
   /** The options as they were sent, for the next page's address. */
@@ -54,6 +61,9 @@ export function readOptions(query: string): QueryOptions {
     skipToken: values.get('$skiptoken'),
     fetchXml: values.get('fetchXml'),
     savedQuery: values.get('savedQuery'),
+    userQuery: values.get('userQuery'),
+    apply: values.get('$apply'),
+    deltaToken: values.get('$deltatoken'),
     aliases,
     raw,
   };
@@ -69,13 +79,16 @@ const known = new Set([
   '$skiptoken',
   'fetchXml',
   'savedQuery',
+  'userQuery',
+  '$apply',
+  '$deltatoken',
   'tag',
   '$id',
   'x-ms-file-name',
   'sessiontoken',
   'size',
 ]);
-const real = new Set(['$apply', '$deltatoken', 'userQuery', 'partitionId', 'api-version']);
+const real = new Set(['partitionId', 'api-version']);
 
 function requireKnown(name: string): void {
   if (known.has(name)) return;
@@ -104,6 +117,7 @@ export function decode(text: string): string {
   }
 }
 
+/** Undefined for everything: no list, or `*`. */
 function namesOf(text: string | undefined): readonly string[] | undefined {
   if (text === undefined || text.trim() === '' || text.trim() === '*') return undefined;
   return text.split(',').map((name) => name.trim());
@@ -144,10 +158,8 @@ function expandsOf(text: string, aliases: ReadonlyMap<string, string>): readonly
 function expandOf(text: string, aliases: ReadonlyMap<string, string>): Expand {
   const open = text.indexOf('(');
   const navigation = open < 0 ? text : text.slice(0, open);
-  if (!/^\w+$/.test(navigation)) {
-    if (/^\w+\/\$ref$/.test(navigation)) throw notSupported('$ref in $expand');
-    throw badRequest(`Syntax error in $expand: '${text}'.`);
-  }
+  const reference = /^\w+\/\$ref$/.test(navigation);
+  if (!reference && !/^\w+$/.test(navigation)) throw badRequest(`Syntax error in $expand: '${text}'.`);
   const options = new Map<string, string>();
   if (open >= 0) {
     if (!text.endsWith(')')) throw badRequest(`Syntax error in $expand: '${text}'.`);
@@ -163,7 +175,9 @@ function expandOf(text: string, aliases: ReadonlyMap<string, string>): Expand {
   }
   const filter = options.get('$filter');
   return {
-    navigation,
+    navigation: reference ? navigation.slice(0, -'/$ref'.length) : navigation,
+    reference,
+    raw: [...options],
     select: namesOf(options.get('$select')),
     filter: filter === undefined ? undefined : parseFilter(filter, aliases),
     orderBy: orderByOf(options.get('$orderby')),
@@ -172,7 +186,7 @@ function expandOf(text: string, aliases: ReadonlyMap<string, string>): Expand {
   };
 }
 
-function splitOutside(text: string, separator: string): readonly string[] {
+export function splitOutside(text: string, separator: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let quoted = false;

@@ -1,32 +1,30 @@
 /** Reads rows with $select, $filter, $orderby, $top, $count and $expand. */
 import type { Session } from '../../engine.ts';
-import { badRequest, notSupported, unknownProperty } from '../../errors.ts';
+import { badRequest, unknownProperty } from '../../errors.ts';
 import {
   columnOf,
   isLookup,
   isPolymorphic,
   isPrincipal,
-  tableOf,
   typeColumnOf,
   type CollectionNavigation,
-  type SingleNavigation,
   type Table,
 } from '../../metadata/catalog.ts';
 import type { Column } from '../../metadata/types.ts';
-import { isEmpty, type Row } from '../../store/database.ts';
+import type { Row } from '../../store/database.ts';
 import type { Annotations } from '../annotations.ts';
-import { lookupTarget, representRow, type Json, type Representation } from '../represent.ts';
+import { representRow, type Json, type Representation } from '../represent.ts';
 import { FormattedValues } from '../formatted.ts';
 import { orderSql } from '../order.ts';
 import { afterRow, nextPageCookie, pageCookie, readSkipToken, type PageStart } from '../paging.ts';
-import { columnSql, countRows, rowsOf, runSelect, selectFrom, type Select } from '../select.ts';
+import { columnSql, readableSql, countRows, rowsOf, runSelect, selectFrom, type Select } from '../select.ts';
 import { bindFilter, relatedTo, resolvePath, type Scope } from './bind.ts';
+import { expandAll, isNested, refuseTooManyExpands } from './expand.ts';
 import type { Filter } from './filter.ts';
 import type { Expand, OrderBy, QueryOptions } from './options.ts';
 
 export const maximumPageSize = 5_000;
-const maximumExpands = 15;
-const rootAlias = 'row';
+export const rootAlias = 'row';
 
 export interface ReadRows {
   readonly rows: readonly Json[];
@@ -38,6 +36,8 @@ export interface ReadRows {
 export interface ReadSettings {
   readonly annotations: Annotations;
   readonly pageSize: number | undefined;
+  /** What addresses of rows begin with. */
+  readonly base: string;
 }
 
 /** Columns as wanted by `$select`, all of them without one. */
@@ -72,7 +72,7 @@ export function readRows(
   if (within !== undefined) restrictTo(select, within);
   if (options.filter !== undefined) select.where.push(bindFilter(scope, options.filter));
   const columns = selectedColumns(table, options.select);
-  addOutputs(select, table, neededColumns(table, columns, options.expand));
+  addOutputs(session, select, table, neededColumns(table, columns, options.expand));
   addOrder(scope, options.orderBy);
   const count = options.count
     ? Math.min(countRows(session, select, maximumPageSize), maximumPageSize)
@@ -83,7 +83,9 @@ export function readRows(
     formatted: new FormattedValues(session),
   };
   const represented = rows.map((row) => representRow(table, columns, row, representation));
-  expandAll(session, table, rows, represented, options.expand, representation);
+  const { base, pageSize } = settings;
+  const nested = isNested(options.expand);
+  expandAll({ session, representation, base, pageSize, nested }, table, rows, represented, options.expand);
   return { rows: represented, nextToken, count };
 }
 
@@ -93,19 +95,21 @@ export function readRow(
   table: Table,
   id: string,
   options: Pick<QueryOptions, 'select' | 'expand'>,
-  annotations: Annotations,
+  settings: Pick<ReadSettings, 'annotations' | 'base'> & Partial<Pick<ReadSettings, 'pageSize'>>,
 ): Json | undefined {
   refuseTooManyExpands(options.expand);
   const select = selectFrom(session, table, rootAlias);
   select.where.push({ text: `${columnSql(rootAlias, table.primaryId)} = ?`, params: [id] });
   const columns = selectedColumns(table, options.select);
-  addOutputs(select, table, neededColumns(table, columns, options.expand));
+  addOutputs(session, select, table, neededColumns(table, columns, options.expand));
   session.meter.add('readRow');
   const [row] = rowsOf(session, select, 1);
   if (row === undefined) return undefined;
+  const { annotations, base, pageSize } = settings;
   const representation: Representation = { annotations, formatted: new FormattedValues(session) };
   const json = representRow(table, columns, row, representation);
-  expandAll(session, table, [row], [json], options.expand, representation);
+  const nested = isNested(options.expand);
+  expandAll({ session, representation, base, pageSize, nested }, table, [row], [json], options.expand);
   return json;
 }
 
@@ -158,7 +162,7 @@ function restrictTo(
 }
 
 /** What must be read besides what is shown: ids, versions, currencies, and the lookups that are followed. */
-function neededColumns(
+export function neededColumns(
   table: Table,
   columns: readonly Column[],
   expands: readonly Expand[],
@@ -175,9 +179,9 @@ function neededColumns(
   return needed;
 }
 
-function addOutputs(select: Select, table: Table, columns: Iterable<Column>): void {
+export function addOutputs(session: Session, select: Select, table: Table, columns: Iterable<Column>): void {
   for (const column of columns) {
-    select.outputs.push({ name: column.logicalName, sql: columnSql(select.alias, column) });
+    select.outputs.push({ name: column.logicalName, sql: readableSql(session, table, select.alias, column) });
     if (isLookup(column) && isPolymorphic(table, column)) {
       const type = typeColumnOf(column);
       select.outputs.push({ name: type, sql: columnSql(select.alias, type) });
@@ -193,119 +197,8 @@ function addOrder(scope: Scope, orderBy: readonly OrderBy[]): void {
     const path = resolvePath(scope, { kind: 'path', segments });
     const { column } = path;
     const output = `order ${index} ${column.logicalName}`;
-    const sql = orderSql(path.table, path.alias, column);
+    const sql = orderSql(scope.session, path.table, path.alias, column);
     select.outputs.push({ name: output, sql });
     select.order.push({ sql, descending, output });
   });
-}
-
-function expandAll(
-  session: Session,
-  table: Table,
-  rows: readonly Row[],
-  represented: readonly Json[],
-  expands: readonly Expand[],
-  representation: Representation,
-): void {
-  for (const expand of expands) {
-    const single = table.singles.get(expand.navigation);
-    const collection = table.collections.get(expand.navigation);
-    if (single !== undefined) expandSingle(session, table, single, rows, represented, expand, representation);
-    else if (collection !== undefined)
-      expandCollection(session, table, collection, rows, represented, expand, representation);
-    else throw unknownProperty(expand.navigation, table.logicalName);
-  }
-}
-
-/** All rows a page points at are read at once, one query for each table. */
-function expandSingle(
-  session: Session,
-  table: Table,
-  navigation: SingleNavigation,
-  rows: readonly Row[],
-  represented: readonly Json[],
-  expand: Expand,
-  representation: Representation,
-): void {
-  if (expand.filter !== undefined || expand.orderBy.length > 0 || expand.top !== undefined) {
-    throw badRequest(
-      `Only $select and $expand are allowed for the single-valued navigation property '${expand.navigation}'.`,
-    );
-  }
-  const { column } = navigation;
-  const found = new Map<string, Json>();
-  for (const target of navigation.targets) {
-    const ids = rows
-      .filter((row) => lookupTarget(table, column, row) === target.logicalName)
-      .map((row) => row[column.logicalName])
-      .filter((id) => !isEmpty(id));
-    const columns = selectedColumns(target, expand.select);
-    if (ids.length === 0) continue;
-    const select = selectFrom(session, target, rootAlias);
-    select.where.push({
-      text: `${columnSql(rootAlias, target.primaryId)} IN (SELECT value FROM json_each(?))`,
-      params: [JSON.stringify([...new Set(ids)])],
-    });
-    addOutputs(select, target, neededColumns(target, columns, expand.expand));
-    const related = runSelect(session, select, ids.length);
-    const json = related.map((row) => representRow(target, columns, row, representation));
-    expandAll(session, target, related, json, expand.expand, representation);
-    related.forEach((row, index) => found.set(String(row[target.primaryId]), json[index] as Json));
-  }
-  rows.forEach((row, index) => {
-    const target = navigation.targets.some(
-      (candidate) => candidate.logicalName === lookupTarget(table, column, row),
-    );
-    const json = represented[index];
-    if (json !== undefined)
-      json[expand.navigation] = (target ? found.get(String(row[column.logicalName])) : undefined) ?? null;
-  });
-}
-
-function expandCollection(
-  session: Session,
-  table: Table,
-  navigation: CollectionNavigation,
-  rows: readonly Row[],
-  represented: readonly Json[],
-  expand: Expand,
-  representation: Representation,
-): void {
-  if (navigation.kind === 'manyToMany' && expand.expand.length > 0) {
-    throw notSupported(`A nested $expand inside the many-to-many property '${expand.navigation}'`);
-  }
-  const target = tableOf(session.engine.catalog, navigation.table.logicalName);
-  rows.forEach((row, index) => {
-    const options: QueryOptions = {
-      select: expand.select,
-      filter: expand.filter,
-      orderBy: expand.orderBy,
-      top: expand.top,
-      count: false,
-      expand: expand.expand,
-      skipToken: undefined,
-      fetchXml: undefined,
-      savedQuery: undefined,
-      aliases: new Map(),
-      raw: [],
-    };
-    const within = { navigation, parent: table, id: String(row[table.primaryId]) };
-    const read = readRows(
-      session,
-      target,
-      options,
-      { annotations: representation.annotations, pageSize: undefined },
-      within,
-    );
-    const json = represented[index];
-    if (json !== undefined) json[expand.navigation] = read.rows;
-  });
-}
-
-function refuseTooManyExpands(expands: readonly Expand[]): void {
-  const total = (list: readonly Expand[]): number =>
-    list.reduce((sum, expand) => sum + 1 + total(expand.expand), 0);
-  if (total(expands) > maximumExpands) {
-    throw badRequest(`A query can have no more than ${maximumExpands} $expand options.`);
-  }
 }

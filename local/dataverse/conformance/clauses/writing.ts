@@ -1,0 +1,85 @@
+/** Rows: written one by one, in bulk, and connected. */
+import { answers501, clause, dynamics, fetched, type Section } from '../clause.ts';
+
+const rows = 'web/rows.test.ts';
+const suite = 'conformance/suite/rows.test.ts';
+
+export const writing: Section = {
+  title: '3 Writing',
+  clauses: [
+    clause(
+      '3.1',
+      'A lookup is read as `_x_value` and written through its navigation property, whose name is case-sensitive.',
+      fetched(suite, 'writes lookups through navigation properties alone'),
+      fetched(rows, 'answers 204 with the address of the row, and the row can be read back'),
+    ),
+    clause(
+      '3.2',
+      'A lookup of several tables has a navigation property for each; binding one clears the others.',
+      fetched(rows, 'says which table a customer lookup points at, and binding one kind clears the other'),
+      fetched(suite, 'binds a contact’s company to an account or to a contact'),
+    ),
+    clause(
+      '3.3',
+      'POST answers 204, or 201 with the row when `return=representation` is preferred.',
+      fetched(rows, 'answers 201 with the row when the representation is preferred'),
+      dynamics('web/client.test.ts', 'creates, reads, updates and deletes by table name'),
+    ),
+    clause(
+      '3.4',
+      'Rows can be made together, through collections and through lookups.',
+      fetched(suite, 'makes rows together, through a collection and through a lookup'),
+    ),
+    clause(
+      '3.5',
+      'PATCH updates or creates, with conditions: If-Match, If-None-Match, versions.',
+      fetched(rows, 'creates by alternate key, fills the key column, then updates the same row'),
+      fetched(rows, 'updates only the version the caller saw'),
+      fetched(rows, 'neither creates with If-Match: * nor updates with If-None-Match: *'),
+      dynamics('web/client.test.ts', 'upserts, and keeps to its conditions'),
+    ),
+    clause(
+      '3.6',
+      'GET with the version the caller has answers 304.',
+      fetched(rows, 'answers 304 when the caller has the version already'),
+    ),
+    clause(
+      '3.7',
+      'Alternate keys name rows; a key that is not declared is refused.',
+      fetched(rows, 'reads a row by a key of two columns, and refuses a key that is not declared'),
+    ),
+    clause(
+      '3.8',
+      'A property is read, written and emptied by itself.',
+      fetched(rows, 'is read, written and emptied by itself'),
+    ),
+    clause(
+      '3.9',
+      'Rows are connected and disconnected with `$ref`.',
+      dynamics('web/client.test.ts', 'connects rows, calls functions and actions, reads definitions'),
+      dynamics(suite, 'connects and disconnects rows from either side'),
+    ),
+    clause(
+      '3.10',
+      'CreateMultiple, UpdateMultiple and UpsertMultiple are all or nothing; DeleteMultiple is for elastic tables.',
+      fetched('web/bulk.test.ts', 'creates many rows and gives their ids in order'),
+      fetched('web/bulk.test.ts', 'creates none when one is refused'),
+      fetched('web/bulk.test.ts', 'upserts by the key in @odata.id and updates by primary key'),
+    ),
+    clause(
+      '3.11',
+      'Deleting follows the relationship: restrict, cascade, remove the link.',
+      fetched(rows, 'refuses to delete a debtor with invoices, and lets go of phone calls'),
+    ),
+    clause(
+      '3.12',
+      'Files are written in one piece and downloaded.',
+      dynamics('web/client.test.ts', 'uploads and downloads a file'),
+    ),
+    clause(
+      '3.13',
+      'Accounts and contacts can be merged, opportunities and cases closed by actions.',
+      answers501('POST Merge', "The function or action 'Merge'", { body: {} }),
+    ),
+  ],
+};
