@@ -1,7 +1,8 @@
 /** How a customer paid in the last 365 days, and what they bought ever. Reversed items never happened. */
 import { daysBetween, type IsoDate } from '../dates/iso-date.ts';
 import { money, sumByCurrency, type Money } from '../money/money.ts';
-import type { Receivable } from '../receivables/receivable.ts';
+import type { CollectibleItem } from '../receivables/collectible.ts';
+import { isOverdue, type Receivable } from '../receivables/receivable.ts';
 
 /** Days of history that payment behaviour and promises are judged by. */
 export const historyDays = 365;
@@ -45,6 +46,33 @@ export function paymentBehaviour(past: readonly Receivable[], asOf: IsoDate): Pa
 
 function averageDays(lateness: readonly { readonly days: number }[]): number {
   return lateness.reduce((all, { days }) => all + days, 0) / lateness.length;
+}
+
+/** Days after which a settled invoice counts less in the recent share. */
+export const recencyTurns = [90, 180, 270] as const;
+
+/**
+ * How much of what was settled within a year was late, in percent, what happened lately counting more: an invoice counts once, and once
+ * more for each of the turns it has not reached. What is overdue now is late already, and counts as of today.
+ */
+export function recentLateShareOf(of: {
+  readonly past?: { readonly items: readonly Receivable[] };
+  readonly items: readonly CollectibleItem[];
+  readonly asOf: IsoDate;
+}): number | undefined {
+  const { past, items, asOf } = of;
+  if (past === undefined) return undefined;
+  let [all, late] = [0, 0];
+  for (const { kind, state, dueOn, settledOn } of past.items) {
+    if (kind !== 'invoice' || state !== 'settled') continue;
+    if (settledOn === undefined || !isInYear(settledOn, asOf)) continue;
+    const weight = 1 + recencyTurns.filter((days) => daysBetween(settledOn, asOf) < days).length;
+    all += weight;
+    if (settledOn > dueOn) late += weight;
+  }
+  const overdue = items.filter(({ owed, receivable }) => owed.minor > 0 && isOverdue(receivable, asOf));
+  const now = overdue.length * (1 + recencyTurns.length);
+  return all + now === 0 ? undefined : ((late + now) * 100) / (all + now);
 }
 
 /** A day of the last 365, today included. */

@@ -1,8 +1,9 @@
 /** On which days what rules ask of a debtor changes by the date alone: while nobody pays, bills or promises anything. */
 import { addDays, dateOf, daysBetween, type IsoDate } from '../dates/iso-date.ts';
-import { firstIssuedOn, historyDays, latelyDays } from './history.ts';
-import { everyItem, measuresOf, type Measured } from './measures.ts';
+import { firstIssuedOn, historyDays, latelyDays, monthsBetween, recencyTurns } from './history.ts';
+import { everyItem, measuresOf, type Measured, type NumberMeasure } from './measures.ts';
 import type { Measure } from './measure-names.ts';
+import { owedOf } from './owed.ts';
 import { ruleHolds, type Condition, type Rule } from './rule.ts';
 
 /** Days after `asOf`, not in order; none is missing, some may change nothing. */
@@ -25,14 +26,17 @@ function daysOf(
   );
 }
 
-/** What counts for a year and is then forgotten. */
+/** What counts for a year and is then forgotten, or counts less; and what is reckoned from that. */
 const historyMeasures: ReadonlySet<Measure> = new Set([
   'pastProduct',
   'averageDaysLate',
   'lateShare',
+  'recentLateShare',
   'daysSlower',
   'promisesKept',
   'promisesBroken',
+  'willingness',
+  'willingnessClass',
 ]);
 
 function asksHistory(rule: Rule): boolean {
@@ -80,6 +84,10 @@ const changesOf: Readonly<Partial<Record<Measure, Changes>>> = {
   pastProduct: (measured) => leavingHistory(measured, [historyDays]),
   averageDaysLate: (measured) => leavingHistory(measured, [historyDays]),
   lateShare: (measured) => leavingHistory(measured, [historyDays]),
+  recentLateShare: (measured) => [
+    ...daysOverdueBegins(measured),
+    ...leavingHistory(measured, [...recencyTurns, historyDays]),
+  ],
   daysSlower: (measured) => leavingHistory(measured, [latelyDays, historyDays]),
   promisesKept: promisesForgotten,
   promisesBroken: promisesForgotten,
@@ -89,7 +97,24 @@ const changesOf: Readonly<Partial<Record<Measure, Changes>>> = {
     // A customer of tomorrow begins to be one then.
     return first > asOf ? [first] : wholeNumbersAround(condition).map((months) => addMonths(first, months));
   },
+  willingness: daysScoreChanges,
+  willingnessClass: daysScoreChanges,
 };
+
+/** Each line may change it; what grows by the day does so at its next whole number. */
+function daysScoreChanges(measured: Measured): readonly IsoDate[] {
+  return (measured.scoreCard?.lines ?? []).flatMap(({ measure }) => {
+    const value = nextWholeNumber(measure, measured);
+    return changesOf[measure]?.(measured, { kind: 'number', measure, compare: 'atLeast', value }) ?? [];
+  });
+}
+
+function nextWholeNumber(measure: NumberMeasure, { asOf, ...measured }: Measured): number {
+  if (measure === 'daysPastDue') return owedOf({ ...measured, asOf }).daysPastDue + 1;
+  if (measure !== 'monthsAsCustomer') return 0;
+  const first = firstIssuedOn(measured.past && everyItem(measured.receivables, measured.past));
+  return first === undefined || first > asOf ? 0 : monthsBetween(first, asOf) + 1;
+}
 
 function daysOverdueBegins({ items }: Measured): readonly IsoDate[] {
   return items.flatMap(({ owed, receivable }) => (owed.minor > 0 ? [addDays(receivable.dueOn, 1)] : []));
