@@ -11,6 +11,7 @@ import { proposeSegments } from '@dunlin/shared/segments/propose';
 import { ruleHolds, type Rule } from '@dunlin/shared/segments/rule';
 import { segmentOf, type Segment } from '@dunlin/shared/segments/segment';
 import { severityOf, type Severity } from '@dunlin/shared/segments/severity';
+import { willingnessOf, type ScoreCard, type Willingness } from '@dunlin/shared/segments/willingness';
 import { evaluate } from '@dunlin/shared/strategy/evaluate';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Policy } from '@dunlin/shared/strategy/policy';
@@ -18,7 +19,7 @@ import { aDebtor } from '@dunlin/shared/strategy/testing/a-debtor';
 import { aPolicy, businessSteps } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
 import { runs } from './runs.ts';
-import { someMeasures, someRule } from './some-rules.ts';
+import { someMeasures, someRule, someScoreCard } from './some-rules.ts';
 
 const today = isoDate('2025-03-31');
 
@@ -153,7 +154,7 @@ const ledger: fc.Arbitrary<readonly Receivable[]> = fc.array(someItem, { maxLeng
   }),
 );
 
-function measuredOf(items: readonly Receivable[], asOf: IsoDate): Measured {
+function measuredOf(items: readonly Receivable[], asOf: IsoDate, scoreCard?: ScoreCard): Measured {
   const receivables = items.filter(({ state }) => state === 'open');
   return {
     debtor: { kind: 'business', country: 'HU', language: 'hu', creditLimit: money(50_000, 'EUR') },
@@ -162,6 +163,7 @@ function measuredOf(items: readonly Receivable[], asOf: IsoDate): Measured {
     past: { reaches: 'always', items: items.filter(({ state }) => state === 'settled') },
     promises: [],
     severities: [],
+    ...(scoreCard && { scoreCard }),
     asOf,
   };
 }
@@ -180,7 +182,63 @@ describe('what changes by the date alone', () => {
       runs,
     );
   });
+
+  it('is announced of the class of willingness too, whatever the card', () => {
+    fc.assert(
+      fc.property(ledger, someScoreCard, fc.integer({ min: 1, max: 120 }), (items, card, days) => {
+        const measured = measuredOf(items, today, card);
+        const rules = card.classes.map(({ from }): Rule => [
+          { kind: 'number', measure: 'willingness', compare: 'atLeast', value: from },
+        ]);
+        const next = measureChanges(rules, measured).toSorted()[0];
+        const later = addDays(today, days);
+        if (next !== undefined && next <= later) return;
+        const classOn = (asOf: IsoDate): string | undefined =>
+          measuresOf({ ...measured, asOf }).willingnessClass;
+        expect(classOn(later)).toBe(classOn(today));
+      }),
+      runs,
+    );
+  });
 });
+
+describe('the willingness to pay', () => {
+  it('is from 0 to 100, and the same in whatever order the items come', () => {
+    const question = fc
+      .tuple(ledger, someScoreCard)
+      .chain(([items, card]) => fc.tuple(fc.constant(items), shuffled(items), fc.constant(card)));
+    fc.assert(
+      fc.property(question, ([items, other, card]) => {
+        const found = willingnessOf(card, measuresOf(measuredOf(items, today)));
+        expect(willingnessOf(card, measuresOf(measuredOf(other, today)))).toEqual(found);
+        if (found === undefined) return;
+        expect(Number.isInteger(found.score) && found.score >= 0 && found.score <= 100).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('never falls when a measure it knows gets better', () => {
+    const question = fc.tuple(someMeasures, someScoreCard, fc.nat(), fc.integer({ min: 0, max: 100 }));
+    fc.assert(
+      fc.property(question, ([measures, card, which, by]) => {
+        const line = card.lines[which % card.lines.length]!;
+        const value = measures[line.measure];
+        if (value === undefined) return;
+        const better = { ...measures, [line.measure]: value + (line.allAt > line.noneAt ? by : -by) };
+        const [before, after] = [willingnessOf(card, measures), willingnessOf(card, better)];
+        // A count that falls to nothing says nothing any more.
+        if (before === undefined || after === undefined || isKnownOtherwise(before, after)) return;
+        expect(after.score).toBeGreaterThanOrEqual(before.score);
+      }),
+      runs,
+    );
+  });
+});
+
+function isKnownOtherwise(a: Willingness, b: Willingness): boolean {
+  return a.parts.some(({ found }, at) => (found === undefined) !== (b.parts[at]?.found === undefined));
+}
 
 describe('a decision', () => {
   const policyOf = (all: readonly Segment[], rules: readonly Rule[]): Policy =>

@@ -3,6 +3,7 @@ import { money, type Money } from '@dunlin/shared/money/money';
 import { amountMeasures, numberMeasures } from '@dunlin/shared/segments/measure-names';
 import type { AmountMeasure, Measures, NumberMeasure, WordMeasure } from '@dunlin/shared/segments/measures';
 import type { Comparison, Rule } from '@dunlin/shared/segments/rule';
+import type { ScoreCard, ScoredMeasure } from '@dunlin/shared/segments/willingness';
 import fc from 'fast-check';
 
 const compare = fc.constantFrom<Comparison>('atLeast', 'moreThan', 'atMost', 'lessThan');
@@ -15,6 +16,7 @@ const words = fc
     ['product', 'Web Hosting', 'IS not', 'more than 5'],
     ['pastProduct', 'Domains', '100 %'],
     ['severity', 'critical', 'minor'],
+    ['willingnessClass', 'good', 'poor'],
   )
   .chain(([measure, ...values]) =>
     fc.record({
@@ -80,7 +82,44 @@ export const someMeasures: fc.Arbitrary<Measures> = fc.record({
   promisesKept: maybe(percent),
   promisesBroken: fc.nat(4),
   monthsAsCustomer: maybe(fc.nat(60)),
+  recentLateShare: maybe(percent),
+  failedAddresses: maybe(fc.nat(4)),
+  willingness: maybe(fc.nat(100)),
+  willingnessClass: maybe(fc.constantFrom('good', 'poor')),
 });
+
+/** Of few measures or all, some of them better the higher they are. */
+export const someScoreCard: fc.Arbitrary<ScoreCard> = fc
+  .subarray(Object.keys(numberMeasures) as NumberMeasure[], { minLength: 1 })
+  .map((measures) => measures.filter((measure): measure is ScoredMeasure => measure !== 'willingness'))
+  .filter((measures) => measures.length > 0)
+  .chain((measures) =>
+    fc.record({
+      code: fc.constant('card'),
+      name: fc.constant('card'),
+      lines: fc.tuple(
+        ...measures.map((measure) =>
+          fc.record({
+            measure: fc.constant(measure),
+            points: fc.integer({ min: 1, max: 50 }),
+            allAt: fc.constantFrom(0, 50, 100),
+            noneAt: fc.constantFrom(-5, 20, 45.5, 120),
+          }),
+        ),
+      ),
+      classes: fc.constantFrom(
+        [
+          { name: 'good', from: 60 },
+          { name: 'poor', from: 0 },
+        ],
+        [
+          { name: 'poor', from: 0 },
+          { name: 'middling', from: 50 },
+          { name: 'good', from: 51 },
+        ],
+      ),
+    }),
+  );
 
 /** The same rule for amounts k times as high. */
 export function scaledRule(rule: Rule, k: number): Rule {

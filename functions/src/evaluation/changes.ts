@@ -21,6 +21,7 @@ import { disputeChanges } from './dispute-changes.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
 import { promiseChanges } from './promise-changes.ts';
 import { dueDateCommands, tradingChanges } from './trading-changes.ts';
+import { willingnessColumns } from './willingness-columns.ts';
 
 export type Evaluated = {
   readonly loaded: LoadedDebtor;
@@ -138,6 +139,7 @@ function projections(evaluated: Evaluated): Row {
         .map(({ rule }) => rule.name)
         .join(', ')
         .slice(0, debtor.columns.dun_atrisk.maxLength) || null,
+    ...willingnessColumns(evaluated),
     ...debtorMoney(evaluated),
     dun_oldestdueon: oldestDueOn(facts),
     dun_stage: outlook.stage?.name ?? null,

@@ -51,6 +51,15 @@ describe('a policy is refused with the place named', () => {
       'step business/hand-over, tone (legal): no final notice comes before it; give a step before it the tone "final"',
     ],
     [
+      'a legal step that a machine takes by a score alone',
+      changed(document, 'steps', 'hand-over', {
+        channel: 'email',
+        template: 'notice',
+        condition: 'willingness at most 20\nwillingness class is poor',
+      }),
+      'step business/hand-over, condition (willingness): a score alone may not decide this (GDPR, article 22); hand the step to a person, or ask for what is owed too',
+    ],
+    [
       'a strategy whose first step waits for a step before it',
       changed(document, 'steps', 'first-notice', { trigger: 'previousStep' }),
       'step business/first-notice: the first step has no step before it',
@@ -82,6 +91,25 @@ describe('a policy is refused with the place named', () => {
   it('a currency that the environment does not have', () => {
     const problems = checkFile(document, '2026-03-01', { companies: [], currencies: new Set(['EUR']) });
     expect(problems.map(problemInWords)).toContain('companies: there is none; make one first');
+  });
+});
+
+describe('a score may have its part in a legal step', () => {
+  it.each([
+    ['when a person takes it', { condition: 'willingness at most 20' }],
+    [
+      'when what is owed is asked for too',
+      {
+        channel: 'email',
+        template: 'notice',
+        condition: 'willingness at most 20\noverdue more than EUR 1000',
+      },
+    ],
+  ])('%s', (_when, columns) => {
+    const errors = checkFile(changed(document, 'steps', 'hand-over', columns), '2026-03-01').filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(errors).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ export function differences(before: PolicyDocument, after: PolicyDocument): read
     'segments',
     'severities',
     'alertRules',
+    'scoreCards',
     'strategies',
     'steps',
     'contactPolicies',
@@ -112,6 +113,8 @@ function nameOf(part: Part, row: ReadableRow, document: PolicyDocument): string 
       return `Severity class ${name}`;
     case 'alertRules':
       return `Alert rule ${name}`;
+    case 'scoreCards':
+      return `Score card ${name}`;
     case 'templates':
       return `Text ${String(row.code)} (${String(row.channel)}, ${String(row.language)})`;
   }

@@ -40,12 +40,12 @@ describe('a policy as a file', () => {
     ['calendars: [1]', 'calendars: a list of rows is expected'],
     [
       'calendar: []',
-      'calendar: there are only calendars, contactPolicies, strategies, segments, severities, alertRules, templates',
+      'calendar: there are only calendars, contactPolicies, strategies, segments, severities, alertRules, scoreCards, templates',
     ],
     ['a: [', 'line 1: Flow sequence in block collection must be sufficiently indented and end with a ]'],
     [
       '5',
-      'the file: lists are expected: calendars, contactPolicies, strategies, segments, severities, alertRules, templates',
+      'the file: lists are expected: calendars, contactPolicies, strategies, segments, severities, alertRules, scoreCards, templates',
     ],
     [
       'segments: [{code: a, name: A, strategy: b, priority: first}]',

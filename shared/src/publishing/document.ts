@@ -8,6 +8,7 @@ import {
   alertRule,
   calendar,
   contactPolicy,
+  scoreCard,
   segment,
   severity,
   strategy,
@@ -27,6 +28,7 @@ export const policyTables = {
   segments: segment,
   severities: severity,
   alertRules: alertRule,
+  scoreCards: scoreCard,
   templates: template,
 } as const satisfies Readonly<Record<string, Table>>;
 
@@ -91,6 +93,8 @@ export function placeOf(part: Part, row: ReadableRow): string {
       return `severity class ${code}`;
     case 'alertRules':
       return `alert rule ${code}`;
+    case 'scoreCards':
+      return `score card ${code}`;
     case 'templates':
       return `template ${code} (${textOf(row.channel)}, ${textOf(row.language)})`;
   }

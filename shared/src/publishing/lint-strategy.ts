@@ -1,6 +1,6 @@
 /**
  * What looks like a mistake in a strategy although it can be followed: a step that is never reached, legal steps without a final notice, a
- * tone that becomes milder, no end, and steps that follow before there was time to pay. Looked at for each segment that has the strategy,
+ * tone that becomes milder, no end, steps that follow before there was time to pay, and a score that decides alone. Looked at for each segment that has the strategy,
  * since a step may be for some segments only.
  */
 import type { Segment } from '../segments/segment.ts';
@@ -46,6 +46,13 @@ function lintChain(strategy: Strategy, chain: readonly Step[]): readonly Problem
         `${place(step)}, ${step.tone === 'legal' ? 'tone' : 'creditholdset'}`,
         step.tone === 'legal' ? 'legal' : 'yes',
         'no final notice comes before it; give a step before it the tone "final"',
+      ),
+    ),
+    ...byScoreAlone(chain).map((step) =>
+      anError(
+        `${place(step)}, condition`,
+        'willingness',
+        'a score alone may not decide this (GDPR, article 22); hand the step to a person, or ask for what is owed too',
       ),
     ),
     ...milder(chain).map(([before, step]) =>
@@ -100,6 +107,18 @@ function legalTooEarly(chain: readonly Step[]): readonly Step[] {
   return chain.filter(
     (step, at) =>
       isGuarded(step) && !chain.slice(0, at).some(({ tone, creditHold }) => tone === 'final' && !creditHold),
+  );
+}
+
+/** What weighs on a customer like a judgement is not decided by what a machine reckons of them, unless a person does it. */
+function byScoreAlone(chain: readonly Step[]): readonly Step[] {
+  return chain.filter(
+    (step) =>
+      isGuarded(step) &&
+      !isByPerson(step.channel) &&
+      step.condition !== undefined &&
+      step.condition.length > 0 &&
+      step.condition.every(({ measure }) => measure === 'willingness' || measure === 'willingnessClass'),
   );
 }
 

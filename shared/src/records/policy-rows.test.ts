@@ -5,6 +5,7 @@ import {
   calendar,
   channel,
   contactPolicy,
+  scoreCard,
   segment,
   severity,
   strategy,
@@ -85,6 +86,16 @@ function aStepRow(values: Partial<RowOf<typeof strategyStep>>): RowOf<typeof str
   });
 }
 
+function theCard(values: Partial<RowOf<typeof scoreCard>>): RowOf<typeof scoreCard> {
+  return aRow(scoreCard, {
+    dun_code: 'card',
+    dun_name: 'Card',
+    dun_lines: 'late share: 30 points at 0 %, none at 100 %',
+    dun_classes: 'good from 50\npoor from 0',
+    ...values,
+  });
+}
+
 const rows: PolicyRows = {
   calendars: [theCalendar],
   contactPolicies: [theContactPolicy],
@@ -109,6 +120,7 @@ const rows: PolicyRows = {
       dun_earlywarning: true,
     }),
   ],
+  scoreCards: [theCard({})],
 };
 
 describe('the policy that people typed', () => {
@@ -199,6 +211,15 @@ describe('the policy that people typed', () => {
           rule: [{ kind: 'number', measure: 'limitUse', compare: 'atLeast', value: 90 }],
         },
       ],
+      scoreCard: {
+        code: 'card',
+        name: 'Card',
+        lines: [{ measure: 'lateShare', points: 30, allAt: 0, noneAt: 100 }],
+        classes: [
+          { name: 'good', from: 50 },
+          { name: 'poor', from: 0 },
+        ],
+      },
       strategies: [
         {
           code: 'B2B',
@@ -390,6 +411,16 @@ describe('what people typed wrong', () => {
       'an alert for everybody',
       { alertRules: [aRow(alertRule, { dun_code: 'all', dun_earlywarning: false })] },
       'alert rule all: its rule is empty, so that every debtor would be in alert; add a condition',
+    ],
+    [
+      'a score card nobody can reckon by',
+      { scoreCards: [theCard({ dun_lines: 'late share: 5 points' })] },
+      'score card card: line 1, "late share: 5 points": write such as "recent late share: 30 points at 0 %, none at 100 %"',
+    ],
+    [
+      'two score cards',
+      { scoreCards: [theCard({ dun_code: 'new' }), theCard({ dun_code: 'former' })] },
+      'score card new: former is in use too, and there can be one; deactivate the other',
     ],
     [
       'two steps with one order',

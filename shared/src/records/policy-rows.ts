@@ -13,10 +13,13 @@ import { agreementRulesOf } from './agreement-rules.ts';
 import { contactPolicyOf, type ContactPolicyRow } from './contact-policy-rows.ts';
 import {
   alertRuleOf,
+  scoreCardOf,
+  scoreCardProblems,
   segmentOfRow,
   segmentProblems,
   severityOfRow,
   type AlertRuleRow,
+  type ScoreCardRow,
   type SegmentRow,
   type SeverityRow,
 } from './segment-rows.ts';
@@ -32,6 +35,7 @@ export type PolicyRows = {
   readonly steps: readonly StepRow[];
   readonly severities: readonly SeverityRow[];
   readonly alertRules: readonly AlertRuleRow[];
+  readonly scoreCards: readonly ScoreCardRow[];
 };
 
 /** A policy that cannot be used: the message lists every problem with its row and field. */
@@ -85,7 +89,14 @@ export function policyOf(company: CompanyRow, rows: PolicyRows, asOf: IsoDate): 
   const alerts = rows.alertRules.flatMap(
     (row) => check(`alert rule ${row.dun_code}`, () => alertRuleOf(row)) ?? [],
   );
-  problems.push(...strategyProblems(strategies), ...segmentProblems(segments, severities));
+  const [scoreCard] = rows.scoreCards.flatMap(
+    (row) => check(`score card ${row.dun_code}`, () => scoreCardOf(row)) ?? [],
+  );
+  problems.push(
+    ...strategyProblems(strategies),
+    ...segmentProblems(segments, severities),
+    ...scoreCardProblems(rows.scoreCards),
+  );
   check(
     `company ${company.dun_code}, time zone`,
     () => new Intl.DateTimeFormat('en', { timeZone: company.dun_timezone }),
@@ -108,6 +119,7 @@ export function policyOf(company: CompanyRow, rows: PolicyRows, asOf: IsoDate): 
     segments,
     severities,
     alerts,
+    ...(scoreCard && { scoreCard }),
     strategies,
     agreements,
   };

@@ -1,14 +1,17 @@
-/** Rows of segments, severity classes and alert rules → what debtors are sorted by. */
+/** Rows of segments, severity classes, alert rules and score cards → what debtors are sorted by. */
 import type { AlertRule } from '../segments/alerts.ts';
 import { ruleIn } from '../segments/rule-text.ts';
+import { classesIn, scoreLinesIn } from '../segments/score-card-text.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
-import type { alertRule, segment, severity } from '../tables/policy.ts';
+import type { ScoreCard } from '../segments/willingness.ts';
+import type { alertRule, scoreCard, segment, severity } from '../tables/policy.ts';
 import type { RowOf } from '../tables/table.ts';
 
 export type SegmentRow = RowOf<typeof segment>;
 export type SeverityRow = RowOf<typeof severity>;
 export type AlertRuleRow = RowOf<typeof alertRule>;
+export type ScoreCardRow = RowOf<typeof scoreCard>;
 
 /** @throws RangeError naming what is at fault. */
 export function segmentOfRow(row: SegmentRow, strategyCodes: ReadonlyMap<string, string>): Segment {
@@ -43,6 +46,24 @@ export function alertRuleOf(row: AlertRuleRow): AlertRule {
   if (rule.length === 0)
     throw new RangeError('its rule is empty, so that every debtor would be in alert; add a condition');
   return { code: row.dun_code, name: row.dun_name, isEarlyWarning: row.dun_earlywarning, rule };
+}
+
+/** @throws RangeError naming the line that is at fault. */
+export function scoreCardOf(row: ScoreCardRow): ScoreCard {
+  return {
+    code: row.dun_code,
+    name: row.dun_name,
+    lines: scoreLinesIn(row.dun_lines),
+    classes: classesIn(row.dun_classes),
+  };
+}
+
+/** A debtor has one score. */
+export function scoreCardProblems(cards: readonly ScoreCardRow[]): readonly string[] {
+  const [first, ...others] = cards.map(({ dun_code }) => dun_code).sort();
+  return others.map(
+    (code) => `score card ${code}: ${first} is in use too, and there can be one; deactivate the other`,
+  );
 }
 
 /** Which of two with one number counts would be chance, and what falls through all classes would have none. */

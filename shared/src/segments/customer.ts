@@ -1,4 +1,5 @@
 /** Who a debtor is, as far as rules ask. */
+import type { Reach } from '../contact/choose-channel.ts';
 import type { Money } from '../money/money.ts';
 
 export type CustomerKind = 'business' | 'consumer';
@@ -11,4 +12,6 @@ export type Customer = {
   readonly language?: string;
   /** As the ERP says; absent where it says none. */
   readonly creditLimit?: Money;
+  /** Absent where nobody asked how the customer is reached. */
+  readonly reach?: Pick<Reach, 'failed'>;
 };

@@ -1,68 +1,21 @@
 /** On which days what rules ask of a debtor changes by the date alone: while nobody pays, bills or promises anything. */
-import { addDays, dateOf, daysBetween, type IsoDate } from '../dates/iso-date.ts';
-import { firstIssuedOn, historyDays, latelyDays } from './history.ts';
-import { everyItem, measuresOf, type Measured } from './measures.ts';
+import { addDays, type IsoDate } from '../dates/iso-date.ts';
+import { addMonths, firstIssuedOn } from './history.ts';
+import { historyTurn, isOfHistory } from './history-turns.ts';
+import { everyItem, type Measured } from './measures.ts';
 import type { Measure } from './measure-names.ts';
-import { ruleHolds, type Condition, type Rule } from './rule.ts';
+import type { Condition, Rule } from './rule.ts';
 
 /** Days after `asOf`, not in order; none is missing, some may change nothing. */
 export function measureChanges(rules: readonly Rule[], measured: Measured): readonly IsoDate[] {
-  const turn = historyTurns(rules.filter(asksHistory), measured);
-  const days = daysOf(rules, measured, (measure) => !historyMeasures.has(measure));
-  return [...days, ...(turn === undefined ? [] : [turn])];
-}
-
-function daysOf(
-  rules: readonly Rule[],
-  measured: Measured,
-  which: (measure: Measure) => boolean,
-): readonly IsoDate[] {
-  return rules.flatMap((rule) =>
-    rule.flatMap((condition) => {
-      const changes = which(condition.measure) ? changesOf[condition.measure] : undefined;
-      return changes?.(measured, condition).filter((day) => day > measured.asOf) ?? [];
-    }),
+  const turn = historyTurn(
+    rules.filter((rule) => rule.some(({ measure }) => isOfHistory(measure))),
+    measured,
   );
-}
-
-/** What counts for a year and is then forgotten. */
-const historyMeasures: ReadonlySet<Measure> = new Set([
-  'pastProduct',
-  'averageDaysLate',
-  'lateShare',
-  'daysSlower',
-  'promisesKept',
-  'promisesBroken',
-]);
-
-function asksHistory(rule: Rule): boolean {
-  return rule.some(({ measure }) => historyMeasures.has(measure));
-}
-
-/** How many days are looked at; then the last of them is one to decide anew, whatever it changes. */
-const daysLookedAt = 20;
-
-/**
- * Every settled invoice is forgotten some day, and hardly any of that changes what holds. To look a few days ahead costs less than to read
- * and write a debtor for nothing.
- */
-function historyTurns(rules: readonly Rule[], measured: Measured): IsoDate | undefined {
-  if (rules.length === 0) return undefined;
-  const holdOn = (asOf: IsoDate): string => {
-    const measures = measuresOf({ ...measured, asOf });
-    return rules.map((rule) => ruleHolds(rule, measures).holds).join();
-  };
-  const today = holdOn(measured.asOf);
-  let day: IsoDate | undefined = measured.asOf;
-  for (let looks = 0; looks < daysLookedAt; looks++) {
-    day = earliest(daysOf(rules, { ...measured, asOf: day }, (measure) => historyMeasures.has(measure)));
-    if (day === undefined || holdOn(day) !== today) return day;
-  }
-  return day;
-}
-
-function earliest(days: readonly IsoDate[]): IsoDate | undefined {
-  return days.toSorted()[0];
+  const days = rules.flatMap((rule) =>
+    rule.flatMap((condition) => changesOf[condition.measure]?.(measured, condition) ?? []),
+  );
+  return [...days.filter((day) => day > measured.asOf), ...(turn === undefined ? [] : [turn])];
 }
 
 type Changes = (measured: Measured, condition: Condition) => readonly IsoDate[];
@@ -77,12 +30,6 @@ const changesOf: Readonly<Partial<Record<Measure, Changes>>> = {
       ...(oldest === undefined ? [] : wholeNumbersAround(condition).map((days) => addDays(oldest, days))),
     ];
   },
-  pastProduct: (measured) => leavingHistory(measured, [historyDays]),
-  averageDaysLate: (measured) => leavingHistory(measured, [historyDays]),
-  lateShare: (measured) => leavingHistory(measured, [historyDays]),
-  daysSlower: (measured) => leavingHistory(measured, [latelyDays, historyDays]),
-  promisesKept: promisesForgotten,
-  promisesBroken: promisesForgotten,
   monthsAsCustomer: ({ receivables, past, asOf }, condition) => {
     const first = firstIssuedOn(past && everyItem(receivables, past));
     if (first === undefined) return [];
@@ -95,37 +42,7 @@ function daysOverdueBegins({ items }: Measured): readonly IsoDate[] {
   return items.flatMap(({ owed, receivable }) => (owed.minor > 0 ? [addDays(receivable.dueOn, 1)] : []));
 }
 
-/** The next day on which a settled item comes into the history, or leaves a part of it. */
-function leavingHistory({ past, asOf }: Measured, windows: readonly number[]): readonly IsoDate[] {
-  let next: IsoDate | undefined;
-  for (const { settledOn } of past?.items ?? []) {
-    if (settledOn === undefined) continue;
-    for (const days of [0, ...windows]) {
-      if (daysBetween(settledOn, asOf) >= days) continue;
-      const day = addDays(settledOn, days);
-      if (next === undefined || day < next) next = day;
-      break;
-    }
-  }
-  return next === undefined ? [] : [next];
-}
-
-function promisesForgotten({ promises }: Measured): readonly IsoDate[] {
-  return promises.flatMap(({ brokenOn, keptOn }) => {
-    const day = brokenOn ?? keptOn;
-    return day === undefined ? [] : [day, addDays(day, historyDays)];
-  });
-}
-
 /** The first whole numbers that are at least, and more than, what the condition compares with. */
 function wholeNumbersAround(condition: Condition): readonly number[] {
   return condition.kind === 'number' ? [Math.ceil(condition.value), Math.floor(condition.value) + 1] : [];
-}
-
-/** The first day on which so many whole months have passed; a month that is too short ends them on the first of the next. */
-function addMonths(day: IsoDate, months: number): IsoDate {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
-  // No month that is too short is the last of its year.
-  return dateOf(year, ofYear, Number(day.slice(8))) ?? dateOf(year, ofYear + 1, 1) ?? day;
 }

@@ -31,6 +31,7 @@ export const wordMeasures: Readonly<Record<WordMeasure, Words>> = {
   product: { name: 'product', values: lines },
   pastProduct: { name: 'past product', values: lines },
   severity: { name: 'severity', values: codes },
+  willingnessClass: { name: 'willingness class', values: codes },
 };
 
 export const amountMeasures: Readonly<Record<AmountMeasure, { readonly name: string }>> = {
@@ -48,10 +49,13 @@ export const numberMeasures: Readonly<Record<NumberMeasure, { readonly name: str
     limitUse: { name: 'credit limit use', unit: 'percent' },
     averageDaysLate: { name: 'average days late', unit: 'days' },
     lateShare: { name: 'late share', unit: 'percent' },
+    recentLateShare: { name: 'recent late share', unit: 'percent' },
     daysSlower: { name: 'days slower', unit: 'days' },
     promisesKept: { name: 'promises kept', unit: 'percent' },
     promisesBroken: { name: 'promises broken', unit: 'count' },
     monthsAsCustomer: { name: 'months as customer', unit: 'months' },
+    failedAddresses: { name: 'failed addresses', unit: 'count' },
+    willingness: { name: 'willingness', unit: 'count' },
   };
 
 const named: Readonly<Record<Measure, { readonly name: string }>> = {

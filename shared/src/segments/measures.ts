@@ -14,12 +14,14 @@ import {
   monthsBetween,
   paymentBehaviour,
   purchasesOf,
+  recentLateShareOf,
   type PaymentBehaviour,
 } from './history.ts';
 import { everyMeasure } from './measure-names.ts';
 import { limitUseOf, owedOf, percentOverdueOf, type Owed } from './owed.ts';
 import { promiseRecordOf, type PromiseRecord } from './promise-record.ts';
 import { severityOf, type Severity } from './severity.ts';
+import { willingnessOf, type ScoreCard, type Willingness } from './willingness.ts';
 
 /** What was settled, as far as it was read. */
 export type PastItems = { readonly reaches: Reach; readonly items: readonly Receivable[] };
@@ -33,6 +35,8 @@ export type Measured = {
   readonly promises: readonly PromiseStanding[];
   /** The classes of severity, for rules that ask for one. */
   readonly severities: readonly Severity[];
+  /** What willingness is reckoned by; without it there is none. */
+  readonly scoreCard?: ScoreCard;
   readonly asOf: IsoDate;
 };
 
@@ -42,6 +46,8 @@ export type Measures = {
   readonly language?: string | undefined;
   /** The class of severity; undefined when nothing is overdue. Rules of the classes themselves cannot ask for it. */
   readonly severity?: string | undefined;
+  /** The class of the willingness to pay, by name; undefined where there is no score. */
+  readonly willingnessClass?: string | undefined;
   /** Product lines of what is open; undefined when no open item names one. */
   readonly product?: readonly string[] | undefined;
   /** Product lines of what was settled. */
@@ -62,6 +68,8 @@ export type Measures = {
   readonly averageDaysLate?: number | undefined;
   /** How many of the invoices settled in the last 365 days were late, in percent. */
   readonly lateShare?: number | undefined;
+  /** The same with what is overdue now, in percent; of the last 90 days each counts four times, of the three before three times, then twice, then once. */
+  readonly recentLateShare?: number | undefined;
   /** By how many days later invoices were settled in the last 90 days than in the months of the year before them. */
   readonly daysSlower?: number | undefined;
   /** Promises kept of those that came to an end in the last 365 days, in percent; one kept in part counts by its share. */
@@ -70,9 +78,14 @@ export type Measures = {
   readonly promisesBroken: number;
   /** Whole months since the first item of the ledger was issued. */
   readonly monthsAsCustomer?: number | undefined;
+  /** Channels whose address failed and that have no other; undefined where nobody says how the customer is reached. */
+  readonly failedAddresses?: number | undefined;
+  /** How likely the customer pays in time by the score card, from 0 to 100; undefined where nothing is known of how they pay. */
+  readonly willingness?: number | undefined;
 };
 
-export type WordMeasure = 'kind' | 'country' | 'language' | 'product' | 'pastProduct' | 'severity';
+export type WordMeasure =
+  'kind' | 'country' | 'language' | 'product' | 'pastProduct' | 'severity' | 'willingnessClass';
 export type AmountMeasure = 'exposure' | 'overdue' | 'purchases';
 export type NumberMeasure = Exclude<keyof Measures, WordMeasure | AmountMeasure>;
 
@@ -83,6 +96,7 @@ export const reachOf: Readonly<Partial<Record<keyof Measures, Reach>>> = {
   pastProduct: 'year',
   averageDaysLate: 'year',
   lateShare: 'year',
+  recentLateShare: 'year',
   daysSlower: 'year',
   purchases: 'always',
   monthsAsCustomer: 'always',
@@ -99,6 +113,7 @@ class MeasuresOfDebtor implements Measures {
   #behaviour: PaymentBehaviour | undefined;
   #record: PromiseRecord | undefined;
   #everything: readonly Receivable[] | undefined;
+  #willing: { readonly found: Willingness | undefined } | undefined;
 
   constructor(measured: Measured) {
     this.#measured = measured;
@@ -118,6 +133,14 @@ class MeasuresOfDebtor implements Measures {
 
   get severity(): string | undefined {
     return severityOf(this.#measured.severities, this)?.severity.code;
+  }
+
+  get willingness(): number | undefined {
+    return this.#willingness()?.score;
+  }
+
+  get willingnessClass(): string | undefined {
+    return this.#willingness()?.class;
   }
 
   get product(): readonly string[] | undefined {
@@ -158,6 +181,10 @@ class MeasuresOfDebtor implements Measures {
     return this.#behaves().lateShare;
   }
 
+  get recentLateShare(): number | undefined {
+    return recentLateShareOf(this.#measured);
+  }
+
   get daysSlower(): number | undefined {
     return this.#behaves().daysSlower;
   }
@@ -178,6 +205,16 @@ class MeasuresOfDebtor implements Measures {
     const { asOf } = this.#measured;
     const first = firstIssuedOn(this.#bought());
     return first === undefined || first > asOf ? undefined : monthsBetween(first, asOf);
+  }
+
+  get failedAddresses(): number | undefined {
+    const { reach } = this.#measured.debtor;
+    return reach && Object.keys(reach.failed ?? {}).length;
+  }
+
+  #willingness(): Willingness | undefined {
+    const { scoreCard } = this.#measured;
+    return (this.#willing ??= { found: scoreCard && willingnessOf(scoreCard, this) }).found;
   }
 
   #owes(): Owed {

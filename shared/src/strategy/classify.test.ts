@@ -2,6 +2,7 @@ import { inWords } from '../actions/reason.ts';
 import { isoDate } from '../dates/iso-date.ts';
 import { fromMajor } from '../money/money.ts';
 import { ruleIn } from '../segments/rule-text.ts';
+import { aScoreCard } from '../segments/testing/a-score-card.ts';
 import { anItem } from '../segments/testing/measured.ts';
 import { reachOfHistory } from './classify.ts';
 import type { Decision } from './decision.ts';
@@ -111,6 +112,36 @@ describe('severity', () => {
     expect(decisionOn('2025-03-13', facts).severity).toBeUndefined();
     expect(decisionOn('2025-03-14', facts).severity?.code).toBe('minor');
     expect(decisionOn('2025-03-14', facts).nextChangeOn).not.toBeUndefined();
+  });
+});
+
+describe('the willingness to pay', () => {
+  const policy = aPolicy({ segments: [segment('all', 30, '')], scoreCard: aScoreCard() });
+  const known: Facts = {
+    ...aDebtor({ receivables: [] }),
+    past: { reaches: 'year', items: [paid('OLD', 100, '2025-01-11')] },
+  };
+
+  it('is decided with the rest, and again on the day on which it changes', () => {
+    const decision = decisionOn('2025-03-21', known, policy);
+    // Nothing of 50 for the share, 12.5 of 25 for the ten days.
+    expect(decision.willingness).toMatchObject({ score: 17, class: 'poor' });
+    expect(decision.nextChangeOn).toBe('2026-01-11');
+    expect(decisionOn('2026-01-11', known, policy).willingness).toBeUndefined();
+  });
+
+  it('is none without a card', () => {
+    expect(decisionOn('2025-03-21', known).willingness).toBeUndefined();
+  });
+
+  it('has the history read that it is reckoned from', () => {
+    expect(reachOfHistory([policy])).toBe('year');
+    const ofYears = aScoreCard({ lines: 'months as customer: 5 points at 60, none at 0' });
+    expect(reachOfHistory([aPolicy({ scoreCard: ofYears })])).toBe('always');
+    // Without what was settled nobody knows whether anything is known of a debtor.
+    const ofToday = aScoreCard({ lines: 'percent overdue: 5 points at 0, none at 100' });
+    expect(reachOfHistory([aPolicy({ scoreCard: ofToday })])).toBe('year');
+    expect(reachOfHistory([aPolicy()])).toBeUndefined();
   });
 });
 

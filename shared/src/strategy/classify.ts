@@ -1,4 +1,4 @@
-/** What kind of debtor it is on a day: the segment, the severity of what is overdue, and what to be warned of. */
+/** What kind of debtor it is on a day: the segment, the severity of what is overdue, how willing it is to pay, and what to be warned of. */
 import type { Reason } from '../actions/reason.ts';
 import { addDays, type IsoDate } from '../dates/iso-date.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
@@ -8,6 +8,7 @@ import { measuresOf, reachOf, type Measured, type Measures, type Reach } from '.
 import type { Rule } from '../segments/rule.ts';
 import { isInForce, segmentOf, type Segment, type SegmentFound } from '../segments/segment.ts';
 import { severityOf, type Severity } from '../segments/severity.ts';
+import { willingnessOf, type ScoreCard, type Willingness } from '../segments/willingness.ts';
 import type { Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
 import type { StandingPromise } from './reservations.ts';
@@ -15,6 +16,7 @@ import type { StandingPromise } from './reservations.ts';
 export type Classification = {
   readonly segment?: Segment;
   readonly severity?: Severity;
+  readonly willingness?: Willingness;
   readonly alerts: AlertChanges;
   readonly measured: Measured;
   readonly measures: Measures;
@@ -32,6 +34,7 @@ export function classify(question: {
 }): Classification {
   const { policy, facts, items, promises, asOf } = question;
   const { debtor, receivables, past } = facts;
+  const { scoreCard } = policy;
   const measured: Measured = {
     debtor,
     receivables,
@@ -39,16 +42,19 @@ export function classify(question: {
     ...(past && { past }),
     promises: promises.map(({ standing }) => standing),
     severities: policy.severities,
+    ...(scoreCard && { scoreCard }),
     asOf,
   };
   const measures = measuresOf(measured);
   const override = debtor.segmentOverride;
   const found = segmentOf({ segments: policy.segments, measures, override, asOf });
   const severe = severityOf(policy.severities, measures);
+  const willing = scoreCard && willingnessOf(scoreCard, measures);
   const alerts = alertChanges({ rules: policy.alerts, standing: facts.alerts, measures });
   return {
     ...(found && { segment: found.segment }),
     ...(severe && { severity: severe.severity }),
+    ...(willing && { willingness: willing }),
     alerts,
     measured,
     measures,
@@ -62,7 +68,7 @@ export function classify(question: {
       })),
     ],
     changesOn: [
-      ...measureChanges(rulesOf(policy), measured),
+      ...measureChanges([...rulesOf(policy), ...classRules(scoreCard)], measured),
       ...(override?.until !== undefined && isInForce(override, asOf) ? [addDays(override.until, 1)] : []),
     ],
   };
@@ -71,9 +77,21 @@ export function classify(question: {
 /** How much of what is settled has to be read so that no rule finds something unknown that is known. */
 export function reachOfHistory(policies: readonly Policy[]): Reach | undefined {
   const rules = policies.flatMap((policy) => [...rulesOf(policy), ...conditionsOf(policy)]);
-  const reaches = rules.flatMap((rule) => rule.map(({ measure }) => reachOf[measure]));
+  const cards = policies.flatMap(({ scoreCard }) => scoreCard ?? []);
+  const reaches = [
+    ...rules.flatMap((rule) => rule.map(({ measure }) => reachOf[measure])),
+    ...cards.flatMap(({ lines }) => lines.map(({ measure }) => reachOf[measure])),
+  ];
   if (reaches.includes('always')) return 'always';
-  return reaches.includes('year') ? 'year' : undefined;
+  // Whether anything is known of how a debtor pays is for a score to know, whatever its lines.
+  return reaches.includes('year') || cards.length > 0 ? 'year' : undefined;
+}
+
+/** The class is always that of the day; the points are those of the day of the decision. */
+function classRules(card: ScoreCard | undefined): readonly Rule[] {
+  return (card?.classes ?? []).map(({ from }) => [
+    { kind: 'number', measure: 'willingness', compare: 'atLeast', value: from },
+  ]);
 }
 
 function rulesOf({ segments, severities, alerts }: Policy): readonly Rule[] {

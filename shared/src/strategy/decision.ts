@@ -6,6 +6,7 @@ import type { CollectibleItem } from '../receivables/collectible.ts';
 import type { AlertChanges } from '../segments/alerts.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
+import type { Willingness } from '../segments/willingness.ts';
 import type { Step } from './policy.ts';
 import type { FollowUp } from './follow-ups.ts';
 import type { StandingPromise } from './reservations.ts';
@@ -37,6 +38,8 @@ export type Decision = {
   readonly segment?: Segment;
   /** Of a debtor with something overdue, where the policy has classes. */
   readonly severity?: Severity;
+  /** Where the policy has a score card and something is known of how the debtor pays. */
+  readonly willingness?: Willingness;
   readonly alerts: AlertChanges;
   readonly verdicts: readonly Verdict[];
   /** What is done today, follow-ups included. */

@@ -62,6 +62,7 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
     promises: reserved.promises,
     ...(segment && { segment }),
     ...(classified.severity && { severity: classified.severity }),
+    ...(classified.willingness && { willingness: classified.willingness }),
     alerts: classified.alerts,
   };
   const otherVersion = items.length > 0 ? [policy.nextVersionOn] : [];

@@ -14,6 +14,7 @@ import type { AlertRule } from '../segments/alerts.ts';
 import type { Rule } from '../segments/rule.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Severity } from '../segments/severity.ts';
+import type { ScoreCard } from '../segments/willingness.ts';
 
 /** What a step is counted from. All but the first two stand beside the others and change no stage. */
 export type Trigger = 'dueDate' | 'previousStep' | 'promiseBroken' | 'disputeClosed' | 'limitCrossed';
@@ -89,6 +90,8 @@ export type Policy = ContactRules & {
   readonly segments: readonly Segment[];
   readonly severities: readonly Severity[];
   readonly alerts: readonly AlertRule[];
+  /** What the willingness to pay is reckoned by; without it debtors have no score. */
+  readonly scoreCard?: ScoreCard;
   readonly strategies: readonly Strategy[];
   readonly agreements: AgreementRules;
   /** Calendars and country packs that the rules for a customer are taken from. */

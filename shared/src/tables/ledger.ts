@@ -85,6 +85,26 @@ export const debtor = {
       label: 'At risk because',
       description: 'Early warnings that hold although nothing is overdue.',
     },
+    dun_willingness: {
+      type: 'integer',
+      min: 0,
+      max: 100,
+      label: 'Willingness to pay',
+      description:
+        'Points of the score card for what is known, 100 at best. Empty: too little is known, or there is no card.',
+    },
+    dun_willingnessclass: { type: 'text', maxLength: 60, label: 'Willingness class' },
+    dun_willingnesswhy: {
+      type: 'memo',
+      maxLength: 2000,
+      label: 'Why this willingness',
+      description: 'What each line of the score card gave.',
+    },
+    dun_willingnesson: {
+      type: 'date',
+      label: 'Willingness since',
+      description: 'The day on which the points, or their reasons, last changed.',
+    },
     dun_purchases: {
       type: 'money',
       label: 'Purchases',

@@ -222,6 +222,39 @@ export const alertRule = {
   keys: { dun_alertrule_code: ['dun_code'] },
 } as const satisfies Table;
 
+export const scoreCard = {
+  name: 'dun_scorecard',
+  set: 'dun_scorecards',
+  schemaName: 'dun_ScoreCard',
+  label: 'Score card',
+  plural: 'Score cards',
+  description:
+    'What the willingness to pay is reckoned by, and the classes it is sorted into. One is in use at a time; without one there are no scores.',
+  ownership: 'organization',
+  primaryName: 'dun_name',
+  columns: {
+    dun_name: { type: 'text', maxLength: 100, label: 'Name', required: true },
+    dun_code: { type: 'text', maxLength: 40, label: 'Code', required: true },
+    dun_lines: {
+      type: 'memo',
+      maxLength: 4000,
+      label: 'Points',
+      description:
+        'A measure a line: recent late share: 30 points at 0 %, none at 100 %. In between the points are in proportion. What is not known counts neither way.',
+      required: true,
+    },
+    dun_classes: {
+      type: 'memo',
+      maxLength: 1000,
+      label: 'Classes',
+      description:
+        'A class a line with the lowest score in it, one of them from 0: good from 75; doubtful from 45; poor from 0, each on its own line.',
+      required: true,
+    },
+  },
+  keys: { dun_scorecard_code: ['dun_code'] },
+} as const satisfies Table;
+
 export const strategy = {
   name: 'dun_strategy',
   set: 'dun_strategies',

@@ -35,6 +35,7 @@ const readPolicy = {
   dun_segment: 'R',
   dun_severity: 'R',
   dun_alertrule: 'R',
+  dun_scorecard: 'R',
   dun_template: 'R',
   dun_policyversion: 'R',
   dun_policyrun: 'R',
@@ -107,6 +108,7 @@ export const roles = [
       dun_segment: 'CRWDAT',
       dun_severity: 'CRWDAT',
       dun_alertrule: 'CRWDAT',
+      dun_scorecard: 'CRWDAT',
       // A segment chosen by hand, and how a debtor may be contacted.
       dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',

@@ -112,6 +112,7 @@ export function aPolicy(
     readonly segments?: Policy['segments'];
     readonly severities?: Policy['severities'];
     readonly alerts?: Policy['alerts'];
+    readonly scoreCard?: Policy['scoreCard'];
   } = {},
 ): Policy {
   const calendar = { ...hungary, ...of.calendar };
@@ -138,6 +139,7 @@ export function aPolicy(
     ],
     severities: of.severities ?? [],
     alerts: of.alerts ?? [],
+    ...(of.scoreCard && { scoreCard: of.scoreCard }),
     agreements: { ...agreements, ...of.agreements },
     strategies: [aStrategy({ steps: of.steps ?? businessSteps, ...of.strategy })],
   };
