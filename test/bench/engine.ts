@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { addDays, daysBetween, isoDate } from '@dunlin/shared/dates/iso-date';
+import { addDays, dayNumber, daysBetween, isoDate } from '@dunlin/shared/dates/iso-date';
 import { fromMajor } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { nextStep } from '@dunlin/shared/strategy/next-step';
@@ -113,8 +113,9 @@ export const dunlin: Contender = {
   decide: (cases) => {
     const { calendar } = aPolicy();
     const plan = stepPlan(strategy, 'bench');
-    return cases.map(({ receivable, taken }) => {
-      const next = nextStep({ receivable, plan, taken, calendar, asOf });
+    const planOfDay = { plan, calendar, today: dayNumber(asOf) };
+    return cases.map((item) => {
+      const next = nextStep(item, planOfDay);
       return next.kind === 'due' ? next.step.code : next.kind === 'later' ? 'later' : 'none';
     });
   },

@@ -2,7 +2,7 @@
  * The decision for one debtor on one day: a verdict for each open invoice, and at most one contact.
  * Pure: the same policy, facts and day give the same decision, in whatever order the rows come.
  */
-import type { IsoDate } from '../dates/iso-date.ts';
+import { dayNumber, type IsoDate } from '../dates/iso-date.ts';
 import type { ActionRecord } from '../actions/action.ts';
 import type { Reason } from '../actions/reason.ts';
 import { restarts } from '../disputes/resumption.ts';
@@ -91,17 +91,17 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
   const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
+  const planOfDay = { plan, calendar, today: dayNumber(asOf), leftOut };
   const due = items.map((item): Verdict => {
     const { id } = item.receivable;
     return verdictOfItem({
       item,
       reserved: reserved.because.get(id),
-      plan,
+      planOfDay,
       taken: taken.get(id),
       failed: failed.get(id),
       event: events.get(id),
       conditions,
-      calendar,
       asOf,
     });
   });

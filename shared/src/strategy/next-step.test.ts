@@ -1,6 +1,6 @@
 import type { ActionRecord } from '../actions/action.ts';
 import { inWords, type Reason } from '../actions/reason.ts';
-import { isoDate } from '../dates/iso-date.ts';
+import { dayNumber, isoDate } from '../dates/iso-date.ts';
 import { ruleIn } from '../segments/rule-text.ts';
 import { nextStep } from './next-step.ts';
 import type { Step, Strategy } from './policy.ts';
@@ -21,14 +21,18 @@ function ask(
   },
 ): string {
   const plan = stepPlan(aStrategy(of.strategy), 'business');
-  const next = nextStep({
-    receivable: aReceivable({ dueOn: of.dueOn }),
-    plan,
-    taken: stepsTaken(of.history ?? [], plan).get('INV-1'),
-    calendar: hungary,
-    asOf: isoDate(date),
-    leftOut: new Map((of.leftOut ?? []).map((code) => [code, notLarge(code)])),
-  });
+  const next = nextStep(
+    {
+      receivable: aReceivable({ dueOn: of.dueOn }),
+      taken: stepsTaken(of.history ?? [], plan).get('INV-1'),
+    },
+    {
+      plan,
+      calendar: hungary,
+      today: dayNumber(isoDate(date)),
+      leftOut: new Map((of.leftOut ?? []).map((code) => [code, notLarge(code)])),
+    },
+  );
   const reasons = next.because.map(({ code }) => code).join();
   switch (next.kind) {
     case 'due':
@@ -179,13 +183,10 @@ describe('an item that is very late the first time it is seen (complaint 5)', ()
       'due pre-legal: stepMissed,stepMissed,jumpedOver,stepDue',
     );
     const plan = stepPlan(aStrategy(strategy), 'business');
-    const next = nextStep({
-      receivable: aReceivable({ dueOn: '2025-03-01' }),
-      plan,
-      taken: undefined,
-      calendar: hungary,
-      asOf: isoDate('2025-03-29'),
-    });
+    const next = nextStep(
+      { receivable: aReceivable({ dueOn: '2025-03-01' }), taken: undefined },
+      { plan, calendar: hungary, today: dayNumber(isoDate('2025-03-29')) },
+    );
     expect(next.because.map(inWords).slice(2)).toEqual([
       'first-notice was left out: late items go to the step of their age, which is call',
       'call was due on 2025-03-26: INV-1 fell due on 2025-03-01',

@@ -27,19 +27,21 @@ export type NextStep =
   | { readonly kind: 'later'; readonly step: Step; readonly on: IsoDate; readonly because: readonly Reason[] }
   | { readonly kind: 'none'; readonly because: readonly Reason[] };
 
-export type ItemOfPlan = {
-  readonly receivable: Receivable;
+export type ItemOfPlan = { readonly receivable: Receivable; readonly taken: TakenSteps | undefined };
+
+/** The same for every item of a debtor. */
+export type PlanOfDay = {
   readonly plan: StepPlan;
-  readonly taken: TakenSteps | undefined;
   readonly calendar: Calendar;
-  readonly asOf: IsoDate;
+  /** The company's day, as a day number. */
+  readonly today: number;
   /** Steps whose condition does not hold, by code. */
   readonly leftOut?: ReadonlyMap<string, Reason>;
 };
 
-export function nextStep(item: ItemOfPlan): NextStep {
-  const { receivable, plan, taken, calendar, leftOut } = item;
-  const today = dayNumber(item.asOf);
+export function nextStep(item: ItemOfPlan, of: PlanOfDay): NextStep {
+  const { receivable, taken } = item;
+  const { plan, calendar, today, leftOut } = of;
   const dueOn = dayNumber(receivable.dueOn);
   const order = taken === undefined ? 0 : taken.order;
   const because: Reason[] = [];
@@ -54,7 +56,7 @@ export function nextStep(item: ItemOfPlan): NextStep {
       because.push(condition);
       continue;
     }
-    if (lacksWarning(link, taken)) return warnFirst(item, link, because);
+    if (lacksWarning(link, taken)) return warnFirst(item, of, link, because);
     const from = step.trigger === 'dueDate' ? dueOn : (lastStepDay(taken) ?? leftOutOn ?? dueOn);
     const planned = dayOfStep(step, from, calendar);
     if (planned === undefined) {
@@ -78,13 +80,13 @@ export function nextStep(item: ItemOfPlan): NextStep {
     }
     if (on > today || plan.strategy.lateStart !== 'jump')
       return answer(item, step, { on, planned, today, sensibleUntil }, because);
-    const { furthest, overtakenOn } = furthestPassed(item, { at, today, dueOn });
+    const { furthest, overtakenOn } = furthestPassed(item, of, { at, dueOn });
     if (furthest === at)
       return answer(item, step, { on, planned, today, sensibleUntil, overtakenOn }, because);
     because.push({ code: 'jumpedOver', step: step.name, to: plan.chain[furthest]!.step.name });
     at = furthest - 1;
   }
-  return repeated(item, today, because);
+  return repeated(item, of, because);
 }
 
 /** Plain numbers in: what is given back is what the rest of the product reads. */
@@ -109,6 +111,9 @@ function answer(
   }
   if (taken !== undefined && days.on > days.planned) because.push(whyNotBefore(step, taken));
   if (days.on > days.today) return { kind: 'later', step, on, because };
+  // Most steps; without the members below an answer costs half as much.
+  if (days.sensibleUntil === undefined && days.overtakenOn === undefined)
+    return { kind: 'due', step, on, because };
   return {
     kind: 'due',
     step,
@@ -143,8 +148,13 @@ function lacksWarning({ needs }: ChainStep, taken: TakenSteps | undefined): bool
 }
 
 /** An item that came past the final notice without it – moved from another strategy – takes it now; one that cannot goes no further. */
-function warnFirst(item: ItemOfPlan, { step, needs }: ChainStep, because: Reason[]): NextStep {
-  const { receivable, taken, calendar, asOf, leftOut } = item;
+function warnFirst(
+  item: ItemOfPlan,
+  { calendar, today, leftOut }: PlanOfDay,
+  { step, needs }: ChainStep,
+  because: Reason[],
+): NextStep {
+  const { receivable, taken } = item;
   const missing: Reason = { code: 'finalNoticeMissing', step: step.name };
   if (needs === undefined || needs === 'missing' || !taken || needs.order > taken.order)
     return { kind: 'none', because: [...because, missing] };
@@ -155,10 +165,7 @@ function warnFirst(item: ItemOfPlan, { step, needs }: ChainStep, because: Reason
   if (planned === undefined)
     return { kind: 'none', because: [...because, { code: 'calendarEnds', calendar: calendar.code }] };
   const on = Math.max(planned, notBefore(needs, taken));
-  return answer(item, needs, { on, planned, today: dayNumber(asOf), sensibleUntil: undefined }, [
-    ...because,
-    missing,
-  ]);
+  return answer(item, needs, { on, planned, today, sensibleUntil: undefined }, [...because, missing]);
 }
 
 /**
@@ -166,14 +173,11 @@ function warnFirst(item: ItemOfPlan, { step, needs }: ChainStep, because: Reason
  * `overtakenOn` is the day on which the next one’s comes.
  */
 function furthestPassed(
-  { plan, taken, calendar, leftOut }: ItemOfPlan,
-  from: {
-    readonly at: number;
-    readonly today: number;
-    readonly dueOn: number;
-  },
+  { taken }: ItemOfPlan,
+  { plan, calendar, today, leftOut }: PlanOfDay,
+  from: { readonly at: number; readonly dueOn: number },
 ): { readonly furthest: number; readonly overtakenOn?: number } {
-  const { today, dueOn } = from;
+  const { dueOn } = from;
   let furthest = from.at;
   for (let at = from.at + 1; at < plan.chain.length; at++) {
     if (isUngivenFinal(plan.chain[at - 1]!, taken)) break;
@@ -197,7 +201,7 @@ function isUngivenFinal({ step }: ChainStep, taken: TakenSteps | undefined): boo
 }
 
 /** The last step comes again, so many days after it was taken. */
-function repeated({ plan, taken, leftOut }: ItemOfPlan, today: number, because: Reason[]): NextStep {
+function repeated({ taken }: ItemOfPlan, { plan, today, leftOut }: PlanOfDay, because: Reason[]): NextStep {
   const step = plan.chain.at(-1)?.step;
   const takenOn = step && taken?.counted.get(step.code);
   if (!step || step.repeatDays === undefined || takenOn === undefined || taken === undefined) {

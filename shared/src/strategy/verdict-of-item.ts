@@ -1,26 +1,23 @@
 /** What is to happen about one open invoice: the next step of the procedure, or before it one that answers an event. */
 import type { Reason } from '../actions/reason.ts';
-import type { Calendar } from '../calendar/calendar.ts';
 import type { IsoDate } from '../dates/iso-date.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import type { StepConditions } from './conditions.ts';
 import type { Verdict } from './decision.ts';
 import type { EventStep } from './events.ts';
-import { nextStep, type NextStep } from './next-step.ts';
-import type { StepPlan } from './step-plan.ts';
+import { nextStep, type NextStep, type PlanOfDay } from './next-step.ts';
 import { occurrenceOfStep, type TakenSteps } from './steps-taken.ts';
 
 export type ItemQuestion = {
   readonly item: CollectibleItem;
   /** Why something of the item is not asked for. */
   readonly reserved: readonly Reason[] | undefined;
-  readonly plan: StepPlan;
+  readonly planOfDay: PlanOfDay;
   readonly taken: TakenSteps | undefined;
   /** The step that failed for the item. */
   readonly failed: string | undefined;
   readonly event: EventStep | undefined;
   readonly conditions: StepConditions;
-  readonly calendar: Calendar;
   readonly asOf: IsoDate;
 };
 
@@ -32,14 +29,7 @@ export function verdictOfItem(question: ItemQuestion): Verdict {
   if (collectible.minor === 0) return { kind: 'hold', item, because: reserved };
   if (question.failed !== undefined)
     return { kind: 'hold', item, because: [{ code: 'needsPerson', step: question.failed }] };
-  const next = nextStep({
-    receivable,
-    plan: question.plan,
-    taken,
-    calendar: question.calendar,
-    asOf,
-    leftOut: question.conditions.leftOut,
-  });
+  const next = nextStep({ receivable, taken }, question.planOfDay);
   const event =
     question.event && isFirst(question.event, next) ? afterEvent(question.event, asOf) : undefined;
   const chosen = event ?? next;
