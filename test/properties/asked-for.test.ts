@@ -15,7 +15,7 @@ import type { Step } from '@dunlin/shared/strategy/policy';
 import { aPolicy, businessSteps } from '@dunlin/shared/strategy/testing/a-policy';
 import { messageView } from '@dunlin/shared/templates/message-view';
 import fc from 'fast-check';
-import { runs } from './runs.ts';
+import { oneIn, runs } from './runs.ts';
 
 /** A Thursday, and a business day. */
 const asOf = isoDate('2025-03-20');
@@ -182,6 +182,7 @@ describe('a decision about a debtor who promised, disputes, is held or has credi
   });
 
   it('is the same whatever another debtor promises, disputes or is held for (invariant 8)', () => {
+    let told = 0;
     fc.assert(
       fc.property(rows, rows, (all, others) => {
         const facts = factsOf(all);
@@ -196,6 +197,8 @@ describe('a decision about a debtor who promised, disputes, is held or has credi
           disputes: [...facts.disputes, ...disputesOf(theirs).map(ofOther)],
           holds: [...facts.holds, ...holdsOf(theirs).map(ofOther)],
         };
+        if (beside.promises.length + beside.disputes.length + beside.holds.length > 0)
+          told += evaluate(policy, facts, asOf).actions.length;
         // Only the next day to look may be theirs: looking once too often changes nothing.
         const decided = ({ actions, verdicts, episode }: Decision): unknown => [actions, verdicts, episode];
         expect(canonicalJson(decided(evaluate(policy, beside, asOf)))).toBe(
@@ -204,9 +207,11 @@ describe('a decision about a debtor who promised, disputes, is held or has credi
       }),
       runs,
     );
+    expect(told).toBeGreaterThanOrEqual(oneIn(10, runs));
   });
 
   it('asks for nothing at all while the debtor is held (complaint 30)', () => {
+    let keptBack = 0;
     fc.assert(
       fc.property(rows, fc.integer({ min: 0, max: 30 }), (all, days) => {
         const facts = factsOf(all);
@@ -218,12 +223,14 @@ describe('a decision about a debtor who promised, disputes, is held or has credi
           until: addDays(asOf, days),
           setBy: 'anna',
         };
+        keptBack += evaluate(policy, facts, asOf).actions.length;
         const { actions, nextChangeOn } = evaluate(policy, { ...facts, holds: [...facts.holds, hold] }, asOf);
         expect(actions).toEqual([]);
         if (nextChangeOn) expect(daysBetween(asOf, nextChangeOn)).toBeGreaterThan(0);
       }),
       runs,
     );
+    expect(keptBack).toBeGreaterThanOrEqual(oneIn(10, runs));
   });
 });
 

@@ -18,7 +18,7 @@ import { money, type Money } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { hungary } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
-import { manyRuns, runs } from './runs.ts';
+import { manyRuns, oneIn, runs } from './runs.ts';
 
 const firstDay = isoDate('2025-03-01');
 const day = fc.nat(60).map((days) => addDays(firstDay, days));
@@ -119,9 +119,11 @@ function minorOf(
 
 describe('what is disputed', () => {
   it('is more than nothing, no more than is open, and only of open invoices in their currency', () => {
+    let found = 0;
     fc.assert(
       fc.property(situation, (given) => {
         for (const [id, { disputed, disputes }] of disputedAmounts(given, given.asOf)) {
+          found += 1;
           const receivable = given.receivables.find((one) => one.id === id);
           expect(receivable?.kind).toBe('invoice');
           expect(receivable?.state).toBe('open');
@@ -133,6 +135,7 @@ describe('what is disputed', () => {
       }),
       manyRuns,
     );
+    expect(found).toBeGreaterThanOrEqual(oneIn(60, manyRuns));
   });
 
   it('does not depend on the order of rows', () => {
@@ -155,17 +158,20 @@ describe('what is disputed', () => {
   });
 
   it('stays the same until the next day on which it can change by itself', () => {
+    let waiting = 0;
     fc.assert(
       fc.property(situation, fc.nat(60), (given, ahead) => {
         const { asOf, disputes, rules } = given;
         const next = nextDisputeChange(disputes, rules, asOf);
         const inBetween = next === undefined ? ahead : ahead % daysBetween(asOf, next);
         const then = addDays(asOf, inBetween);
+        if (next !== undefined && inBetween > 0) waiting += minorOf(given, asOf).size;
         expect(minorOf(given, then)).toEqual(minorOf(given, asOf));
         expect(restarts(given, then)).toEqual(restarts(given, asOf));
       }),
       manyRuns,
     );
+    expect(waiting).toBeGreaterThanOrEqual(oneIn(100, manyRuns));
   });
 
   it('never shrinks by another dispute', () => {
@@ -242,6 +248,7 @@ describe('what is disputed', () => {
   });
 
   it('is left alone as a whole for as long as the rule says after a dispute of the whole', () => {
+    let left = 0;
     fc.assert(
       fc.property(situation, (given) => {
         const waiting = given.disputes.filter(
@@ -253,12 +260,14 @@ describe('what is disputed', () => {
             const one = given.receivables.find(
               ({ id, kind, state }) => id === receivable && kind === 'invoice' && state === 'open',
             );
+            if (one) left += 1;
             expect(amounts.get(receivable) ?? 0).toBe(one?.open.minor ?? 0);
           }
         }
       }),
       manyRuns,
     );
+    expect(left).toBeGreaterThanOrEqual(oneIn(300, manyRuns));
   });
 });
 
@@ -405,6 +414,7 @@ describe('a credit that was granted', () => {
   });
 
   it('is met by one credit note at most, and no note meets two', () => {
+    let met = 0;
     const note = fc
       .record({
         minor: fc.constantFrom(100, 200),
@@ -442,6 +452,7 @@ describe('a credit that was granted', () => {
             open: money(minor, 'EUR'),
           }));
           const received = creditNotesReceived(disputes, receivables);
+          met += received.length;
           expect(new Set(received.map(({ dispute }) => dispute)).size).toBe(received.length);
           expect(new Set(received.map(({ document }) => document)).size).toBe(received.length);
           expect(creditNotesReceived([...disputes].reverse(), [...receivables].reverse())).toEqual(received);
@@ -455,5 +466,6 @@ describe('a credit that was granted', () => {
       ),
       manyRuns,
     );
+    expect(met).toBeGreaterThanOrEqual(oneIn(5, manyRuns));
   });
 });

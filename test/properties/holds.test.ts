@@ -20,7 +20,7 @@ import {
 import { money, type Money } from '@dunlin/shared/money/money';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import fc from 'fast-check';
-import { manyRuns, runs } from './runs.ts';
+import { manyRuns, oneIn, runs } from './runs.ts';
 
 const firstDay = isoDate('2025-03-01');
 const dayNumber = fc.nat(40);
@@ -58,6 +58,7 @@ const about = fc.constantFrom<{ debtor: string; receivable?: string }>(
 
 describe('a hold', () => {
   it('lasts until the day it says, every day, and not on the day after', () => {
+    let lasted = 0;
     fc.assert(
       fc.property(holds, about, day, (holds, about, asOf) => {
         const found = holdOn(holds, about, asOf);
@@ -68,10 +69,12 @@ describe('a hold', () => {
           (on) => !held(on),
         );
         expect(free).toBeUndefined();
+        if (found.until) lasted += 1;
         if (found.until) expect(held(addDays(found.until, 1))).toBe(false);
       }),
       manyRuns,
     );
+    expect(lasted).toBeGreaterThanOrEqual(oneIn(60, manyRuns));
   });
 
   it('is there on exactly the days on which one of its debtor or item is in force', () => {
@@ -93,14 +96,17 @@ describe('a hold', () => {
   });
 
   it('changes on no day before the next one on which it can', () => {
+    let stillHeld = 0;
     fc.assert(
       fc.property(holds, about, day, fc.nat(60), (holds, about, asOf, ahead) => {
         const next = nextHoldChange(holds, asOf);
         const then = addDays(asOf, next === undefined ? ahead : ahead % daysBetween(asOf, next));
+        if (next !== undefined && then > asOf && holdOn(holds, about, asOf)) stillHeld += 1;
         expect(holdOn(holds, about, then)).toEqual(holdOn(holds, about, asOf));
       }),
       manyRuns,
     );
+    expect(stillHeld).toBeGreaterThanOrEqual(oneIn(60, manyRuns));
   });
 
   it('that passed the check is on no day in force together with another of its scope', () => {
@@ -232,6 +238,7 @@ const unlived: Lived = { holds: [], commands: [], status: 'free' };
 
 describe('credit holds over the life of a debtor', () => {
   it('are in force exactly while it is restricted, one at a time, for a reason that stands (invariant 13)', () => {
+    let restricted = 0;
     fc.assert(
       fc.property(life, (life) => {
         life.owed.reduce((lived, _owed, at) => {
@@ -239,6 +246,7 @@ describe('credit holds over the life of a debtor', () => {
           const current = holdInForce(next.holds);
           expect(current?.status ?? 'free').toBe(next.status);
           const { causes } = tradingStanding(factsOn(life, at), life.rules, dateOf(at));
+          if (current) restricted += 1;
           if (current) expect(causes.map(({ rule }) => rule)).toContain(current.rule);
           // A second look on the same day writes nothing.
           expect(look(next, life, at)).toEqual(next);
@@ -247,9 +255,11 @@ describe('credit holds over the life of a debtor', () => {
       }),
       runs,
     );
+    expect(restricted).toBeGreaterThanOrEqual(oneIn(1, runs));
   });
 
   it('tell the ERP once a change, each by its own name, so that it knows the status every day', () => {
+    let commandsInAll = 0;
     fc.assert(
       fc.property(life, (life) => {
         const end = life.owed.reduce((lived, _owed, at) => {
@@ -258,12 +268,14 @@ describe('credit holds over the life of a debtor', () => {
           return next;
         }, unlived);
         const told = end.commands.map(({ status }) => status);
+        commandsInAll += told.length;
         expect(told.every((status, at) => status !== (told[at - 1] ?? 'free'))).toBe(true);
         expect(new Set(end.commands.map(({ id }) => id)).size).toBe(end.commands.length);
         expect(new Set(end.holds.map(({ id }) => id)).size).toBe(end.holds.length);
       }),
       runs,
     );
+    expect(commandsInAll).toBeGreaterThanOrEqual(oneIn(2, runs));
   });
 
   it('end the same whether one looked every day or only on the last', () => {
@@ -280,6 +292,7 @@ describe('credit holds over the life of a debtor', () => {
   });
 
   it('make a black list that has the debtor on exactly the days of a hold', () => {
+    let listed = 0;
     fc.assert(
       fc.property(life, (life) => {
         const { holds } = life.owed.reduce((lived, _owed, at) => look(lived, life, at), unlived);
@@ -288,6 +301,7 @@ describe('credit holds over the life of a debtor', () => {
           const held = holds.some(
             ({ placedOn, releasedOn }) => placedOn <= on && (releasedOn === undefined || on < releasedOn),
           );
+          if (held) listed += 1;
           expect(blackList(holds, on).length).toBe(held ? 1 : 0);
         }
         const entries = blackListHistory(holds);
@@ -295,6 +309,7 @@ describe('credit holds over the life of a debtor', () => {
       }),
       runs,
     );
+    expect(listed).toBeGreaterThanOrEqual(oneIn(1, runs));
   });
 });
 
@@ -315,17 +330,25 @@ describe('the trading status', () => {
   });
 
   it('stays the same until the next day on which it can change by itself', () => {
+    let restricted = 0;
     fc.assert(
       fc.property(life, at, fc.nat(60), (life, at, ahead) => {
         const facts = factsOn(life, at);
         const next = nextTradingChange(facts, life.rules, dateOf(at));
         const then = at + (next === undefined ? ahead : ahead % daysBetween(dateOf(at), next));
+        if (
+          next !== undefined &&
+          then > at &&
+          tradingStanding(facts, life.rules, dateOf(at)).status !== 'free'
+        )
+          restricted += 1;
         expect(tradingStanding(facts, life.rules, dateOf(then))).toEqual(
           tradingStanding(facts, life.rules, dateOf(at)),
         );
       }),
       manyRuns,
     );
+    expect(restricted).toBeGreaterThanOrEqual(oneIn(30, manyRuns));
   });
 
   it('never restricts a natural person by a rule, and otherwise is the strictest cause', () => {

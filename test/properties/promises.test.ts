@@ -19,7 +19,7 @@ import type { Payment } from '@dunlin/shared/receivables/payment';
 import type { Receivable } from '@dunlin/shared/receivables/receivable';
 import { hungary } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
-import { manyRuns, runs } from './runs.ts';
+import { manyRuns, oneIn, runs } from './runs.ts';
 
 const madeOn = isoDate('2025-03-10');
 const lastLook = 60;
@@ -269,9 +269,11 @@ describe('the state of a promise', () => {
   });
 
   it('once decided stays, unless a payment is taken back', () => {
+    let decided = 0;
     fc.assert(
       fc.property(withoutReversals, fc.nat(lastLook), (story, later) => {
         const [now, then] = [story.day, story.day + later].map((day) => standingOn(story, day));
+        if (now?.state !== 'open' && story.day + later > story.day) decided += 1;
         return (
           (now?.state === 'open' || then?.state === now?.state) &&
           now?.instalments.every(
@@ -281,6 +283,7 @@ describe('the state of a promise', () => {
       }),
       manyRuns,
     );
+    expect(decided).toBeGreaterThanOrEqual(oneIn(3, manyRuns));
   });
 
   it('is not worse for more money in time, and no better for money after the last day', () => {
@@ -400,6 +403,7 @@ describe('what is promised, owed, paid and left', () => {
   });
 
   it('is not asked for as long as it is promised: never more than is open, nor than is left of open instalments', () => {
+    let found = 0;
     fc.assert(
       fc.property(anyStory, fc.integer({ min: 1, max: 5 }), (story, days) => {
         const { promise, around, day } = story;
@@ -407,6 +411,7 @@ describe('what is promised, owed, paid and left', () => {
         const amounts = promisedAmounts([promise, other], around, on(day));
         const minorOf = (which: (one: PromisedAmount) => boolean): number =>
           total(amounts.filter(which).map(({ amount }) => amount.minor));
+        found += amounts.length;
         const { state, instalments } = standingOn(story, day);
         const left = instalments.filter((one) => one.state === 'open').map((one) => one.outstanding.minor);
         return (
@@ -419,19 +424,23 @@ describe('what is promised, owed, paid and left', () => {
       }),
       manyRuns,
     );
+    expect(found).toBeGreaterThanOrEqual(oneIn(4, manyRuns));
   });
 
   it('is asked for again the day after the day that was named', () => {
+    let again = 0;
     fc.assert(
       fc.property(withoutReversals, ({ promise, around, day }) => {
         const unpaid = { ...around, payments: around.payments.filter((one) => one.paidOn <= on(day)) };
         for (const { until = madeOn, receivable } of promisedAmounts([promise], unpaid, on(day))) {
+          again += 1;
           const after = promisedAmounts([promise], unpaid, addDays(until, 1));
           expect(after.filter((one) => one.receivable === receivable && one.until === until)).toEqual([]);
         }
       }),
       manyRuns,
     );
+    expect(again).toBeGreaterThanOrEqual(oneIn(5, manyRuns));
   });
 
   it('is the whole promise on the day an accepted one is made', () => {
@@ -518,6 +527,7 @@ describe('a changed due date', () => {
   });
 
   it('holds for one item, in whatever order changes come, and never loses the original', () => {
+    let changed = 0;
     fc.assert(
       fc.property(withoutReversals, fc.array(change, { maxLength: 5 }), ({ around, day }, made) => {
         const changes = made.map(({ at, to, from, approvedBy }, number): DueDateChange => {
@@ -538,6 +548,7 @@ describe('a changed due date', () => {
           effective.map(({ originalDueOn, ...rest }) => ({ ...rest, dueOn: originalDueOn ?? rest.dueOn })),
           around.receivables,
         );
+        changed += effective.filter(({ originalDueOn }) => originalDueOn !== undefined).length;
         return effective.every(({ id, dueOn, originalDueOn }) => {
           const holding = changes
             .filter((one) => one.receivable === id && one.approvedBy === 'bela' && one.validFrom <= on(day))
@@ -547,6 +558,7 @@ describe('a changed due date', () => {
       }),
       manyRuns,
     );
+    expect(changed).toBeGreaterThanOrEqual(oneIn(6, manyRuns));
   });
 });
 

@@ -19,7 +19,7 @@ import type { Policy, Step } from '@dunlin/shared/strategy/policy';
 import { aPolicy, aStep } from '@dunlin/shared/strategy/testing/a-policy';
 import type { Column, Table } from '@dunlin/shared/tables/table';
 import fc from 'fast-check';
-import { runs } from './runs.ts';
+import { oneIn, runs } from './runs.ts';
 import { simulate } from './simulate.ts';
 import { dateOfDay, world, type World } from './world.ts';
 
@@ -222,6 +222,7 @@ function policyAfter(
 
 describe('another version of the policy', () => {
   it('leaves every open item with exactly one strategy, and says of each what becomes of it (complaint 26)', () => {
+    let moved = 0;
     fc.assert(
       fc.property(change, ({ world, onDay, after }) => {
         const { facts } = simulate(world, { days: onDay, how: 'whenDue' });
@@ -229,6 +230,7 @@ describe('another version of the policy', () => {
         const items = migrationOf({ before: world.policy, after, on }, facts);
         const open = facts.receivables.filter(({ kind }) => kind === 'invoice').map(({ id }) => id);
         expect(items.map(({ receivable }) => receivable)).toEqual([...open].sort());
+        moved += items.length;
         for (const item of items) expect(item.after.strategy).toBe('B2B');
         const reversed = {
           ...facts,
@@ -239,9 +241,11 @@ describe('another version of the policy', () => {
       }),
       runs,
     );
+    expect(moved).toBeGreaterThanOrEqual(oneIn(1, runs));
   });
 
   it('refuses to forget where an item stands', () => {
+    let refused = 0;
     fc.assert(
       fc.property(change, ({ world, onDay, after }) => {
         const { facts } = simulate(world, { days: onDay, how: 'whenDue' });
@@ -252,14 +256,17 @@ describe('another version of the policy', () => {
         const report = migrationReport([{ debtor: 'D', items }], 100_000);
         const lost = items.filter(({ before: { stage } }) => stage !== undefined && !known(stage));
         expect(items.filter(({ fate }) => fate === 'losesPlace')).toEqual(lost);
+        refused += lost.length;
         for (const { before } of lost)
           expect(report.problems.map(({ place }) => place)).toContain(`step B2B/${before.stage}`);
       }),
       runs,
     );
+    expect(refused).toBeGreaterThanOrEqual(oneIn(20, runs));
   });
 
   it('that may be published never has an item take a step again, under its old name or its new one', () => {
+    let goneOn = 0;
     fc.assert(
       fc.property(change, ({ world, onDay, after }) => {
         const { facts } = simulate(world, { days: onDay, how: 'whenDue' });
@@ -272,6 +279,7 @@ describe('another version of the policy', () => {
           for (const { receivable, step } of action.lines) {
             if (!step) continue;
             const name = `${receivable} ${former[step.code] ?? step.code}`;
+            if (day >= onDay && taken.size > 0) goneOn += 1;
             if (day >= onDay) expect(taken).not.toContain(name);
             taken.add(name);
           }
@@ -279,17 +287,21 @@ describe('another version of the policy', () => {
       }),
       runs,
     );
+    expect(goneOn).toBeGreaterThanOrEqual(oneIn(2, runs));
   });
 
   it('decides the same whether debtors are looked at every day or when they are due (invariant 7)', () => {
+    let happenedAfter = 0;
     fc.assert(
       fc.property(change, ({ world, onDay, after }) => {
         const of = { days: 70, change: { onDay, policy: after } };
         const daily = simulate(world, { ...of, how: 'everyDay' });
         const whenDue = simulate(world, { ...of, how: 'whenDue' });
+        happenedAfter += whenDue.carriedOut.filter(({ day }) => day >= onDay).length;
         expect(whenDue.carriedOut).toEqual(daily.carriedOut);
       }),
       runs,
     );
+    expect(happenedAfter).toBeGreaterThanOrEqual(oneIn(2, runs));
   });
 });

@@ -13,6 +13,14 @@ export const runs = runsOf(1_000);
 /** Of properties that cost little. */
 export const manyRuns = runsOf(10_000);
 
+/**
+ * How often something must have happened at least, so that no property holds because nothing did: once in so many worlds. Where only a few
+ * are tried, as for each change of a mutation test, what is rare is not asked for.
+ */
+export function oneIn(worlds: number, { numRuns }: Runs): number {
+  return Math.floor(numRuns / worlds);
+}
+
 function runsOf(everyday: number): Runs {
   return { numRuns: Number(wanted ?? everyday), ...(seed !== undefined && { seed: Number(seed) }) };
 }

@@ -18,7 +18,7 @@ import type { Policy } from '@dunlin/shared/strategy/policy';
 import { aDebtor } from '@dunlin/shared/strategy/testing/a-debtor';
 import { aPolicy, businessSteps } from '@dunlin/shared/strategy/testing/a-policy';
 import fc from 'fast-check';
-import { runs } from './runs.ts';
+import { oneIn, runs } from './runs.ts';
 import { someMeasures, someRule, someScoreCard } from './some-rules.ts';
 
 const today = isoDate('2025-03-31');
@@ -73,6 +73,7 @@ describe('a debtor', () => {
 
 describe('an alert', () => {
   it('is raised once per crossing and stands exactly while its rule holds', () => {
+    let raisedInAll = 0;
     const rule: AlertRule = {
       code: 'limit',
       name: 'limit',
@@ -100,27 +101,32 @@ describe('an alert', () => {
           ];
           expect(standing).toHaveLength(holds ? 1 : 0);
         }
+        raisedInAll += raised;
         expect(raised).toBe(crossings);
       }),
       runs,
     );
+    expect(raisedInAll).toBeGreaterThanOrEqual(oneIn(1, runs));
   });
 });
 
 describe('proposed segments', () => {
   it('are the same in whatever order the debtors come, and hold each debtor once', () => {
+    let groups = 0;
     const debtors = fc.array(someMeasures, { maxLength: 60 });
     fc.assert(
       fc.property(
         debtors.chain((all) => fc.tuple(fc.constant(all), shuffled(all))),
         ([all, other]) => {
           const proposed = proposeSegments(all);
+          if (proposed.length > 2) groups += 1;
           expect(proposeSegments(other)).toEqual(proposed);
           expect(proposed.reduce((sum, { debtors: count }) => sum + count, 0)).toBe(all.length);
         },
       ),
       { ...runs, numRuns: Math.ceil(runs.numRuns / 4) },
     );
+    expect(groups).toBeGreaterThanOrEqual(oneIn(60, runs));
   });
 });
 
@@ -170,6 +176,7 @@ function measuredOf(items: readonly Receivable[], asOf: IsoDate, scoreCard?: Sco
 
 describe('what changes by the date alone', () => {
   it('is announced: no rule begins or ceases to hold on a day that was not said before', () => {
+    let unannounced = 0;
     fc.assert(
       fc.property(ledger, someRule, fc.integer({ min: 1, max: 120 }), (items, rule, days) => {
         const holdsOn = (asOf: IsoDate): boolean =>
@@ -177,10 +184,12 @@ describe('what changes by the date alone', () => {
         const next = measureChanges([rule], measuredOf(items, today)).toSorted()[0];
         const later = addDays(today, days);
         if (next !== undefined && next <= later) return;
+        if (items.length > 0) unannounced += 1;
         expect(holdsOn(later)).toBe(holdsOn(today));
       }),
       runs,
     );
+    expect(unannounced).toBeGreaterThanOrEqual(oneIn(2, runs));
   });
 
   it('is announced of the class of willingness too, whatever the card', () => {
