@@ -15,7 +15,7 @@ import { mostVaried, yearOf, type Span, type Year } from './year.ts';
 
 const firstDay = isoDate('2025-10-01');
 const span: Span = { policy: starterPolicy(firstDay), firstDay, days: 365 };
-const debtors = 100;
+const debtors = 60;
 
 let years: readonly Year[];
 beforeAll(() => {

@@ -50,6 +50,8 @@ type Group = {
 
 export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
+  /** What becomes of an item when the customer cannot be contacted for these steps while they make sense. */
+  readonly verdictOf: (item: CollectibleItem, outOfReach: ReadonlySet<string>) => Verdict;
   readonly taken: ReadonlyMap<string, TakenSteps>;
   /** What the customer's owner is told first. */
   readonly headsUp: HeadsUp;
@@ -101,7 +103,8 @@ export function chooseContact(question: {
         const because: readonly Reason[] = going
           ? [{ code: 'anotherContact', step: going.name }]
           : may.because;
-        const outcome = may.until === undefined ? held(because) : postponed(may.until, because);
+        const outcome =
+          may.until === undefined ? held(because) : contactedFrom(may.until, because, question.verdictOf);
         verdicts = changed(verdicts, group.takers, outcome);
         continue;
       }
@@ -279,6 +282,25 @@ function held(because: readonly Reason[]): (verdict: Due) => Verdict {
 
 function postponed(until: IsoDate, because: readonly Reason[]): (verdict: Due) => Verdict {
   return (verdict) => ({ ...verdict, kind: 'wait', until, because: [...verdict.because, ...because] });
+}
+
+/** A step that makes no sense any more on the first day on which the customer may be contacted is left out today, not announced until then. */
+function contactedFrom(
+  day: IsoDate,
+  because: readonly Reason[],
+  verdictOf: (item: CollectibleItem, outOfReach: ReadonlySet<string>) => Verdict,
+): (verdict: Due) => Verdict {
+  return (verdict) => {
+    const outOfReach = new Set<string>();
+    let due: Due = verdict;
+    while (isInChain(due.step) && due.sensibleUntil !== undefined && day > due.sensibleUntil) {
+      outOfReach.add(due.step.code);
+      const next = verdictOf(due.item, outOfReach);
+      if (next.kind !== 'act') return { ...next, because: [...because, ...next.because] };
+      due = next;
+    }
+    return postponed(day, because)(due);
+  };
 }
 
 function changed(

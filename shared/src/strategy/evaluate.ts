@@ -90,7 +90,7 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
   const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
-  const due = items.map((item): Verdict => {
+  const verdictOf = (item: CollectibleItem, outOfReach?: ReadonlySet<string>): Verdict => {
     const { id } = item.receivable;
     return verdictOfItem({
       item,
@@ -100,14 +100,17 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
       failed: failed.get(id),
       event: events.get(id),
       conditions,
+      outOfReach,
       calendar,
       asOf,
     });
-  });
+  };
+  const due = items.map((item) => verdictOf(item));
   const open = episode.kind === 'open' ? episode : episode.kind === 'none' ? facts.episode : undefined;
   const told = headsUp({ strategy, verdicts: due, episode: open, policy, customer, facts, asOf });
   const { verdicts, actions } = chooseContact({
     verdicts: due,
+    verdictOf,
     taken,
     headsUp: told,
     strategy,

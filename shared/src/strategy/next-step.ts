@@ -35,6 +35,8 @@ export type ItemOfPlan = {
   readonly asOf: IsoDate;
   /** Steps whose condition does not hold, by code. */
   readonly leftOut?: ReadonlyMap<string, Reason>;
+  /** Steps for which the customer cannot be contacted any more while they make sense, by code. */
+  readonly outOfReach?: ReadonlySet<string> | undefined;
 };
 
 export function nextStep(item: ItemOfPlan): NextStep {
@@ -67,7 +69,8 @@ export function nextStep(item: ItemOfPlan): NextStep {
     }
     const on = Math.max(planned, notBefore(step, taken));
     const sensibleUntil = lastSensibleDay(step, planned, dueOn);
-    if (sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil)) {
+    const isMissed = sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil);
+    if (sensibleUntil !== undefined && (isMissed || item.outOfReach?.has(step.code))) {
       because.push({
         code: 'stepMissed',
         step: step.name,

@@ -20,6 +20,8 @@ export type ItemQuestion = {
   readonly failed: string | undefined;
   readonly event: EventStep | undefined;
   readonly conditions: StepConditions;
+  /** Steps for which the customer cannot be contacted any more while they make sense. */
+  readonly outOfReach?: ReadonlySet<string> | undefined;
   readonly calendar: Calendar;
   readonly asOf: IsoDate;
 };
@@ -39,6 +41,7 @@ export function verdictOfItem(question: ItemQuestion): Verdict {
     calendar: question.calendar,
     asOf,
     leftOut: question.conditions.leftOut,
+    outOfReach: question.outOfReach,
   });
   const event =
     question.event && isFirst(question.event, next) ? afterEvent(question.event, asOf) : undefined;
