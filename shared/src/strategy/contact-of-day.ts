@@ -48,10 +48,12 @@ type Group = {
   readonly total: Money;
 };
 
+/** What becomes of an item when the customer cannot be contacted for a step while it makes sense. */
+type VerdictWithout = (item: CollectibleItem, outOfReach: string) => Verdict;
+
 export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
-  /** What becomes of an item when the customer cannot be contacted for these steps while they make sense. */
-  readonly verdictOf: (item: CollectibleItem, outOfReach: ReadonlySet<string>) => Verdict;
+  readonly verdictOf: VerdictWithout;
   readonly taken: ReadonlyMap<string, TakenSteps>;
   /** What the customer's owner is told first. */
   readonly headsUp: HeadsUp;
@@ -284,22 +286,22 @@ function postponed(until: IsoDate, because: readonly Reason[]): (verdict: Due) =
   return (verdict) => ({ ...verdict, kind: 'wait', until, because: [...verdict.because, ...because] });
 }
 
-/** A step that makes no sense any more on the first day on which the customer may be contacted is left out today, not announced until then. */
+/**
+ * A step that makes no sense any more on the first day on which the customer may be contacted is left out today, not announced until then.
+ * Where a further step is due already, tomorrow decides between them.
+ */
 function contactedFrom(
   day: IsoDate,
   because: readonly Reason[],
-  verdictOf: (item: CollectibleItem, outOfReach: ReadonlySet<string>) => Verdict,
+  verdictOf: VerdictWithout,
 ): (verdict: Due) => Verdict {
   return (verdict) => {
-    const outOfReach = new Set<string>();
-    let due: Due = verdict;
-    while (isInChain(due.step) && due.sensibleUntil !== undefined && day > due.sensibleUntil) {
-      outOfReach.add(due.step.code);
-      const next = verdictOf(due.item, outOfReach);
+    const { step, item, sensibleUntil } = verdict;
+    if (isInChain(step) && sensibleUntil !== undefined && day > sensibleUntil) {
+      const next = verdictOf(item, step.code);
       if (next.kind !== 'act') return { ...next, because: [...because, ...next.because] };
-      due = next;
     }
-    return postponed(day, because)(due);
+    return postponed(day, because)(verdict);
   };
 }
 

@@ -90,7 +90,7 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
   const conditions = stepConditions(plan, measured, classified.measures);
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
-  const verdictOf = (item: CollectibleItem, outOfReach?: ReadonlySet<string>): Verdict => {
+  const verdictOf = (item: CollectibleItem, outOfReach?: string): Verdict => {
     const { id } = item.receivable;
     return verdictOfItem({
       item,

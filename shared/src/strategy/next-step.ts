@@ -35,8 +35,8 @@ export type ItemOfPlan = {
   readonly asOf: IsoDate;
   /** Steps whose condition does not hold, by code. */
   readonly leftOut?: ReadonlyMap<string, Reason>;
-  /** Steps for which the customer cannot be contacted any more while they make sense, by code. */
-  readonly outOfReach?: ReadonlySet<string> | undefined;
+  /** Code of the step for which the customer cannot be contacted any more while it makes sense. */
+  readonly outOfReach?: string | undefined;
 };
 
 export function nextStep(item: ItemOfPlan): NextStep {
@@ -70,7 +70,7 @@ export function nextStep(item: ItemOfPlan): NextStep {
     const on = Math.max(planned, notBefore(step, taken));
     const sensibleUntil = lastSensibleDay(step, planned, dueOn);
     const isMissed = sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil);
-    if (sensibleUntil !== undefined && (isMissed || item.outOfReach?.has(step.code))) {
+    if (sensibleUntil !== undefined && (isMissed || item.outOfReach === step.code)) {
       because.push({
         code: 'stepMissed',
         step: step.name,

@@ -20,8 +20,8 @@ export type ItemQuestion = {
   readonly failed: string | undefined;
   readonly event: EventStep | undefined;
   readonly conditions: StepConditions;
-  /** Steps for which the customer cannot be contacted any more while they make sense. */
-  readonly outOfReach?: ReadonlySet<string> | undefined;
+  /** Code of the step for which the customer cannot be contacted any more while it makes sense. */
+  readonly outOfReach?: string | undefined;
   readonly calendar: Calendar;
   readonly asOf: IsoDate;
 };
