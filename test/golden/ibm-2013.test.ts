@@ -33,7 +33,7 @@ withTable('the IBM receivables over 2013', () => {
     const all = years.flatMap(({ carriedOut }) => carriedOut);
     expectAsRead(
       'ibm-2013.txt',
-      [`${years.length} customers`, tableOfYear(all, 'USD'), ...stories].join('\n\n'),
+      [`${years.length} customers`, tableOfYear(all, span.policy, 'USD'), ...stories].join('\n\n'),
     );
   });
 

@@ -1,12 +1,12 @@
 /** What was done in a year in one table a currency: per month and step how often, and what was asked for. */
 import { money, toDecimalText, type Currency } from '@dunlin/shared/money/money';
+import type { Policy } from '@dunlin/shared/strategy/policy';
 import type { CarriedOut } from '../simulation/simulate.ts';
 
-export function tableOfYear(carriedOut: readonly CarriedOut[], currency: Currency): string {
+export function tableOfYear(carriedOut: readonly CarriedOut[], policy: Policy, currency: Currency): string {
   const own = carriedOut.filter(({ action }) => action.currency === currency);
-  const steps = [...new Map(own.map(({ action: { step } }) => [step.code, step.order]))]
-    .sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
-    .map(([code]) => code);
+  const taken = new Set(own.map(({ action }) => action.step.code));
+  const steps = stepsByDay(policy).filter((code) => taken.has(code));
   const months = [...Map.groupBy(own, ({ on }) => on.slice(0, 7))].sort(([a], [b]) => (a < b ? -1 : 1));
   const cell = (some: readonly CarriedOut[], code: string): string => {
     const those = some.filter(({ action }) => action.step.code === code);
@@ -26,4 +26,10 @@ export function tableOfYear(carriedOut: readonly CarriedOut[], currency: Currenc
       row.map((text, at) => (at === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[at]!))).join('  '),
     )
     .join('\n');
+}
+
+/** Codes of the steps of all strategies in the order of their days. */
+function stepsByDay({ strategies }: Policy): readonly string[] {
+  const steps = strategies.flatMap((strategy) => strategy.steps);
+  return [...new Set(steps.toSorted((a, b) => a.offsetDays - b.offsetDays).map(({ code }) => code))];
 }

@@ -31,7 +31,7 @@ export function yearOf(books: Books, span: Span): Year {
   return { books, carriedOut, variety: different.size };
 }
 
-/** Of the years in which nearly the most different things happened the shortest to read; of two alike that of the lower number. */
+/** Of the years with at least nine tenths of the most variety the one with the fewest effects; of two alike that of the lower number. */
 export function mostVaried(years: readonly Year[]): Year {
   const most = Math.max(...years.map(({ variety }) => variety));
   const [first] = years

@@ -197,9 +197,34 @@ describe('reminders', () => {
     const decision = on('2025-03-21', facts);
     expect(decision.actions.map(({ step }) => step.code)).toEqual(['first-notice']);
     expect(verdictsInWords(decision)['INV-2']).toBe(
-      // A day later is Saturday.
-      'wait for pre-due until 2025-03-24: stepDue, anotherContact',
+      // A day later is Saturday, and on Monday it falls due.
+      'wait for due-date until 2025-03-24: anotherContact, stepMissed, stepWaits',
     );
+  });
+
+  it('are not announced for a day on which they make no sense any more', () => {
+    const receivables = [aReceivable({ id: 'INV-2', dueOn: '2025-03-27' })];
+    const history = [anAction({ step: 'second-notice', on: '2025-03-21', item: 'INV-1' })];
+    const withGap = (minimumGapDays: number): string | undefined =>
+      verdictsInWords(
+        evaluate(
+          aPolicy({ contact: { minimumGapDays } }),
+          aDebtor({ receivables, history }),
+          isoDate('2025-03-24'),
+        ),
+      )['INV-2'];
+    expect(withGap(5)).toBe('wait for pre-due until 2025-03-26: stepDue, contactGap');
+    // From the due date on it is the reminder of that day that waits, until that makes no sense either.
+    expect(withGap(6)).toBe('wait for due-date until 2025-03-27: contactGap, stepMissed, stepWaits');
+    expect(
+      verdictsInWords(
+        evaluate(
+          aPolicy({ contact: { minimumGapDays: 14 } }),
+          aDebtor({ receivables, history }),
+          isoDate('2025-03-28'),
+        ),
+      )['INV-2'],
+    ).toBe('wait for first-notice until 2025-04-04: contactGap, stepMissed, stepMissed, stepWaits');
   });
 });
 

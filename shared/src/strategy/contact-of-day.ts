@@ -48,8 +48,12 @@ type Group = {
   readonly total: Money;
 };
 
+/** What becomes of an item when the customer cannot be contacted for a step while it makes sense. */
+type VerdictWithout = (item: CollectibleItem, outOfReach: string) => Verdict;
+
 export function chooseContact(question: {
   readonly verdicts: readonly Verdict[];
+  readonly verdictOf: VerdictWithout;
   readonly taken: ReadonlyMap<string, TakenSteps>;
   /** What the customer's owner is told first. */
   readonly headsUp: HeadsUp;
@@ -101,7 +105,8 @@ export function chooseContact(question: {
         const because: readonly Reason[] = going
           ? [{ code: 'anotherContact', step: going.name }]
           : may.because;
-        const outcome = may.until === undefined ? held(because) : postponed(may.until, because);
+        const outcome =
+          may.until === undefined ? held(because) : contactedFrom(may.until, because, question.verdictOf);
         verdicts = changed(verdicts, group.takers, outcome);
         continue;
       }
@@ -279,6 +284,25 @@ function held(because: readonly Reason[]): (verdict: Due) => Verdict {
 
 function postponed(until: IsoDate, because: readonly Reason[]): (verdict: Due) => Verdict {
   return (verdict) => ({ ...verdict, kind: 'wait', until, because: [...verdict.because, ...because] });
+}
+
+/**
+ * A step that makes no sense any more on the first day on which the customer may be contacted is left out today, not announced until then.
+ * Where a further step is due already, tomorrow decides between them.
+ */
+function contactedFrom(
+  day: IsoDate,
+  because: readonly Reason[],
+  verdictOf: VerdictWithout,
+): (verdict: Due) => Verdict {
+  return (verdict) => {
+    const { step, item, sensibleUntil } = verdict;
+    if (isInChain(step) && sensibleUntil !== undefined && day > sensibleUntil) {
+      const next = verdictOf(item, step.code);
+      if (next.kind !== 'act') return { ...next, because: [...because, ...next.because] };
+    }
+    return postponed(day, because)(verdict);
+  };
 }
 
 function changed(

@@ -92,23 +92,25 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
   const { leftOut } = conditions;
   const events = eventSteps({ plan, facts, promises: reserved.promises, calendar, leftOut }, asOf);
   const planOfDay = { plan, calendar, today: dayNumber(asOf), leftOut };
-  const due = items.map((item): Verdict => {
+  const verdictOf = (item: CollectibleItem, outOfReach?: string): Verdict => {
     const { id } = item.receivable;
     return verdictOfItem({
       item,
       reserved: reserved.because.get(id),
-      planOfDay,
+      planOfDay: outOfReach === undefined ? planOfDay : { ...planOfDay, outOfReach },
       taken: taken.get(id),
       failed: failed.get(id),
       event: events.get(id),
       conditions,
       asOf,
     });
-  });
+  };
+  const due = items.map((item) => verdictOf(item));
   const open = episode.kind === 'open' ? episode : episode.kind === 'none' ? facts.episode : undefined;
   const told = headsUp({ strategy, verdicts: due, episode: open, policy, customer, facts, asOf });
   const { verdicts, actions } = chooseContact({
     verdicts: due,
+    verdictOf,
     taken,
     headsUp: told,
     strategy,

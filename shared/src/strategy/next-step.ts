@@ -37,6 +37,8 @@ export type PlanOfDay = {
   readonly today: number;
   /** Steps whose condition does not hold, by code. */
   readonly leftOut?: ReadonlyMap<string, Reason>;
+  /** Code of the step for which the customer cannot be contacted any more while it makes sense. */
+  readonly outOfReach?: string;
 };
 
 export function nextStep(item: ItemOfPlan, of: PlanOfDay): NextStep {
@@ -69,7 +71,8 @@ export function nextStep(item: ItemOfPlan, of: PlanOfDay): NextStep {
     }
     const on = Math.max(planned, notBefore(step, taken));
     const sensibleUntil = lastSensibleDay(step, planned, dueOn);
-    if (sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil)) {
+    const isMissed = sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil);
+    if (sensibleUntil !== undefined && (isMissed || of.outOfReach === step.code)) {
       because.push({
         code: 'stepMissed',
         step: step.name,
