@@ -19,6 +19,7 @@ import { Outbox } from './steps/outbox.ts';
 import { Poster } from './steps/poster.ts';
 import { StepRegister } from './steps/register.ts';
 import { Database } from './store/database.ts';
+import { createDeletionTable } from './store/deletions.ts';
 import { createFileTables } from './store/files.ts';
 import { createLocalizedTable } from './store/localized.ts';
 import { Store } from './store/store.ts';
@@ -69,6 +70,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
   createFileTables(database);
   createLocalizedTable(database);
   createShareTable(database);
+  createDeletionTable(database);
   const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
   const engine: Engine = {
     catalog,

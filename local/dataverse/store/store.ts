@@ -35,6 +35,11 @@ export class Store {
     return this.#version;
   }
 
+  /** The version of the row written last. */
+  get version(): number {
+    return this.#version;
+  }
+
   keepVersion(): void {
     this.setCounter('rowversion', this.#version);
   }

@@ -9,7 +9,11 @@ export const metadata: Section = {
       'The service document lists the sets.',
       fetched('conformance/suite/metadata.test.ts', 'lists the sets in the service document'),
     ),
-    clause('5.2', '$metadata describes the model.', answers501('GET $metadata', '$metadata')),
+    clause(
+      '5.2',
+      '$metadata describes the model; here without functions and actions.',
+      fetched('conformance/suite/metadata.test.ts', 'describes the model in $metadata'),
+    ),
     clause(
       '5.3',
       'EntityDefinitions with attributes, keys, relationships and choices can be read.',
