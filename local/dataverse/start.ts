@@ -71,9 +71,10 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
   createLocalizedTable(database);
   createShareTable(database);
   createDeletionTable(database);
-  const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
+  const { schema, catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
   const engine: Engine = {
     catalog,
+    schema,
     store,
     clock,
     directory: new Directory(store),
