@@ -19,7 +19,15 @@ export class Store {
 
   constructor(database: Database) {
     this.database = database;
-    database.exec('CREATE TABLE IF NOT EXISTS local_counter (name TEXT PRIMARY KEY, value REAL NOT NULL)');
+    this.#version = 0;
+    this.reload();
+  }
+
+  /** Reads the counters again after the database was replaced. */
+  reload(): void {
+    this.database.exec(
+      'CREATE TABLE IF NOT EXISTS local_counter (name TEXT PRIMARY KEY, value REAL NOT NULL)',
+    );
     this.#version = this.counter('rowversion');
   }
 
