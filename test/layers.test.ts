@@ -39,6 +39,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   segments: above('segments'),
   actions: above('actions'),
   strategy: above('strategy'),
+  backtest: domain,
   templates: ['money', 'dates'],
   messages: domain,
   records: [...domain, 'tables', 'messages'],

@@ -32,6 +32,7 @@ import {
 } from './evaluation/load-debtors.ts';
 import { withHistory } from './evaluation/load-history.ts';
 import { ownerOf } from './evaluation/owner.ts';
+import { tellOfStages } from './evaluation/stage-notices.ts';
 import { underWay, type RunRow } from './import/read-run.ts';
 import type { CompanyPolicy } from './policy/policy-store.ts';
 import { services, type Services } from './services.ts';
@@ -52,13 +53,15 @@ export async function evaluateDebtors(services: Services, message: Evaluations):
   }
   await writeCases(services, evaluated);
   await writeActions(services, evaluated);
+  // Before the debtors, whose stage says from then on that it was told.
+  const untold = await tellOfStages(services, evaluated);
   const { undone, commands } = await writeDebtors(services, evaluated);
   const left = await cancelActivities(services, evaluated);
   await sendDispatches(services, evaluated);
   await sendCommands(services, commands);
   await alarmOfRefusals(services, evaluated);
   const done = `${evaluated.length - undone} of ${message.debtors.length} debtors evaluated`;
-  return [done, ...left].join('; ');
+  return [done, ...left, ...untold].join('; ');
 }
 
 async function evaluateOfCompany(

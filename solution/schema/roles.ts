@@ -25,7 +25,7 @@ export function roleXml(role: Role): Element {
       element(
         'RolePrivileges',
         {},
-        privilegesOf(role).map((name) => element('RolePrivilege', { name, level: 'Global' })),
+        privilegesOf(role).map((name) => element('RolePrivilege', { name, level: levelOf(role, name) })),
       ),
     ],
   );
@@ -33,12 +33,22 @@ export function roleXml(role: Role): Element {
 
 /** Privilege names in the order exports list them. */
 export function privilegesOf(role: Role): string[] {
-  const ofTables = Object.entries(role.privileges).flatMap(([table, letters]) =>
+  // Some tables share their privileges.
+  const names = [
+    ...new Set([...named(role, role.privileges), ...named(role, role.own ?? {}), ...(role.other ?? [])]),
+  ];
+  return names.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+}
+
+function named(role: Role, privileges: Role['privileges']): readonly string[] {
+  return Object.entries(privileges).flatMap(([table, letters]) =>
     [...letters].map((letter) => `prv${verbOf(role, table, letter)}${privilegeSuffix(table)}`),
   );
-  // Some tables share their privileges.
-  const names = [...new Set([...ofTables, ...(role.other ?? [])])];
-  return names.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+}
+
+/** The user's own rows alone, or everybody's. */
+function levelOf(role: Role, name: string): 'Basic' | 'Global' {
+  return named(role, role.own ?? {}).includes(name) ? 'Basic' : 'Global';
 }
 
 function verbOf(role: Role, table: string, letter: string): string {

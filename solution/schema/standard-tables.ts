@@ -75,6 +75,8 @@ export const standardTables: Readonly<Record<string, StandardTable>> = {
     }),
     privilege: 'Queue',
   },
+  // Its schema name is small as a whole.
+  appnotification: table('appnotification', 'Notification'),
   email: activity('Email', 'Email'),
   letter: activity('Letter', 'Letter'),
   phonecall: activity('PhoneCall', 'Phone Call', { phonenumber: 'nvarchar' }),

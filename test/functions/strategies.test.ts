@@ -159,3 +159,157 @@ it(
   },
   patienceMs,
 );
+
+async function withNotices(): Promise<void> {
+  const strategy = await only("dun_strategies?$select=dun_strategyid&$filter=dun_code eq 'business'");
+  await app.admin.send('PATCH', `dun_strategies(${String(strategy['dun_strategyid'])})`, {
+    dun_stagenotices: true,
+  });
+  await publishVersion(
+    app.services,
+    await app.admin.create('dun_policyversions', { dun_name: 'With notices' }),
+  );
+}
+
+/** An invoice due on 3 March, as the ledger of a day has it. */
+async function importedOn(day: string): Promise<void> {
+  const item = {
+    customer: 'K1',
+    document: 'INV-1',
+    issuedOn: '2026-02-01',
+    dueOn: '2026-03-03',
+    amount: '100.00',
+  };
+  await writeDrop(app.dropFolder, {
+    source: 'books',
+    day,
+    mode: 'full',
+    items: itemsFile([item]),
+    customers: customersFile([{ ...firm, street: 'Long Lane 1', email: 'anvil@example.com' }]),
+    mapping: Buffer.from(JSON.stringify(mapping)),
+  });
+  app.setNow(`${day}T09:00:00Z`);
+  await app.imported();
+  await app.evaluated();
+}
+
+const everybody = ['ann', 'bob', 'cid', 'owner'] as const;
+
+/** The customer’s owner, who is of the account team too, with three others. @returns their ids by name */
+async function servedByFour(): Promise<ReadonlyMap<string, string>> {
+  const { first: unit } = await app.admin.get('businessunits?$select=businessunitid');
+  const inUnit = { 'businessunitid@odata.bind': `/businessunits(${String(unit['businessunitid'])})` };
+  const account = await only("accounts?$select=accountid&$filter=name eq 'Anvil Ltd'");
+  const accountPath = `accounts(${String(account['accountid'])})`;
+  const team = await app.admin.create('teams', {
+    name: 'Anvil',
+    teamtype: 1,
+    'regardingobjectid_account@odata.bind': `/${accountPath}`,
+    ...inUnit,
+  });
+  const ids = new Map<string, string>();
+  for (const name of everybody) {
+    const domainname = `${name}@example.com`;
+    const id = await app.admin.create('systemusers', {
+      domainname,
+      firstname: name,
+      lastname: 'S',
+      ...inUnit,
+    });
+    await app.admin.send('POST', `teams(${team})/teammembership_association/$ref`, {
+      '@odata.id': `systemusers(${id})`,
+    });
+    ids.set(name, id);
+  }
+  const { first: role } = await app.admin.get("roles?$select=roleid&$filter=name eq 'Dunlin Collector'");
+  for (const id of ids.values()) {
+    await app.admin.send('POST', `systemusers(${id})/systemuserroles_association/$ref`, {
+      '@odata.id': `roles(${String(role['roleid'])})`,
+    });
+  }
+  await app.admin.send('PATCH', accountPath, {
+    'ownerid@odata.bind': `/systemusers(${ids.get('owner') ?? ''})`,
+  });
+  return ids;
+}
+
+/** As `title -> name`, in order. */
+async function noticesTo(people: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const { rows } = await app.admin.get('appnotifications?$select=title,_ownerid_value');
+  const nameOf = (id: unknown): string => everybody.find((name) => people.get(name) === id) ?? String(id);
+  return rows.map((row) => `${String(row['title'])} -> ${nameOf(row['_ownerid_value'])}`).sort();
+}
+
+it(
+  'tells whoever serves the customer once when a case begins and at each stage, but not those who opted out',
+  async () => {
+    await withNotices();
+    await importedOn('2026-03-02');
+    const people = await servedByFour();
+    await app.admin.create('dun_noticeoptouts', {
+      'ownerid@odata.bind': `/systemusers(${people.get('cid') ?? ''})`,
+    });
+    expect(await noticesTo(people)).toEqual([]);
+
+    await evaluatedOn('2026-03-04');
+    const began = ['ann', 'bob', 'owner'].map((name) => `Collection begins: Anvil Ltd -> ${name}`);
+    expect(await noticesTo(people)).toEqual(began);
+    const { first: notice } = await app.admin.get('appnotifications?$select=body,data');
+    const { dun_debtorid: debtorId } = await only('dun_debtors?$select=dun_debtorid');
+    expect(notice['body']).toBe('Anvil Ltd (K1) has something overdue. Next: First notice on 2026-03-06.');
+    expect(notice['data']).toContain(`?pagetype=entityrecord&etn=dun_debtor&id=${String(debtorId)}`);
+
+    // Decided again, nothing is new.
+    await evaluatedOn('2026-03-04');
+    expect(await noticesTo(people)).toEqual(began);
+
+    await importedOn('2026-03-11');
+    await evaluatedOn('2026-03-11');
+    await dispatched();
+    expect(app.effects).toEqual(['mail anvil@example.com']);
+    await evaluatedOn('2026-03-12');
+    await evaluatedOn('2026-03-12');
+    const noticed = ['ann', 'bob', 'owner'].map((name) => `First notice: Anvil Ltd -> ${name}`);
+    expect(await noticesTo(people)).toEqual([...began, ...noticed]);
+  },
+  patienceMs,
+);
+
+it(
+  'tells nobody while all is stopped',
+  async () => {
+    await withNotices();
+    await importedOn('2026-03-02');
+    const stop = await only('dun_sendcontrols?$select=dun_sendcontrolid');
+    await app.admin.send('PATCH', `dun_sendcontrols(${String(stop['dun_sendcontrolid'])})`, {
+      dun_stopped: true,
+    });
+    const people = await servedByFour();
+    await evaluatedOn('2026-03-04');
+    await only('dun_collectioncases?$select=dun_name');
+    expect(await noticesTo(people)).toEqual([]);
+  },
+  patienceMs,
+);
+
+it(
+  'tells nobody where the strategy does not say so',
+  async () => {
+    await importedOn('2026-03-02');
+    const people = await servedByFour();
+    await evaluatedOn('2026-03-04');
+    expect(await noticesTo(people)).toEqual([]);
+  },
+  patienceMs,
+);
+
+it(
+  'tells nobody where the customer is the app\u2019s own',
+  async () => {
+    await withNotices();
+    await decided({ ...firm, email: 'anvil@example.com' });
+    await only('dun_collectioncases?$select=dun_name');
+    expect(await noticesTo(new Map())).toEqual([]);
+  },
+  patienceMs,
+);

@@ -43,6 +43,8 @@ export type CustomerRow = {
   readonly parentaccountid?: OtherRow | null;
   /** Who serves the customer, where it is a user. */
   readonly _owninguser_value?: string | null;
+  /** Who serves the customer, where it is a team. */
+  readonly _owningteam_value?: string | null;
 };
 
 /** What to select and expand of a debtor so that its customer is such a row. */
@@ -160,7 +162,8 @@ function expandOf(): string {
   const common = [
     ...['emailaddress1', 'telephone1', 'donotemail', 'donotphone', 'donotpostalmail'],
     ...['address1_line1', 'address1_postalcode', 'address1_city', 'address1_country'],
-    ...['donotbulkemail', 'donotbulkpostalmail', 'preferredcontactmethodcode', '_owninguser_value'],
+    ...['donotbulkemail', 'donotbulkpostalmail', 'preferredcontactmethodcode'],
+    ...['_owninguser_value', '_owningteam_value'],
   ].join(',');
   const person = '$select=emailaddress1,telephone1,mobilephone,donotemail,donotphone';
   const account =

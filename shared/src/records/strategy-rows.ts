@@ -17,6 +17,7 @@ export function strategyOf(row: StrategyRow, steps: readonly Step[]): Strategy {
     name: row.dun_name,
     lateStart: optionName(dun_latestart.options, row.dun_latestart),
     ...(row.dun_headsupdays !== null && { headsUpDays: row.dun_headsupdays }),
+    ...(row.dun_stagenotices && { stageNotices: true }),
     netting: optionName(dun_netting.options, row.dun_netting),
     onSegmentChange: optionName(dun_onsegmentchange.options, row.dun_onsegmentchange),
     steps: [...steps].sort((a, b) => a.order - b.order),

@@ -63,6 +63,8 @@ export type Strategy = {
   readonly lateStart: 'oneByOne' | 'jump';
   /** So many business days before the first notice of an episode the customer's owner is told. */
   readonly headsUpDays?: number;
+  /** Whoever serves the customer is told when a case begins and at each stage. */
+  readonly stageNotices?: true;
   readonly netting: Netting;
   /** Steps taken by another strategy: those that both have count, or none does. */
   readonly onSegmentChange: 'mapped' | 'restart';

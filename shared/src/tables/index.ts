@@ -16,6 +16,7 @@ import {
   strategyStep,
   template,
 } from './policy.ts';
+import { noticeOptOut } from './notices.ts';
 import { policyRun, policyVersion } from './publishing.ts';
 import { rejectedRow, syncChunk, syncRun } from './runs.ts';
 import { creditHold, erpCommand, tradingOrder } from './trading.ts';
@@ -50,6 +51,7 @@ export const tables = {
   erpCommand,
   alert,
   segmentChange,
+  noticeOptOut,
   syncRun,
   syncChunk,
   rejectedRow,

@@ -288,6 +288,13 @@ export const strategy = {
       description:
         'So many business days before the first notice of a case the customer\u2019s owner gets a task. Empty: none.',
     },
+    dun_stagenotices: {
+      type: 'boolean',
+      default: false,
+      label: 'Tell who serves the customer',
+      description:
+        'Yes: the customer\u2019s owner and account team get a notice in the app when a case begins and at each stage, unless they opted out.',
+    },
     dun_netting: {
       type: 'choice',
       options: {

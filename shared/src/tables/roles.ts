@@ -9,6 +9,8 @@ export type Role = {
   readonly description: string;
   /** Privilege letters per table; `activity` stands for all activity tables. */
   readonly privileges: Readonly<Record<string, string>>;
+  /** Privilege letters per table for the user's own rows alone. */
+  readonly own?: Readonly<Record<string, string>>;
   /** Privileges that belong to no table. */
   readonly other?: readonly string[];
 };
@@ -63,6 +65,12 @@ const agreements = {
   dun_tradingorder: 'R',
 } as const;
 
+/** What everybody keeps for themselves: notices in the app, and the wish to get none. */
+const forOneself = {
+  appnotification: 'R',
+  dun_noticeoptout: 'CRWD',
+} as const;
+
 /** Four eyes begin with rights: who may approve is not everybody who writes. The black list is for few. */
 const approvals = {
   dun_approval: 'CRA',
@@ -85,6 +93,7 @@ export const roles = [
       activity: 'CRWAT',
       queueitem: 'RWA',
     },
+    own: forOneself,
   },
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0002',
@@ -119,6 +128,7 @@ export const roles = [
       dun_syncchunk: 'R',
       dun_rejectedrow: 'RWD',
     },
+    own: forOneself,
   },
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0003',
@@ -152,6 +162,9 @@ export const roles = [
       dun_dispatch: 'CRWATS',
       dun_alert: 'CRWAS',
       dun_segmentchange: 'CRAS',
+      // Each notice is its receiver's own row.
+      appnotification: 'CRS',
+      dun_noticeoptout: 'R',
       dun_promise: 'RWAT',
       dun_promiseitem: 'CRAS',
       dun_dispute: 'RWAT',

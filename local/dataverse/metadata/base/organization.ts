@@ -113,6 +113,7 @@ export const organizationTables: readonly TableDefinition[] = [
       lookup('administratorid', 'Administrator'),
       lookup('businessunitid', 'Business Unit', { required: 'system' }),
       lookup('queueid', 'Default Queue'),
+      lookup('regardingobjectid', 'Regarding Object Id'),
       lookup('transactioncurrencyid', 'Currency'),
       lookup('organizationid', 'Organization', { readOnly: true }),
       yesNo('isdefault', 'Is Default', { readOnly: true }),

@@ -27,6 +27,8 @@ const rows: readonly Row[] = [
   ['team', 'administratorid', 'systemuser', 'lk_teambase_administratorid'],
   ['team', 'queueid', 'queue', 'queue_team', 'RemoveLink'],
   ['team', 'transactioncurrencyid', 'transactioncurrency', 'TransactionCurrency_Team', 'Restrict'],
+  ['team', 'regardingobjectid', 'account', 'account_Teams', 'Cascade', 'regardingobjectid_account'],
+  ['team', 'regardingobjectid', 'contact', 'contact_Teams', 'Cascade', 'regardingobjectid_contact'],
   ['role', 'businessunitid', 'businessunit', 'business_unit_roles', 'Restrict'],
   ['role', 'parentroleid', 'role', 'role_parent_role'],
   ['role', 'parentrootroleid', 'role', 'role_parent_root_role'],
