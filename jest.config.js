@@ -20,6 +20,7 @@ function nodeProject(folder) {
     transform: {
       '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/../tsconfig.json', diagnostics: false }],
     },
+    setupFiles: ['<rootDir>/../test/setup/without-functions-host.js'],
     testMatch: ['**/*.test.ts'],
     modulePathIgnorePatterns: ['/dist/', '/\\.dunlin/'],
   };
