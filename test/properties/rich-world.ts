@@ -40,8 +40,8 @@ const manner = fc.record({
   lateStart: fc.constantFrom<Strategy['lateStart']>('oneByOne', 'jump'),
   netting: fc.constantFrom<Strategy['netting']>('oldestFirst', 'oldestFirst', 'none'),
   onSegmentChange: fc.constantFrom<Strategy['onSegmentChange']>('mapped', 'restart'),
-  headsUpDays: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 1 }),
-  repeatDays: fc.option(fc.constantFrom(10, 14), { nil: undefined, freq: 1 }),
+  headsUpDays: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 2 }),
+  repeatDays: fc.option(fc.constantFrom(10, 14), { nil: undefined, freq: 2 }),
 });
 
 export function richWorld(of: { readonly days: number; readonly changing: boolean }): fc.Arbitrary<World> {

@@ -14,13 +14,14 @@ const days = 365;
 
 describe('a year with everything a strategy may say', () => {
   it('does nothing twice, nothing legal without a final notice, and keeps the rules of contact (invariants 3, 5 and 6)', () => {
-    const happened = { contacts: 0, legal: 0, answers: 0, again: 0 };
+    const happened = { contacts: 0, headsUps: 0, legal: 0, answers: 0, again: 0 };
     fc.assert(
       fc.property(richWorld({ days, changing: true }), (world) => {
         const { carriedOut } = simulate(world, { days, how: 'whenDue' });
         for (const { action } of carriedOut) {
           const step = world.policy.strategies[0]?.steps.find(({ code }) => code === action.step.code);
           happened.contacts += 1;
+          if (action.step.code === headsUpCode) happened.headsUps += 1;
           if (step && isGuarded(step)) happened.legal += 1;
           if (step && !isInChain(step)) happened.answers += 1;
           if (action.occurrence.includes('@')) happened.again += 1;
@@ -36,6 +37,7 @@ describe('a year with everything a strategy may say', () => {
       runs,
     );
     expect(happened.contacts).toBeGreaterThanOrEqual(oneIn(2, runs));
+    expect(happened.headsUps).toBeGreaterThanOrEqual(oneIn(60, runs));
     expect(happened.legal).toBeGreaterThanOrEqual(oneIn(60, runs));
     expect(happened.answers).toBeGreaterThanOrEqual(oneIn(60, runs));
     expect(happened.again).toBeGreaterThanOrEqual(oneIn(60, runs));
