@@ -30,10 +30,19 @@ export function parseXml(text: string): Element {
   if (/<!DOCTYPE/i.test(text)) throw new SyntaxError('a document type declaration is not allowed');
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new SyntaxError(`line ${valid.err.line}: ${valid.err.msg}`);
-  const roots = (parser.parse(text) as Parsed[]).filter((node) => nameOf(node) !== '#text');
+  const roots = parsed(text).filter((node) => nameOf(node) !== '#text');
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw new SyntaxError('there must be exactly one root element');
   return toElement(root);
+}
+
+/** What the validator lets through the parser may still refuse. */
+function parsed(text: string): readonly Parsed[] {
+  try {
+    return parser.parse(text) as Parsed[];
+  } catch (error) {
+    throw new SyntaxError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The first child of that name. */

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../../local/start/build.ts';
 import { holds, type Bench, type Figure } from './bench.ts';
 import { controls } from './controls.ts';
+import { dataverse } from './dataverse.ts';
 import { dispatch } from './dispatch.ts';
 import { engine } from './engine.ts';
 import { ibm } from './ibm.ts';
@@ -16,7 +17,7 @@ import { inLines, inRows } from './report.ts';
 import { requests } from './requests.ts';
 import { scale } from './scale.ts';
 
-const benches: readonly Bench[] = [engine, ibm, requests, dispatch, scale, controls];
+const benches: readonly Bench[] = [engine, ibm, requests, dispatch, scale, controls, dataverse];
 
 const usage = `Usage: npm run bench -- [name …] [--json] [--port N]
 

@@ -53,7 +53,7 @@ export const errors: Section = {
     clause(
       '7.9',
       'Whatever is sent is answered in time and by type, never with a fault.',
-      fetched('web/malformed.test.ts', 'are refused by type, never answered with a fault'),
+      fetched('fuzz/malformed.test.ts', 'are refused by type and in time, never answered with a fault'),
     ),
   ],
 };

@@ -44,7 +44,7 @@ describe('definitions', () => {
         HasActivities: false,
         HasNotes: false,
         Attributes: [text('new_name', 50, { IsPrimaryName: true })],
-      } as unknown as never,
+      },
     });
     const read = await client.get(
       `EntityDefinitions(LogicalName='${table}')?$select=EntitySetName,PrimaryNameAttribute,OwnershipType`,

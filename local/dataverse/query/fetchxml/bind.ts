@@ -72,6 +72,7 @@ class Binder {
     this.#link(root, entity.links);
     this.#output(root, entity, undefined);
     if (!this.#fetch.aggregate && !this.#fetch.distinct) this.#outputIdentity();
+    if (this.#select.outputs.length === 0) throw badRequest('An aggregate query needs an <attribute>.');
     this.#where(root, entity.filters);
     this.#linkedWhere(entity.links);
     this.#order(root, entity);

@@ -52,6 +52,7 @@ function groupsOf(inside: string): Pick<Apply, 'groupBy' | 'aggregates'> {
 }
 
 function aggregatesOf(inside: string): readonly Aggregate[] {
+  if (inside.trim() === '') throw badRequest("Syntax error in $apply: 'aggregate()' names nothing.");
   return splitOutside(inside, ',').map((part) => {
     const count = /^\s*\$count\s+as\s+(\w+)\s*$/.exec(part)?.[1];
     if (count !== undefined) return { kind: 'count', alias: count };

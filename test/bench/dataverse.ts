@@ -1,0 +1,198 @@
+/** The local Dataverse as a process of its own, with 100,000 receivables: writing, reading, a view, starting, memory. Limits are off. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { median, type Bench, type Figure } from './bench.ts';
+import { repository } from './start-command.ts';
+
+const receivables = 100_000;
+const debtors = 1_000;
+const rowsInRequest = 1_000;
+const reads = 12_000;
+const inFlight = 16;
+const views = 31;
+const appId = '3f0c2a51-7a0e-4f55-9a30-2d7f0e3c1b11';
+
+type Running = { readonly process: ChildProcess; readonly ask: Ask; readonly firstAnswerMs: number };
+type Ask = (method: string, path: string, body?: unknown) => Promise<string>;
+
+export const dataverse: Bench = {
+  name: 'dataverse',
+  measures: `the local Dataverse alone, with ${receivables.toLocaleString('en')} receivables`,
+  async run({ folder, say }) {
+    const data = join(folder, 'dataverse');
+    const first = await start(data);
+    const figures: Figure[] = [];
+    try {
+      await first.ask('POST', 'dun_debtors/Microsoft.Dynamics.CRM.CreateMultiple', { Targets: debtorRows() });
+      const rowsPerSecond = await written(first.ask);
+      say(`  ${Math.round(rowsPerSecond)} rows/s written`);
+      figures.push(
+        { name: 'UpsertMultiple', value: rowsPerSecond, unit: 'rows/s', floor: 15_000 },
+        {
+          name: `single reads, ${inFlight} in flight`,
+          value: await read(first.ask),
+          unit: 'reads/s',
+          floor: 3_000,
+        },
+        {
+          name: 'a view with filter and sort, first page',
+          value: await viewed(first.ask),
+          unit: 'ms',
+          limit: 50,
+        },
+        { name: 'memory at most', value: peakMegabytes(first.process), unit: 'MB', limit: 400 },
+      );
+    } finally {
+      await stop(first.process);
+    }
+    const second = await start(data);
+    await stop(second.process);
+    figures.push({
+      name: 'first answer after the start',
+      value: second.firstAnswerMs / 1_000,
+      unit: 's',
+      limit: 2,
+    });
+    return figures;
+  },
+};
+
+async function start(data: string): Promise<Running> {
+  const startMs = performance.now();
+  const options = [
+    '--port',
+    '0',
+    '--data',
+    data,
+    '--app-id',
+    appId,
+    '--solution',
+    'dist/Dunlin.zip',
+    '--no-limits',
+  ];
+  const server = spawn(process.execPath, ['local/dataverse/main.ts', ...options], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+  const { port } = JSON.parse(line) as { port: number };
+  const token = await fetch(`http://127.0.0.1:${port}/_local/token?user=admin@local`);
+  const { access_token: bearer } = (await token.json()) as { access_token: string };
+  const ask = asker(port, bearer);
+  await ask('GET', 'dun_receivables?$select=dun_name&$top=1');
+  return { process: server, ask, firstAnswerMs: performance.now() - startMs };
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  await ended;
+}
+
+/** A client that costs little, since it shares the machine with what it measures. */
+function asker(port: number, bearer: string): Ask {
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+  const headers = { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' };
+  return async (method, path, body) =>
+    new Promise((resolve, reject) => {
+      const sent = request({ port, agent, method, headers, path: `/api/data/v9.2/${path}` }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => (text += part));
+        answer.on('end', () => {
+          if ((answer.statusCode ?? 500) < 300) resolve(text);
+          else
+            reject(new Error(`${method} ${path.slice(0, 100)}: ${answer.statusCode} ${text.slice(0, 500)}`));
+        });
+      });
+      sent.on('error', reject);
+      sent.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+}
+
+function debtorRows(): readonly object[] {
+  return Array.from({ length: debtors }, (_, index) => ({
+    '@odata.type': 'Microsoft.Dynamics.CRM.dun_debtor',
+    dun_name: `Debtor ${index}`,
+    dun_key: `debtor-${index}`,
+    dun_number: String(index),
+  }));
+}
+
+/** Rows per second, two requests at a time: one is written while the next is on its way. */
+async function written(ask: Ask): Promise<number> {
+  const bodies = Array.from({ length: receivables / rowsInRequest }, (_, page) => ({
+    Targets: Array.from({ length: rowsInRequest }, (_row, row) => receivable(page * rowsInRequest + row)),
+  }));
+  const startMs = performance.now();
+  await inTurns(2, bodies, async (body) => {
+    await ask('POST', 'dun_receivables/Microsoft.Dynamics.CRM.UpsertMultiple', body);
+  });
+  return receivables / ((performance.now() - startMs) / 1_000);
+}
+
+function receivable(number: number): object {
+  const day = new Date(Date.UTC(2025, 0, 1 + (number % 700))).toISOString().slice(0, 10);
+  return {
+    '@odata.type': 'Microsoft.Dynamics.CRM.dun_receivable',
+    '@odata.id': `dun_receivables(dun_key='key-${number}')`,
+    'dun_debtorid@odata.bind': `/dun_debtors(dun_key='debtor-${number % debtors}')`,
+    dun_name: `Invoice ${number}`,
+    dun_kind: 784_000_000,
+    dun_issuedon: day,
+    dun_dueon: day,
+    dun_amount: 100 + (number % 997),
+    dun_open: number % 5 === 0 ? 0 : 100 + (number % 997),
+    dun_source: 'bench',
+    dun_sequence: 1,
+  };
+}
+
+async function read(ask: Ask): Promise<number> {
+  const numbers = Array.from({ length: reads }, (_, index) => (index * 7_919) % receivables);
+  const startMs = performance.now();
+  await inTurns(inFlight, numbers, async (number) => {
+    await ask('GET', `dun_receivables(dun_key='key-${number}')?$select=dun_name,dun_open,dun_dueon`);
+  });
+  return reads / ((performance.now() - startMs) / 1_000);
+}
+
+/** What a supervisor opens: what is open of everybody, the newest due date first. */
+const view =
+  '<fetch count="50" page="1"><entity name="dun_receivable"><attribute name="dun_name"/><attribute name="dun_debtorid"/>' +
+  '<attribute name="dun_kind"/><attribute name="dun_dueon"/><attribute name="dun_amount"/><attribute name="dun_open"/>' +
+  '<attribute name="statuscode"/><filter><condition attribute="statecode" operator="eq" value="0"/>' +
+  '<condition attribute="dun_open" operator="gt" value="0"/></filter><order attribute="dun_dueon" descending="true"/></entity></fetch>';
+
+async function viewed(ask: Ask): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < views; round += 1) {
+    const startMs = performance.now();
+    await ask('GET', `dun_receivables?fetchXml=${encodeURIComponent(view)}`);
+    times.push(performance.now() - startMs);
+  }
+  return median(times);
+}
+
+/** Works on all items, so many at a time. */
+async function inTurns<T>(
+  workers: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = items[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (const item of { [Symbol.iterator]: () => waiting }) await work(item);
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
+}
+
+/** The most the process ever held, as Linux tells it. */
+function peakMegabytes({ pid }: ChildProcess): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
+}
