@@ -1,6 +1,8 @@
 /** What a strategy says, as it is carried out: the owner is told first, and what failed is tried again once it is mended. */
 import { queues, type Dispatches } from '@dunlin/shared/messages/messages';
+import type { Dataverse } from '../../functions/src/dataverse/client.ts';
 import { dispatchAction } from '../../functions/src/dispatchAction.ts';
+import { evaluateDebtors } from '../../functions/src/evaluateDebtors.ts';
 import { onDataverseEvent } from '../../functions/src/onDataverseEvent.ts';
 import { publishVersion } from '../../functions/src/policy/publish-version.ts';
 import { handOver } from '../../functions/src/evaluation/plan-due-debtors.ts';
@@ -271,6 +273,43 @@ it(
     await evaluatedOn('2026-03-12');
     const noticed = ['ann', 'bob', 'owner'].map((name) => `First notice: Anvil Ltd -> ${name}`);
     expect(await noticesTo(people)).toEqual([...began, ...noticed]);
+  },
+  patienceMs,
+);
+
+it(
+  'decides all the same where a notice is refused, and says so',
+  async () => {
+    await withNotices();
+    await importedOn('2026-03-02');
+    const people = await servedByFour();
+    const { dataverse } = app.services;
+    const refusing: Dataverse = {
+      ...dataverse,
+      createMany: (table, rows) =>
+        table.name === 'appnotification'
+          ? Promise.resolve({
+              written: 0,
+              refused: rows.map((_, index) => ({
+                index,
+                status: 403,
+                code: undefined,
+                message: 'no rights',
+                duplicate: false,
+                afterLostAnswer: false,
+              })),
+            })
+          : dataverse.createMany(table, rows),
+    };
+    app.setNow('2026-03-04T09:00:00Z');
+    const { dun_debtorid: id } = await only('dun_debtors?$select=dun_debtorid');
+    const message = { debtors: [String(id)] };
+    const done = await evaluateDebtors({ ...app.services, dataverse: refusing }, message);
+    expect(done).toMatch(/^1 of 1 debtors evaluated; a notice could not be written: no rights/);
+    expect(await noticesTo(people)).toEqual([]);
+    expect(await only('dun_debtors?$select=dun_evaluatedon')).toMatchObject({
+      dun_evaluatedon: '2026-03-04',
+    });
   },
   patienceMs,
 );

@@ -129,6 +129,39 @@ it(
 );
 
 it(
+  'scores how willing a customer is to pay, says by what, and scores nobody of whom nothing is known',
+  async () => {
+    const columns = ['dun_number', 'dun_willingness', 'dun_willingnessclass', 'dun_willingnesswhy'].join(',');
+    const rows = await scenario.api.list<Row>(
+      `dun_debtors?$select=${columns},dun_willingnesson&$orderby=dun_number`,
+    );
+    const [firm, person] = rows;
+    expect([firm?.['dun_willingness'], firm?.['dun_willingnesswhy']]).toEqual([null, null]);
+    // Of 30, 15 and 5 points the last 5 alone: 10 percent. It was so from the first day on, and written once.
+    expect(person).toMatchObject({
+      dun_willingness: 10,
+      dun_willingnessclass: 'poor',
+      dun_willingnesson: '2026-03-01',
+      dun_willingnesswhy: [
+        'recent late share 100 %: 0 of 30 points',
+        'average days late not known: counts neither way',
+        'days slower not known: counts neither way',
+        'percent overdue 100 %: 0 of 15 points',
+        'promises kept not known: counts neither way',
+        'credit limit use not known: counts neither way',
+        'failed addresses 0: 5 of 5 points',
+      ].join('\n'),
+    });
+    const [view] = await scenario.api.list<Row>(
+      "savedqueries?$select=savedqueryid&$filter=name eq 'At risk first'",
+    );
+    const shown = await scenario.api.list<Row>(`dun_debtors?savedQuery=${String(view?.['savedqueryid'])}`);
+    expect(shown.map((row) => row['dun_number'])).toEqual(['K2']);
+  },
+  patienceMs,
+);
+
+it(
   'follows the segment that a supervisor chose, to its last day, and notes the changes',
   async () => {
     const api = await scenario.apiAs(supervisor);

@@ -128,6 +128,26 @@ describe('what looks like a mistake is a warning', () => {
       'Warning: step business/second-notice, tone (friendly): it speaks more mildly than First notice before it (final)',
     ],
     [
+      'a rule that asks for a score where there is no card',
+      changed(document, 'steps', 'second-notice', { condition: 'willingness at most 40' }),
+      'Warning: step business/second-notice, condition (willingness): no score card is in use, so that nobody has a score',
+    ],
+    [
+      'a rule that asks for a class the card does not have',
+      changed(
+        withRow(document, 'scoreCards', {
+          code: 'card',
+          name: 'Card',
+          lines: 'late share: 30 points at 0 %, none at 100 %',
+          classes: 'Good from 50\npoor from 0',
+        }),
+        'steps',
+        'second-notice',
+        { condition: 'willingness class is good, bad' },
+      ),
+      'Warning: step business/second-notice, condition (bad): score card card has no such class',
+    ],
+    [
       'no end',
       withoutRow(document, 'steps', 'hand-over'),
       'Warning: step business/second-notice: after it nothing happens any more; end with a hand-over to a person, or let it come again',

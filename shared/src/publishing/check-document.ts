@@ -6,6 +6,7 @@ import type { Currency } from '../money/money.ts';
 import { PolicyError } from '../records/policy-rows.ts';
 import type { Policy } from '../strategy/policy.ts';
 import { rowsOf, type PolicyDocument } from './document.ts';
+import { lintScores } from './lint-scores.ts';
 import { lintSegments } from './lint-segments.ts';
 import { lintStrategy } from './lint-strategy.ts';
 import { checkTemplates } from './check-templates.ts';
@@ -59,6 +60,7 @@ export function checkDocument(document: PolicyDocument, surroundings: Surroundin
     problems.push(
       ...policy.strategies.flatMap((strategy) => lintStrategy(strategy, policy.segments)),
       ...lintSegments(policy.segments),
+      ...lintScores(policy),
       ...checkTemplates(policy.strategies, rows.templates),
       ...unknownStandIns(policy, surroundings.mapping),
     );
