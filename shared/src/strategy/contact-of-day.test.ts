@@ -334,10 +334,12 @@ describe('the channel', () => {
     });
   });
 
-  it('is none for a reminder: nobody is bothered because one could not be sent', () => {
+  it('is none for a reminder: nobody is bothered because one could not be sent, and the item waits for its next step', () => {
     const decision = on('2025-03-10', to(['letter', 'call']));
     expect(decision.actions).toEqual([]);
-    expect(verdictsInWords(decision)).toEqual({ 'INV-1': 'hold: stepDue, channelNotUsed, unreachable' });
+    expect(verdictsInWords(decision)).toEqual({
+      'INV-1': 'wait for due-date until 2025-03-13: channelNotUsed, unreachable, stepMissed, stepWaits',
+    });
   });
 
   it('that a reminder lacks does not keep back the notices', () => {

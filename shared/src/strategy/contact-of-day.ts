@@ -65,7 +65,7 @@ export function chooseContact(question: {
   /** The customer's local day. */
   readonly customersDay: IsoDate;
 }): { readonly verdicts: readonly Verdict[]; readonly actions: readonly PlannedAction[] } {
-  const { policy, customer, facts, taken, headsUp, asOf, customersDay } = question;
+  const { policy, customer, facts, taken, headsUp, verdictOf, asOf, customersDay } = question;
   let verdicts = question.verdicts;
   const actions: PlannedAction[] = headsUp.action ? [headsUp.action] : [];
   if (!verdicts.some(({ kind }) => kind === 'act')) return { verdicts, actions };
@@ -92,7 +92,8 @@ export function chooseContact(question: {
       continue;
     }
     if (channel.kind === 'none') {
-      verdicts = changed(verdicts, group.takers, held(channel.because));
+      const { because } = channel;
+      verdicts = changed(verdicts, group.takers, leftOut({ because, verdictOf, otherwise: held(because) }));
       continue;
     }
     if (channel.use !== 'person' && !isUpcoming(step) && headsUp.waitUntil) {
@@ -106,7 +107,9 @@ export function chooseContact(question: {
           ? [{ code: 'anotherContact', step: going.name }]
           : may.because;
         const outcome =
-          may.until === undefined ? held(because) : contactedFrom(may.until, because, question.verdictOf);
+          may.until === undefined
+            ? held(because)
+            : leftOut({ from: may.until, because, verdictOf, otherwise: postponed(may.until, because) });
         verdicts = changed(verdicts, group.takers, outcome);
         continue;
       }
@@ -287,21 +290,29 @@ function postponed(until: IsoDate, because: readonly Reason[]): (verdict: Due) =
 }
 
 /**
- * A step that makes no sense any more on the first day on which the customer may be contacted is left out today, not announced until then.
+ * A step for which the customer cannot be contacted while it makes sense is left out today, not announced or kept until then.
  * Where a further step is due already, tomorrow decides between them.
  */
-function contactedFrom(
-  day: IsoDate,
-  because: readonly Reason[],
-  verdictOf: VerdictWithout,
-): (verdict: Due) => Verdict {
+function leftOut({
+  from,
+  because,
+  verdictOf,
+  otherwise,
+}: {
+  /** The first day on which the customer may be contacted; absent when there is no way to. */
+  readonly from?: IsoDate;
+  readonly because: readonly Reason[];
+  readonly verdictOf: VerdictWithout;
+  readonly otherwise: (verdict: Due) => Verdict;
+}): (verdict: Due) => Verdict {
   return (verdict) => {
     const { step, item, sensibleUntil } = verdict;
-    if (isInChain(step) && sensibleUntil !== undefined && day > sensibleUntil) {
-      const next = verdictOf(item, step.code);
-      if (next.kind !== 'act') return { ...next, because: [...because, ...next.because] };
-    }
-    return postponed(day, because)(verdict);
+    const isLost =
+      isInChain(step) && sensibleUntil !== undefined && (from === undefined || from > sensibleUntil);
+    const next = isLost ? verdictOf(item, step.code) : undefined;
+    return next !== undefined && next.kind !== 'act'
+      ? { ...next, because: [...because, ...next.because] }
+      : otherwise(verdict);
   };
 }
 
