@@ -97,7 +97,9 @@ export function chooseContact(question: {
       continue;
     }
     if (channel.use !== 'person' && !isUpcoming(step) && headsUp.waitUntil) {
-      verdicts = changed(verdicts, group.takers, postponed(headsUp.waitUntil, headsUp.because));
+      const { waitUntil, because } = headsUp;
+      const outcome = waitUntil === 'mended' ? held(because) : postponed(waitUntil, because);
+      verdicts = changed(verdicts, group.takers, outcome);
       continue;
     }
     if (channel.use !== 'person') {

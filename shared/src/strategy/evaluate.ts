@@ -124,7 +124,12 @@ function decideSteps(policy: Policy, known: Facts, { asOf, customersDay }: Days)
     {
       verdicts,
       customer,
-      otherDays: [...changesOn, ...conditions.changesOn, told.comesOn, told.waitUntil],
+      otherDays: [
+        ...changesOn,
+        ...conditions.changesOn,
+        told.comesOn,
+        ...(told.waitUntil === 'mended' ? [] : [told.waitUntil]),
+      ],
       tomorrow: actions.length > 0,
     },
     asOf,

@@ -97,6 +97,43 @@ describe('a heads-up of two business days', () => {
     });
   });
 
+  it('is not asked for again when the owner could not be told: the notice waits until somebody saw to it', () => {
+    const failed = anAction({
+      step: 'heads-up',
+      on: '2025-03-14',
+      state: 'failed',
+      channel: 'person',
+      strategy: 'B2B',
+    });
+    const history = [{ ...failed, lines: listing.lines }];
+    for (const day of ['2025-03-14', '2025-03-18', '2025-04-01']) {
+      const decision = on(day, aDebtor({ receivables: [invoice], episode, history }));
+      expect(decision.actions).toEqual([]);
+    }
+    const due = on('2025-03-18', aDebtor({ receivables: [invoice], episode, history }));
+    expect(verdictsInWords(due)).toEqual({ 'INV-1': 'hold: stepMissed, stepMissed, stepDue, needsPerson' });
+    const told = [{ ...listing, executedOn: isoDate('2025-03-20') }];
+    expect(
+      actionsInWords(on('2025-03-24', aDebtor({ receivables: [invoice], episode, history: told }))),
+    ).toEqual(['first-notice by email, 100.00 EUR: INV-1 100.00 (first-notice)']);
+  });
+
+  it('names the invoice of the first notice, also before that is overdue', () => {
+    const early = aPolicy({
+      strategy: { headsUpDays: 2 },
+      steps: [aStep({ code: 'first-notice', order: 1, offsetDays: 1 })],
+    });
+    // INV-1 is promised; INV-2 falls due on Monday the 17th, and its notice comes on the 18th.
+    const facts = aDebtor({
+      receivables: [invoice, aReceivable({ id: 'INV-2', dueOn: '2025-03-17' })],
+      promises: [aPromise()],
+      episode,
+    });
+    expect(actionsInWords(evaluate(early, facts, isoDate('2025-03-14')))).toEqual([
+      'heads-up by person, 100.00 EUR: INV-2 100.00',
+    ]);
+  });
+
   it('comes before what comes first, also of a later invoice, whatever was done in an episode before', () => {
     // The call about INV-1 comes on the 26th, the first notice of INV-2 on the 18th.
     const receivables = [

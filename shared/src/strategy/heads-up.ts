@@ -20,14 +20,16 @@ import { headsUpCode, isUpcoming, type Policy, type Strategy } from './policy.ts
 export type HeadsUp = {
   /** What tells the owner; absent once it was done. */
   readonly action?: PlannedAction;
-  /** Until then nobody contacts the customer about what is overdue. */
-  readonly waitUntil?: IsoDate;
+  /** Until then nobody contacts the customer about what is overdue; `mended` when the owner could not be told and somebody has to see to it. */
+  readonly waitUntil?: IsoDate | 'mended';
   readonly because: readonly Reason[];
   /** The day on which the owner is to be told. */
   readonly comesOn?: IsoDate;
 };
 
 const none: HeadsUp = { because: [] };
+
+const headsUpName = 'Heads-up';
 
 export function headsUp(of: {
   readonly strategy: Strategy;
@@ -49,6 +51,8 @@ export function headsUp(of: {
     if (waitUntil === undefined || waitUntil <= asOf) return none;
     return { waitUntil, because: [{ code: 'headsUpFirst', toldOn: told.executedOn, days }] };
   }
+  if (told?.state === 'failed')
+    return { waitUntil: 'mended', because: [{ code: 'needsPerson', step: headsUpName }] };
   const first = firstContact(of);
   const comesOn = first && addBusinessDays(policy.calendar, first.on, -days);
   if (!first || comesOn === undefined) return none;
@@ -113,7 +117,8 @@ function planned(
       ({ item }) =>
         item.collectible.currency === currency &&
         item.collectible.minor > 0 &&
-        isOverdue(item.receivable, asOf),
+        // What the first notice is about may fall due between the heads-up and the notice.
+        (item === first.item || isOverdue(item.receivable, asOf)),
     )
     .map(({ item: { receivable, collectible } }) => ({
       receivable: receivable.id,
@@ -122,7 +127,7 @@ function planned(
     }));
   return {
     key: actionKey({ debtor: facts.debtor.id, step: headsUpCode, occurrence }),
-    step: { code: headsUpCode, order: first.step.order, name: 'Heads-up' },
+    step: { code: headsUpCode, order: first.step.order, name: headsUpName },
     occurrence,
     strategy: strategy.code,
     channel: 'person',
