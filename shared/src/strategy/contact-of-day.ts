@@ -93,7 +93,11 @@ export function chooseContact(question: {
     }
     if (channel.kind === 'none') {
       const { because } = channel;
-      verdicts = changed(verdicts, group.takers, leftOut({ because, verdictOf, otherwise: held(because) }));
+      verdicts = changed(
+        verdicts,
+        group.takers,
+        leftOut({ because, verdictOf, otherwise: held(because), asOf }),
+      );
       continue;
     }
     if (channel.use !== 'person' && !isUpcoming(step) && headsUp.waitUntil) {
@@ -111,7 +115,13 @@ export function chooseContact(question: {
         const outcome =
           may.until === undefined
             ? held(because)
-            : leftOut({ from: may.until, because, verdictOf, otherwise: postponed(may.until, because) });
+            : leftOut({
+                from: may.until,
+                because,
+                verdictOf,
+                otherwise: postponed(may.until, because),
+                asOf,
+              });
         verdicts = changed(verdicts, group.takers, outcome);
         continue;
       }
@@ -300,21 +310,24 @@ function leftOut({
   because,
   verdictOf,
   otherwise,
+  asOf,
 }: {
   /** The first day on which the customer may be contacted; absent when there is no way to. */
   readonly from?: IsoDate;
   readonly because: readonly Reason[];
   readonly verdictOf: VerdictWithout;
   readonly otherwise: (verdict: Due) => Verdict;
+  readonly asOf: IsoDate;
 }): (verdict: Due) => Verdict {
   return (verdict) => {
     const { step, item, sensibleUntil } = verdict;
     const isLost =
       isInChain(step) && sensibleUntil !== undefined && (from === undefined || from > sensibleUntil);
-    const next = isLost ? verdictOf(item, step.code) : undefined;
-    return next !== undefined && next.kind !== 'act'
-      ? { ...next, because: [...because, ...next.because] }
-      : otherwise(verdict);
+    if (!isLost) return otherwise(verdict);
+    const next = verdictOf(item, step.code);
+    return next.kind === 'act'
+      ? postponed(addDays(asOf, 1), because)(verdict)
+      : { ...next, because: [...because, ...next.because] };
   };
 }
 
