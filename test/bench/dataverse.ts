@@ -28,19 +28,15 @@ export const dataverse: Bench = {
     const figures: Figure[] = [];
     try {
       await first.ask('POST', 'dun_debtors/Microsoft.Dynamics.CRM.CreateMultiple', { Targets: debtorRows() });
-      const rowsPerSecond = await written(first.ask);
-      say(`  ${Math.round(rowsPerSecond)} rows/s written`);
+      const writing = await timed(first.process, () => writeAll(first.ask));
+      say(`  written in ${writing.seconds.toFixed(1)} s`);
+      const reading = await timed(first.process, () => readMany(first.ask));
       figures.push(
-        { name: 'UpsertMultiple', value: rowsPerSecond, unit: 'rows/s', floor: 15_000 },
-        {
-          name: `single reads, ${inFlight} in flight`,
-          value: await read(first.ask),
-          unit: 'reads/s',
-          floor: 3_000,
-        },
+        ...rates('UpsertMultiple', receivables, 'rows/s', writing, 15_000),
+        ...rates(`single reads, ${inFlight} in flight`, reads, 'reads/s', reading, 3_000),
         {
           name: 'a view with filter and sort, first page',
-          value: await viewed(first.ask),
+          value: await viewMs(first.ask),
           unit: 'ms',
           limit: 50,
         },
@@ -123,16 +119,33 @@ function debtorRows(): readonly object[] {
   }));
 }
 
-/** Rows per second, two requests at a time: one is written while the next is on its way. */
-async function written(ask: Ask): Promise<number> {
-  const bodies = Array.from({ length: receivables / rowsInRequest }, (_, page) => ({
-    Targets: Array.from({ length: rowsInRequest }, (_row, row) => receivable(page * rowsInRequest + row)),
-  }));
+type Times = { readonly seconds: number; readonly processorSeconds: number };
+
+async function timed(server: ChildProcess, work: () => Promise<void>): Promise<Times> {
+  const processorBefore = processorSeconds(server);
   const startMs = performance.now();
-  await inTurns(2, bodies, async (body) => {
-    await ask('POST', 'dun_receivables/Microsoft.Dynamics.CRM.UpsertMultiple', body);
+  await work();
+  return {
+    seconds: (performance.now() - startMs) / 1_000,
+    processorSeconds: processorSeconds(server) - processorBefore,
+  };
+}
+
+/** By the clock, and by what the server's processor worked: where others work beside it, the second says what is ours. */
+function rates(name: string, count: number, unit: string, times: Times, floor: number): readonly Figure[] {
+  return [
+    { name, value: count / times.seconds, unit, floor },
+    { name: `${name}, per second of its processor`, value: count / times.processorSeconds, unit },
+  ];
+}
+
+/** Two requests at a time: one is written while the next is on its way. */
+async function writeAll(ask: Ask): Promise<void> {
+  const pages = Array.from({ length: receivables / rowsInRequest }, (_, page) => page);
+  await inTurns(2, pages, async (page) => {
+    const Targets = Array.from({ length: rowsInRequest }, (_, row) => receivable(page * rowsInRequest + row));
+    await ask('POST', 'dun_receivables/Microsoft.Dynamics.CRM.UpsertMultiple', { Targets });
   });
-  return receivables / ((performance.now() - startMs) / 1_000);
 }
 
 function receivable(number: number): object {
@@ -152,13 +165,11 @@ function receivable(number: number): object {
   };
 }
 
-async function read(ask: Ask): Promise<number> {
+async function readMany(ask: Ask): Promise<void> {
   const numbers = Array.from({ length: reads }, (_, index) => (index * 7_919) % receivables);
-  const startMs = performance.now();
   await inTurns(inFlight, numbers, async (number) => {
     await ask('GET', `dun_receivables(dun_key='key-${number}')?$select=dun_name,dun_open,dun_dueon`);
   });
-  return reads / ((performance.now() - startMs) / 1_000);
 }
 
 /** What a supervisor opens: what is open of everybody, the newest due date first. */
@@ -168,7 +179,7 @@ const view =
   '<attribute name="statuscode"/><filter><condition attribute="statecode" operator="eq" value="0"/>' +
   '<condition attribute="dun_open" operator="gt" value="0"/></filter><order attribute="dun_dueon" descending="true"/></entity></fetch>';
 
-async function viewed(ask: Ask): Promise<number> {
+async function viewMs(ask: Ask): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < views; round += 1) {
     const startMs = performance.now();
@@ -195,4 +206,10 @@ async function inTurns<T>(
 function peakMegabytes({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
+}
+
+/** What Linux counted for the process so far, in hundredths. */
+function processorSeconds({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

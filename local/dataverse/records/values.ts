@@ -109,9 +109,15 @@ function storedDate(table: Table, column: Column, value: unknown): SqlValue {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
+/** Without making a date of it: bulk messages bring several for every row. */
 function isDay(text: string): boolean {
-  const milliseconds = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
+  if (month < 1 || month > 12) return false;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const longest = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return day >= 1 && day <= longest;
 }
 
 function wrongType(table: Table, value: unknown, type: string): Error {

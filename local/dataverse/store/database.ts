@@ -29,7 +29,7 @@ export class Database {
     this.#connection.exec('PRAGMA locking_mode = EXCLUSIVE');
     this.#connection.exec('PRAGMA journal_mode = WAL');
     this.#connection.exec('PRAGMA synchronous = FULL');
-    this.#connection.exec('PRAGMA cache_size = -65536');
+    this.#connection.exec('PRAGMA cache_size = -32768');
     this.#connection.exec('PRAGMA temp_store = MEMORY');
     this.#connection.function('fold_like', { deterministic: true }, (value, pattern) =>
       matchesLike(typeof value === 'string' ? value : null, String(pattern)),

@@ -118,7 +118,7 @@ export const dispute = {
         adjust: { value: firstOption + 1, label: 'Adjusted in the ERP' },
         reject: { value: firstOption + 2, label: 'Rejected' },
       },
-      label: 'To be settled by',
+      label: 'Proposed settlement',
       description:
         'The proposal that others approve, if the rules ask for it. Empty: a credit note, or nothing when it is rejected.',
     },

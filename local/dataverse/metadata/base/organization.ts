@@ -1,9 +1,7 @@
 /** The organization, its units, people, roles and currencies. */
-import { choice, decimal, entityName, identifier, lookup, memo, text, whole, yesNo } from '../columns.ts';
+import { choice, decimal, identifier, lookup, memo, text, whole, yesNo } from '../columns.ts';
 import type { ManyToMany, TableDefinition } from '../types.ts';
-import { table } from './table.ts';
-
-const columnPermission = { 0: 'Not Allowed', 4: 'Allowed' };
+import { intersect, table } from './table.ts';
 
 export const organizationTables: readonly TableDefinition[] = [
   table('organization', {
@@ -178,43 +176,6 @@ export const organizationTables: readonly TableDefinition[] = [
       decimal('exchangerate', 10, 'Exchange Rate', { required: 'application', minimum: 0 }),
     ],
   }),
-  table('fieldsecurityprofile', {
-    schemaName: 'FieldSecurityProfile',
-    set: 'fieldsecurityprofiles',
-    code: 1200,
-    labels: ['Column Security Profile', 'Column Security Profiles'],
-    name: 'name',
-    states: false,
-    columns: [
-      text('name', 100, 'Name', { required: 'application' }),
-      memo('description', 2_000, 'Description'),
-    ],
-  }),
-  table('fieldpermission', {
-    schemaName: 'FieldPermission',
-    set: 'fieldpermissions',
-    code: 1201,
-    labels: ['Column Permission', 'Column Permissions'],
-    ownership: 'none',
-    privilege: 'FieldPermission',
-    states: false,
-    columns: [
-      lookup('fieldsecurityprofileid', 'Profile', { required: 'system' }),
-      entityName('entityname', 'Entity Name'),
-      text('attributelogicalname', 100, 'Name of the attribute'),
-      choice('canread', 'Can Read the attribute', columnPermission, { defaultValue: 0 }),
-      choice('cancreate', 'Can create the attribute', columnPermission, { defaultValue: 0 }),
-      choice('canupdate', 'Can Update the attribute', columnPermission, { defaultValue: 0 }),
-    ],
-  }),
-  intersect(
-    'systemuserprofiles',
-    'SystemUserProfiles',
-    'systemuserprofileid',
-    'systemuserid',
-    'fieldsecurityprofileid',
-  ),
-  intersect('teamprofiles', 'TeamProfiles', 'teamprofileid', 'teamid', 'fieldsecurityprofileid'),
   intersect('systemuserroles', 'SystemUserRoles', 'systemuserroleid', 'systemuserid', 'roleid'),
   intersect('teamroles', 'TeamRoles', 'teamroleid', 'teamid', 'roleid'),
   intersect('teammembership', 'TeamMembership', 'teammembershipid', 'teamid', 'systemuserid'),
@@ -271,28 +232,6 @@ export const organizationManyToMany: readonly ManyToMany[] = [
     isCustom: false,
   },
   {
-    schemaName: 'systemuserprofiles_association',
-    intersectTable: 'systemuserprofiles',
-    firstTable: 'systemuser',
-    firstColumn: 'systemuserid',
-    firstNavigation: 'systemuserprofiles_association',
-    secondTable: 'fieldsecurityprofile',
-    secondColumn: 'fieldsecurityprofileid',
-    secondNavigation: 'systemuserprofiles_association',
-    isCustom: false,
-  },
-  {
-    schemaName: 'teamprofiles_association',
-    intersectTable: 'teamprofiles',
-    firstTable: 'team',
-    firstColumn: 'teamid',
-    firstNavigation: 'teamprofiles_association',
-    secondTable: 'fieldsecurityprofile',
-    secondColumn: 'fieldsecurityprofileid',
-    secondNavigation: 'teamprofiles_association',
-    isCustom: false,
-  },
-  {
     schemaName: 'roleprivileges_association',
     intersectTable: 'roleprivileges',
     firstTable: 'role',
@@ -304,26 +243,3 @@ export const organizationManyToMany: readonly ManyToMany[] = [
     isCustom: false,
   },
 ];
-
-function intersect(
-  logicalName: string,
-  schemaName: string,
-  id: string,
-  first: string,
-  second: string,
-): TableDefinition {
-  return table(logicalName, {
-    schemaName,
-    set: `${logicalName}collection`,
-    code: 0,
-    labels: [schemaName, schemaName],
-    id,
-    ownership: 'none',
-    states: false,
-    intersect: true,
-    columns: [
-      identifier(first, first, { createOnly: true }),
-      identifier(second, second, { createOnly: true }),
-    ],
-  });
-}

@@ -1,14 +1,21 @@
 /** What is there before any solution is imported. */
 import type { Schema } from '../types.ts';
 import { activityTables } from './activities.ts';
+import { columnSecurityManyToMany, columnSecurityTables } from './column-security.ts';
 import { customerTables } from './customers.ts';
 import { organizationManyToMany, organizationTables } from './organization.ts';
 import { platformTables } from './platform.ts';
 import { baseOneToMany } from './relationships.ts';
 
 export const baseSchema: Schema = {
-  tables: [...organizationTables, ...customerTables, ...activityTables, ...platformTables],
+  tables: [
+    ...organizationTables,
+    ...columnSecurityTables,
+    ...customerTables,
+    ...activityTables,
+    ...platformTables,
+  ],
   oneToMany: baseOneToMany,
-  manyToMany: organizationManyToMany,
+  manyToMany: [...organizationManyToMany, ...columnSecurityManyToMany],
   globalOptionSets: [],
 };

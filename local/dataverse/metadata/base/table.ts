@@ -57,3 +57,27 @@ export function table(logicalName: string, base: BaseTable): TableDefinition {
     keys: base.keys ?? [],
   };
 }
+
+/** The table between two others that are connected many to many. */
+export function intersect(
+  logicalName: string,
+  schemaName: string,
+  id: string,
+  first: string,
+  second: string,
+): TableDefinition {
+  return table(logicalName, {
+    schemaName,
+    set: `${logicalName}collection`,
+    code: 0,
+    labels: [schemaName, schemaName],
+    id,
+    ownership: 'none',
+    states: false,
+    intersect: true,
+    columns: [
+      identifier(first, first, { createOnly: true }),
+      identifier(second, second, { createOnly: true }),
+    ],
+  });
+}
