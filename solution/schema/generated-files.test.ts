@@ -46,8 +46,8 @@ describe('what the solution is made of', () => {
     expect(descendants(account, 'attribute')).toEqual([]);
   });
 
-  it('is labelled in English and Hungarian', () => {
+  it('is labelled in English and the languages of its translators', () => {
     const frame = parseXml(generatedFiles(folder, []).get('Other/Customizations.xml') ?? '');
-    expect(descendants(frame, 'Language').map(textOf)).toEqual(['1033', '1038']);
+    expect(descendants(frame, 'Language').map(textOf)).toEqual(['1033', '1031', '1038', '1045', '1048']);
   });
 });

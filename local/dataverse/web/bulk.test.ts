@@ -67,7 +67,14 @@ describe('bulk messages', () => {
     const tables = (filters.rows as { primaryobjecttypecode: string }[])
       .map((row) => row.primaryobjecttypecode)
       .sort();
-    expect(tables).toEqual(['account', 'contact', 'tst_debtor', 'tst_invoice', 'tst_policy']);
+    expect(tables).toEqual([
+      'account',
+      'appnotification',
+      'contact',
+      'tst_debtor',
+      'tst_invoice',
+      'tst_policy',
+    ]);
     const refused = await admin.send('POST', 'phonecalls/Microsoft.Dynamics.CRM.CreateMultiple', {
       Targets: [{ '@odata.type': 'Microsoft.Dynamics.CRM.phonecall', subject: 'x' }],
     });
