@@ -2,6 +2,7 @@
 import type { LocalClock } from '../clock.ts';
 import type { Meter } from './limits/cost.ts';
 import type { Catalog } from './metadata/catalog.ts';
+import type { Schema } from './metadata/types.ts';
 import type { Caller } from './security/caller.ts';
 import { sharesName, type Directory } from './security/directory.ts';
 import type { Outbox } from './steps/outbox.ts';
@@ -16,7 +17,9 @@ export interface Organization {
 }
 
 export interface Engine {
-  readonly catalog: Catalog;
+  /** Replaced, with the schema it is built from, when a definition is written. */
+  catalog: Catalog;
+  schema: Schema;
   readonly store: Store;
   readonly clock: LocalClock;
   readonly directory: Directory;

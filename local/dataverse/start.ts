@@ -19,13 +19,16 @@ import { Outbox } from './steps/outbox.ts';
 import { Poster } from './steps/poster.ts';
 import { StepRegister } from './steps/register.ts';
 import { Database } from './store/database.ts';
+import { createDeletionTable } from './store/deletions.ts';
 import { createFileTables } from './store/files.ts';
 import { createLocalizedTable } from './store/localized.ts';
+import { dropEverything, restoreSnapshot, takeSnapshot } from './store/snapshots.ts';
 import { Store } from './store/store.ts';
 import { WriteQueue } from './store/write-queue.ts';
 
 import { createWebServer } from './web/server.ts';
 import type { Control } from './web/control.ts';
+import { Trace } from './web/trace.ts';
 
 export interface DataverseOptions {
   /** 0 takes a free port. */
@@ -66,12 +69,11 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
   const appId = options.appId.toLowerCase();
   const store = new Store(database);
   const outbox = new Outbox(database);
-  createFileTables(database);
-  createLocalizedTable(database);
-  createShareTable(database);
-  const { catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
+  createOwnTables(database);
+  const { schema, catalog } = prepare(store, options.solutions, appId, toInstant(clock.now()));
   const engine: Engine = {
     catalog,
+    schema,
     store,
     clock,
     directory: new Directory(store),
@@ -89,7 +91,31 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
   const identityHeader = identitySecret(options.data);
   const poster =
     options.serviceBus === undefined ? undefined : new Poster(outbox, writes, options.serviceBus);
-  const control: Control = { store, outbox, counters, clock, tokens, appId, identityHeader, inFlight: 0 };
+  const begin = (): void => {
+    store.reload();
+    outbox.reload();
+    createOwnTables(database);
+    Object.assign(engine, prepare(store, options.solutions, appId, toInstant(clock.now())));
+    engine.directory.forget();
+    engine.steps.forget();
+  };
+  const control: Control = {
+    ...{ store, outbox, counters, clock, tokens, appId, identityHeader },
+    trace: new Trace(),
+    inFlight: 0,
+    environment: {
+      reset: () => {
+        dropEverything(database);
+        begin();
+      },
+      snapshot: (name) => takeSnapshot(database, options.data, name),
+      restore: (name) => {
+        const restored = restoreSnapshot(database, options.data, name);
+        if (restored) begin();
+        return restored;
+      },
+    },
+  };
   const server = createWebServer({
     engine,
     tokens,
@@ -117,6 +143,14 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
       database.close();
     },
   };
+}
+
+/** The tables that are none of the catalog's. */
+function createOwnTables(database: Database): void {
+  createFileTables(database);
+  createLocalizedTable(database);
+  createShareTable(database);
+  createDeletionTable(database);
 }
 
 /** Everything before the first request, in one transaction: a crash in between leaves what was there before. */

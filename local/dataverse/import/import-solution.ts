@@ -39,11 +39,16 @@ export function importSolution(store: Store, before: Imported, zip: Uint8Array, 
         'DO UPDATE SET version = excluded.version, hash = excluded.hash',
       [solution.uniqueName, solution.version, hashOf(zip)],
     );
-    store.database.run("INSERT OR REPLACE INTO local_schema (id, content) VALUES ('schema', ?)", [
-      JSON.stringify(schema),
-    ]);
+    keepSchema(store.database, schema);
   });
   return { schema, catalog };
+}
+
+/** Writes down the schema for the next start. */
+export function keepSchema(database: Database, schema: Schema): void {
+  database.run("INSERT OR REPLACE INTO local_schema (id, content) VALUES ('schema', ?)", [
+    JSON.stringify(schema),
+  ]);
 }
 
 function putComponent(

@@ -6,6 +6,7 @@ import { requireAccess } from '../security/access.ts';
 import { forgetShares } from '../security/shares.ts';
 import { raiseDelete } from '../steps/raise.ts';
 import type { Row } from '../store/database.ts';
+import { recordDeletion } from '../store/deletions.ts';
 import { forgetActivity } from './activities.ts';
 
 /** Deletes the row. Throws 404 when there is none, 405 when another row forbids it. */
@@ -26,6 +27,7 @@ export function deleteRow(session: Session, table: Table, id: string, ifVersion?
   store.delete(table, id);
   store.database.run('DELETE FROM local_file WHERE table_name = ? AND row_id = ?', [table.logicalName, id]);
   forgetShares(store.database, id);
+  if (table.changeTracking) recordDeletion(store.database, table.logicalName, id, store.nextVersion());
   for (const relationship of session.engine.catalog.manyToMany) {
     if (relationship.firstTable === table.logicalName)
       unlink(relationship.intersectTable, relationship.firstColumn);

@@ -35,7 +35,11 @@ export class Directory {
 
   /** Call after any write, with the table written to. */
   written(table: string): void {
-    if (decisive.has(table)) this.#callers = new Map();
+    if (decisive.has(table)) this.forget();
+  }
+
+  forget(): void {
+    this.#callers = new Map();
   }
 
   callerOf(claims: Claims): Caller | undefined {

@@ -48,7 +48,7 @@ describe('acting for somebody', () => {
     const answer = await sender.client.send('GET', 'WhoAmI', undefined, { CallerObjectId: clerk.objectId });
     expect(answer).toMatchObject({
       status: 403,
-      error: { message: expect.stringContaining('prvActOnBehalfOfAnotherUser') },
+      error: { message: expect.stringContaining('prvActOnBehalfOfAnotherUser') as unknown },
     });
   });
 

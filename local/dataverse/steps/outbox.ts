@@ -14,7 +14,12 @@ export class Outbox {
 
   constructor(database: Database) {
     this.#database = database;
-    database.exec(
+    this.reload();
+  }
+
+  /** Makes its table; also after the database was replaced. */
+  reload(): void {
+    this.#database.exec(
       'CREATE TABLE IF NOT EXISTS local_outbox (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, ' +
         'queue TEXT NOT NULL, correlation_id TEXT NOT NULL, body TEXT NOT NULL, properties TEXT NOT NULL)',
     );

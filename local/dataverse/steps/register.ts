@@ -38,7 +38,11 @@ export class StepRegister {
 
   /** Call after any write, with the table written to. */
   written(table: string): void {
-    if (deciding.has(table)) this.#steps = undefined;
+    if (deciding.has(table)) this.forget();
+  }
+
+  forget(): void {
+    this.#steps = undefined;
   }
 
   stepsFor(message: string, table: string): readonly Step[] {

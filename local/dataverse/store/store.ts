@@ -19,7 +19,15 @@ export class Store {
 
   constructor(database: Database) {
     this.database = database;
-    database.exec('CREATE TABLE IF NOT EXISTS local_counter (name TEXT PRIMARY KEY, value REAL NOT NULL)');
+    this.#version = 0;
+    this.reload();
+  }
+
+  /** Reads the counters again after the database was replaced. */
+  reload(): void {
+    this.database.exec(
+      'CREATE TABLE IF NOT EXISTS local_counter (name TEXT PRIMARY KEY, value REAL NOT NULL)',
+    );
     this.#version = this.counter('rowversion');
   }
 
@@ -32,6 +40,11 @@ export class Store {
   /** The next row version of the whole store; `keepVersion` writes down how far it went. */
   nextVersion(): number {
     this.#version += 1;
+    return this.#version;
+  }
+
+  /** The version of the row written last. */
+  get version(): number {
     return this.#version;
   }
 

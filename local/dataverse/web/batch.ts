@@ -1,7 +1,7 @@
 /** `$batch`: multipart text taken apart tolerantly, its requests answered in order, change sets kept whole. */
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../engine.ts';
-import { badRequest, DataverseError } from '../errors.ts';
+import { badRequest, DataverseError, notSupported } from '../errors.ts';
 import { parseId } from '../ids.ts';
 import { callerFor } from '../security/impersonation.ts';
 import { bypassOf } from './bypass.ts';
@@ -68,6 +68,8 @@ function answerChangeSet(session: Session, parts: readonly PartRequest[]): PartA
     const answers = session.engine.store.database.atomically(() =>
       parts.map(({ request, contentId }) => {
         if (request.method === 'GET') throw badRequest('A change set can hold no GET requests.');
+        // What a definition changes cannot be undone with the rest.
+        if (/^\w+Definitions\b/.test(request.path)) throw notSupported('Writing definitions in a change set');
         const response = answer(sessionFor(session, request), withReferences(session, request));
         remember(session, contentId, response);
         return partText(response, contentId);

@@ -7,7 +7,9 @@ import type { Counters } from '../limits/counters.ts';
 import type { Tokens } from '../security/tokens.ts';
 import type { Outbox } from '../steps/outbox.ts';
 import type { Store } from '../store/store.ts';
+import { badRequest } from '../errors.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
+import type { Trace } from './trace.ts';
 
 export interface Control {
   readonly store: Store;
@@ -17,6 +19,14 @@ export interface Control {
   readonly tokens: Tokens;
   readonly appId: string;
   readonly identityHeader: string;
+  readonly trace: Trace;
+  readonly environment: {
+    /** Empties it: what is left is what a new folder begins with. */
+    reset(): void;
+    snapshot(name: string): void;
+    /** False when there is no such snapshot. */
+    restore(name: string): boolean;
+  };
   /** API requests not answered yet. */
   inFlight: number;
 }
@@ -34,6 +44,19 @@ export async function answerControl(control: Control, message: IncomingMessage):
     case 'POST /_local/clock':
       control.clock.reload();
       return emptyResponse(204);
+    case 'POST /_local/reset':
+      control.environment.reset();
+      return emptyResponse(204);
+    case 'POST /_local/snapshot':
+      control.environment.snapshot(snapshotName(url.searchParams));
+      return emptyResponse(204);
+    case 'POST /_local/restore':
+      return restored(control, snapshotName(url.searchParams));
+    case 'GET /_local/trace':
+      return jsonResponse(200, { requests: control.trace.last() });
+    case 'DELETE /_local/trace':
+      control.trace.clear();
+      return emptyResponse(204);
     case 'GET /_local/token':
       return personToken(control, url.searchParams.get('user') ?? '');
     case 'GET /_local/identity/token':
@@ -41,6 +64,18 @@ export async function answerControl(control: Control, message: IncomingMessage):
     default:
       return jsonResponse(404, { error: { code: 'LOCAL_UNKNOWN', message: `There is no ${operation}.` } });
   }
+}
+
+function restored({ environment }: Control, name: string): WebResponse {
+  if (environment.restore(name)) return emptyResponse(204);
+  return jsonResponse(404, { error: { code: 'LOCAL_UNKNOWN', message: `There is no snapshot '${name}'.` } });
+}
+
+/** One name is enough for most; it becomes part of a file's. */
+function snapshotName(query: URLSearchParams): string {
+  const name = query.get('name') ?? 'default';
+  if (!/^[\w-]{1,100}$/.test(name)) throw badRequest(`'${name}' cannot be the name of a snapshot.`);
+  return name;
 }
 
 function stateOf({ outbox, counters, clock, inFlight }: Control): unknown {

@@ -12,6 +12,7 @@ import {
   describeOptionSet,
   describeTable,
 } from './describe.ts';
+import { writeDefinition } from './define/write.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -24,9 +25,13 @@ export const definitionRoots: ReadonlySet<string> = new Set([
 ]);
 
 export function answerDefinitions(exchange: Exchange, segments: readonly Segment[]): WebResponse {
-  if (exchange.request.method !== 'GET') throw notSupported(`${exchange.request.method} on definitions`);
   exchange.session.meter.add('other');
   const [root, ...rest] = segments;
+  if (exchange.request.method !== 'GET') {
+    const named = root?.name === 'EntityDefinitions' && root.key !== undefined ? root.key : undefined;
+    const table = named === undefined ? undefined : tableByKey(exchange, named);
+    return writeDefinition(exchange, segments, table);
+  }
   if (root?.name === 'EntityDefinitions') return answerTables(exchange, root, rest);
   if (root?.name === 'GlobalOptionSetDefinitions') return answerOptionSets(exchange, root, rest);
   return answerRelationships(exchange, root, rest);

@@ -7,6 +7,7 @@ export interface Preferences {
   readonly pageSize: number | undefined;
   readonly annotations: Annotations;
   readonly continueOnError: boolean;
+  readonly trackChanges: boolean;
   /** What was heeded, to be echoed in `Preference-Applied`. */
   readonly applied: string;
 }
@@ -26,13 +27,13 @@ export function readPreferences(header: string | undefined): Preferences {
     if (name !== '') preferences.set(name, value);
   }
   if (preferences.has('respond-async')) throw notSupported('Prefer: respond-async');
-  if (preferences.has('odata.track-changes')) throw notSupported('Prefer: odata.track-changes');
   const size = preferences.get('odata.maxpagesize');
   if (size !== undefined && !/^[1-9]\d*$/.test(size))
     throw badRequest(`Invalid odata.maxpagesize '${size}'.`);
   const annotations = preferences.get('odata.include-annotations');
   const applied = [
     ...(preferences.get('return') === 'representation' ? ['return=representation'] : []),
+    ...(preferences.has('odata.track-changes') ? ['odata.track-changes'] : []),
     ...(size === undefined ? [] : [`odata.maxpagesize=${size}`]),
     ...(annotations === undefined ? [] : [`odata.include-annotations="${annotations}"`]),
   ];
@@ -41,6 +42,7 @@ export function readPreferences(header: string | undefined): Preferences {
     pageSize: size === undefined ? undefined : Number(size),
     annotations: annotationsOf(annotations),
     continueOnError: preferences.has('odata.continue-on-error'),
+    trackChanges: preferences.has('odata.track-changes'),
     applied: applied.join(','),
   };
 }

@@ -5,6 +5,7 @@ import { readOptions } from '../query/odata/options.ts';
 
 import { answerDefinitions, definitionRoots } from './definitions.ts';
 import { jsonResponse, type WebRequest, type WebResponse } from './http.ts';
+import { answerModel } from './model.ts';
 import { segmentsOf } from './path.ts';
 import { callFunction, isFunction } from './functions.ts';
 import { readPreferences } from './preferences.ts';
@@ -23,7 +24,7 @@ export function answer(session: Session, request: WebRequest): WebResponse {
     preferences: readPreferences(request.headers.get('prefer')),
     options: readOptions(request.query),
   };
-  if (root.name === '$metadata') throw notSupported('The $metadata document');
+  if (root.name === '$metadata') return answerModel(session, request);
   if (root.name === '$batch')
     throw badRequest('A batch must be sent with POST, and not inside another batch.');
   if (isFunction(root.name)) return callFunction(exchange, root);

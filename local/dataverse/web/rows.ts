@@ -103,7 +103,7 @@ function upsertOne(exchange: Exchange, table: Table, key: RowKey): WebResponse {
 
 /** `set(id)/nav`: the row a single-valued navigation property leads to, 204 when it leads nowhere. */
 function readThrough(exchange: Exchange, table: Table, id: string, name: string): WebResponse {
-  const { session, options, preferences } = exchange;
+  const { session, options } = exchange;
   const navigation = table.singles.get(name);
   if (navigation === undefined) throw unknownProperty(name, table.logicalName);
   if (exchange.request.method === 'DELETE') {
@@ -136,7 +136,7 @@ function answerProperty(
   name: string,
   further: readonly Segment[],
 ): WebResponse {
-  const { session, request, preferences } = exchange;
+  const { session, request } = exchange;
   const column = table.columnByProperty.get(name);
   if (column === undefined) throw unknownProperty(name, table.logicalName);
   const id = requireRow(session, table, key);

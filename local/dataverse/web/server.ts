@@ -16,6 +16,7 @@ import { bypassOf } from './bypass.ts';
 import { answerControl, type Control } from './control.ts';
 import type { WebRequest, WebResponse } from './http.ts';
 import { answer, answerError, onlyReads } from './route.ts';
+import type { TracedRequest } from './trace.ts';
 import { answerWebResource, isWebResource } from './web-resources.ts';
 
 export interface WebServices {
@@ -73,6 +74,8 @@ async function answerApi(
   const sender = await callerOf(services, headers.get('authorization'));
   const meter = new Meter();
   const remaining = protection?.begin(sender.userId);
+  const startMs = performance.now();
+  let outcome: Pick<TracedRequest, 'status' | 'code'> = { status: 500 };
   try {
     const body = await readBody(message);
     const request = requestOf(message, headers, root, body);
@@ -88,6 +91,7 @@ async function answerApi(
       references: new Map(),
     };
     const response = await run(services, session, request);
+    outcome = { status: response.status };
     if (remaining === undefined) return response;
     return {
       ...response,
@@ -97,7 +101,19 @@ async function answerApi(
         'x-ms-ratelimit-time-remaining-xrm-requests': remaining.executionSeconds.toFixed(2),
       },
     };
+  } catch (error) {
+    if (error instanceof DataverseError) outcome = { status: error.status, code: error.code };
+    throw error;
   } finally {
+    services.control.trace.add({
+      at: toInstant(engine.clock.now()),
+      user: sender.fullName,
+      method: message.method ?? 'GET',
+      path: url.slice(root.length),
+      ...outcome,
+      rowOperations: meter.rowOperations,
+      milliseconds: Math.round((performance.now() - startMs) * 10) / 10,
+    });
     protection?.end(sender.userId, meter.milliseconds);
     counters.count(meter);
   }

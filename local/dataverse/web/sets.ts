@@ -6,6 +6,13 @@ import { readFetch } from '../query/fetchxml/read.ts';
 import { countMatching, maximumPageSize, readRow, readRows } from '../query/odata/read.ts';
 import { readGroups } from '../query/odata/read-groups.ts';
 import { requireAccess } from '../security/access.ts';
+import {
+  changesSince,
+  countChanges,
+  deltaToken,
+  requireTracking,
+  versionIn,
+} from '../query/odata/changes.ts';
 import { createRow } from '../records/create.ts';
 import type { Annotations } from '../query/annotations.ts';
 import { callBulk, isBulkAction } from './bulk.ts';
@@ -54,21 +61,54 @@ export function listRows(
     const context = `${request.base}$metadata#${table.entitySetName}`;
     return jsonResponse(200, { '@odata.context': context, value }, applied(preferences.applied));
   }
+  if (options.deltaToken !== undefined && options.skipToken === undefined && within === undefined)
+    return changedRows(exchange, table, options.deltaToken);
+  if (preferences.trackChanges) requireTracking(table, options);
   const read = readRows(session, table, options, readSettings(exchange), within);
   const body: Record<string, unknown> = { '@odata.context': contextOf(exchange, table.entitySetName, false) };
   annotateTotal(body, annotations, read.count);
   if (read.count !== undefined) body['@odata.count'] = read.count;
   body['value'] = read.rows;
-  if (read.nextToken !== undefined) body['@odata.nextLink'] = nextLink(exchange, read.nextToken);
+  // What changes while pages are read is told after the last of them: the token is that of the first.
+  const delta = preferences.trackChanges ? { $deltatoken: options.deltaToken ?? deltaToken(session) } : {};
+  if (read.nextToken !== undefined)
+    body['@odata.nextLink'] = linkWith(exchange, { ...delta, $skiptoken: read.nextToken });
+  else if (preferences.trackChanges) body['@odata.deltaLink'] = linkWith(exchange, delta);
   return jsonResponse(200, body, applied(preferences.applied));
+}
 
-  function nextLink({ options: { raw } }: Exchange, token: string): string {
-    const kept = raw.filter(([name]) => name !== '$skiptoken');
-    const query = [...kept, ['$skiptoken', token] as const]
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-      .join('&');
-    return `${request.base}${request.path}?${query}`;
-  }
+/** The address of this request, to be followed with these tokens. */
+function linkWith({ request, options }: Exchange, tokens: Readonly<Record<string, string>>): string {
+  const kept = options.raw.filter(([name]) => name !== '$skiptoken' && name !== '$deltatoken');
+  const query = [...kept, ...Object.entries(tokens)]
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return `${request.base}${request.path}?${query}`;
+}
+
+/** What a delta link leads to: rows written since, rows deleted since, and the next delta link. */
+function changedRows(exchange: Exchange, table: Table, token: string): WebResponse {
+  const { session, options, preferences, request } = exchange;
+  requireTracking(table, options);
+  const since = versionIn(session, token);
+  const { rows, deleted } = changesSince(session, table, since, options, preferences.annotations);
+  const context = contextOf(exchange, table.entitySetName, false);
+  return jsonResponse(
+    200,
+    {
+      '@odata.context': `${context}/$delta`,
+      value: [
+        ...rows,
+        ...deleted.map((id) => ({
+          '@odata.context': `${request.base}$metadata#${table.entitySetName}/$deletedEntity`,
+          id,
+          reason: 'deleted',
+        })),
+      ],
+      '@odata.deltaLink': linkWith(exchange, { $deltatoken: deltaToken(session) }),
+    },
+    applied(preferences.applied),
+  );
 }
 
 function fetchRows(exchange: Exchange, table: Table, fetchXml: string): WebResponse {
@@ -127,12 +167,24 @@ function createOne(exchange: Exchange, table: Table): WebResponse {
 }
 
 function countAll({ session, options }: Exchange, table: Table): WebResponse {
-  const count = countMatching(session, table, options.filter);
+  const count =
+    options.deltaToken === undefined
+      ? countMatching(session, table, options.filter)
+      : changeCount({ session, options }, table, options.deltaToken);
   return {
     status: 200,
     headers: { 'Content-Type': 'text/plain', 'OData-Version': '4.0' },
     body: String(count),
   };
+}
+
+function changeCount(
+  { session, options }: Pick<Exchange, 'session' | 'options'>,
+  table: Table,
+  token: string,
+): number {
+  requireTracking(table, options);
+  return countChanges(session, table, versionIn(session, token));
 }
 
 export function applied(preferences: string): Readonly<Record<string, string>> {

@@ -1,6 +1,8 @@
 /** Definitions of tables, columns, keys, relationships and choices. */
 import { answers501, clause, dynamics, fetched, type Section } from '../clause.ts';
 
+const definitions = 'conformance/suite/definitions.test.ts';
+
 export const metadata: Section = {
   title: '5 Metadata',
   clauses: [
@@ -9,7 +11,11 @@ export const metadata: Section = {
       'The service document lists the sets.',
       fetched('conformance/suite/metadata.test.ts', 'lists the sets in the service document'),
     ),
-    clause('5.2', '$metadata describes the model.', answers501('GET $metadata', '$metadata')),
+    clause(
+      '5.2',
+      '$metadata describes the model; here without functions and actions.',
+      fetched('conformance/suite/metadata.test.ts', 'describes the model in $metadata'),
+    ),
     clause(
       '5.3',
       'EntityDefinitions with attributes, keys, relationships and choices can be read.',
@@ -18,8 +24,20 @@ export const metadata: Section = {
     ),
     clause(
       '5.4',
-      'Definitions can be written.',
-      answers501('POST EntityDefinitions', 'POST on definitions', { body: {} }),
+      'Tables, columns, keys, relationships and global choices are made through definitions, and removed.',
+      dynamics(definitions, 'of a table are made by the client, and the table can be used at once'),
+      fetched(definitions, 'of columns and keys are added, and hold'),
+      fetched(definitions, 'of relationships are made, followed both ways, and removed'),
+      fetched(definitions, 'that make no sense are refused'),
+      answers501("PUT EntityDefinitions(LogicalName='account')", 'PUT on definitions', { body: {} }),
+      answers501('POST CreateCustomerRelationships', "The function or action 'CreateCustomerRelationships'", {
+        body: {},
+      }),
+    ),
+    clause(
+      '5.5',
+      'Definitions hold as soon as they are written: PublishAllXml has nothing left to do.',
+      fetched(definitions, 'of a table are made by the client, and the table can be used at once'),
     ),
   ],
 };

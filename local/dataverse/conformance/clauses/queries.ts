@@ -126,10 +126,12 @@ export const queries: Section = {
     ),
     clause(
       '4.15',
-      'Change tracking.',
-      answers501('GET accounts?$select=name', 'odata.track-changes', {
-        headers: { Prefer: 'odata.track-changes' },
-      }),
+      'Change tracking: delta links tell what was written and deleted; no $filter, $orderby, $expand or $top.',
+      fetched(
+        'conformance/suite/changes.test.ts',
+        'tells what was written and deleted since the last answer',
+      ),
+      fetched('conformance/suite/changes.test.ts', 'refuses what cannot be tracked'),
     ),
     clause(
       '4.16',

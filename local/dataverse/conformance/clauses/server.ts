@@ -15,5 +15,12 @@ export const server: Section = {
       fetched('store/durability.test.ts', 'keeps every answered write through kills under load'),
       fetched('start.test.ts', 'keeps rows, versions, tokens, the identity header and the counters'),
     ),
+    clause(
+      '10.3',
+      'The environment can be put aside, taken back and emptied, and tells its last requests.',
+      fetched('web/control.test.ts', 'is put aside and taken back, with its tables and rows'),
+      fetched('web/control.test.ts', 'is emptied down to what a new folder begins with'),
+      fetched('web/control.test.ts', 'tells its last requests'),
+    ),
   ],
 };

@@ -16,4 +16,16 @@ describe('metadata', () => {
     expect(body['@odata.context']).toBe(`${client.base}$metadata`);
     expect(rows).toContainEqual({ name: 'accounts', kind: 'EntitySet', url: 'accounts' });
   });
+
+  it('describes the model in $metadata', async () => {
+    const { headers, text } = await environment.client.get('$metadata');
+    expect(headers.get('content-type')).toContain('application/xml');
+    expect(text).toContain('<Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm"');
+    expect(text).toMatch(
+      /<EntityType Name="account" BaseType="mscrm.crmbaseentity"[^>]*><Key><PropertyRef Name="accountid" \/><\/Key>/,
+    );
+    expect(text).toMatch(/<Property Name="_parentaccountid_value" Type="Edm.Guid"/);
+    expect(text).toMatch(/<NavigationProperty Name="Account_Tasks" Type="Collection\(mscrm.task\)"/);
+    expect(text).toMatch(/<EntitySet Name="accounts" EntityType="(mscrm|Microsoft.Dynamics.CRM).account"/);
+  });
 });

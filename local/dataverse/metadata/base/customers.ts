@@ -14,6 +14,7 @@ export const customerTables: readonly TableDefinition[] = [
     name: 'name',
     ownership: 'user',
     bulk: true,
+    tracking: true,
     activities: true,
     columns: [
       text('name', 160, 'Account Name', { required: 'application' }),
@@ -67,6 +68,7 @@ export const customerTables: readonly TableDefinition[] = [
     name: 'fullname',
     ownership: 'user',
     bulk: true,
+    tracking: true,
     activities: true,
     columns: [
       text('fullname', 160, 'Full Name', { readOnly: true }),

@@ -20,6 +20,7 @@ interface BaseTable {
   readonly activity?: boolean;
   readonly queues?: boolean;
   readonly intersect?: boolean;
+  readonly tracking?: boolean;
 }
 
 export function table(logicalName: string, base: BaseTable): TableDefinition {
@@ -45,7 +46,7 @@ export function table(logicalName: string, base: BaseTable): TableDefinition {
     hasBulkMessages: base.bulk ?? false,
     isQueueEnabled: base.queues ?? base.activity ?? false,
     isOptimisticConcurrencyEnabled: true,
-    changeTracking: false,
+    changeTracking: base.tracking ?? false,
     isIntersect: base.intersect ?? false,
     privilegeName: base.privilege ?? base.schemaName,
     columns: [
