@@ -1,7 +1,9 @@
 /**
  * Checks solution/src (npm run solution:check): every name means something, ids are unique, what is generated is up to date, a control
- * that changed has a higher version, and everything is said in every language.
+ * that changed has a higher version, and everything is said in every language. With -- --against previous.zip, also that it can be brought
+ * over the release packed there without losing anything.
  */
+import { parseArgs } from 'node:util';
 import { catalogOf, type Problem } from './checks/catalog.ts';
 import { drift } from './checks/drift.ts';
 import { formProblems } from './checks/forms.ts';
@@ -22,6 +24,8 @@ import { fileAt, readSource, type Source } from './package/source.ts';
 import { untranslated } from './package/translate.ts';
 import { readTranslations } from './package/translation.ts';
 import { controlsFolder, sourceFolder, versionsPath } from './paths.ts';
+import { NoRelease, shapeOfPackage, shapeOfSource } from './upgrade/against.ts';
+import { breaksBetween } from './upgrade/breaks.ts';
 import { generatedFiles } from './schema/generated-files.ts';
 import { element } from './xml/element.ts';
 
@@ -63,16 +67,38 @@ function translationProblems(source: Source): Problem[] {
   );
 }
 
-if (import.meta.main) {
+/** What the source would break of the release in that file. @throws NoRelease */
+function upgradeProblems(release: string, controls: readonly ControlManifest[]): Problem[] {
+  const before = shapeOfPackage(release);
+  const after = shapeOfSource(controls);
+  if (before.solution !== after.solution)
+    throw new NoRelease(`${release} is a package of ${before.solution}, not of ${after.solution}`);
+  return breaksBetween(before, after).map(({ place, message }) => ({ file: place, message }));
+}
+
+function main(): void {
+  const { values } = parseArgs({ options: { against: { type: 'string' } } });
   const projects = controlProjects(controlsFolder);
+  const controls = projects.map(({ manifest }) => manifest);
   const problems = [
-    ...problemsOf(
-      sourceFolder,
-      projects.map(({ manifest }) => manifest),
-    ),
+    ...problemsOf(sourceFolder, controls),
     ...versionProblems(projects, readVersions(versionsPath)),
+    ...(values.against === undefined ? [] : upgradeProblems(values.against, controls)),
   ];
   for (const { file, message } of problems) console.error(`${file}: ${message}`);
+  const than = values.against === undefined ? '' : `, also over ${values.against}`;
   if (problems.length > 0) process.exitCode = 1;
-  else console.log('solution/src and pcf/: no problems');
+  else console.log(`solution/src and pcf/: no problems${than}`);
+}
+
+if (import.meta.main) {
+  try {
+    main();
+  } catch (error) {
+    const isExpected =
+      error instanceof NoRelease || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+    if (isExpected !== true) throw error;
+    console.error((error as Error).message);
+    process.exitCode = 2;
+  }
 }

@@ -2,7 +2,6 @@
  * The policy as a file (npm run policy -- export | check | diff | import): to read it, to keep it under version control, and to bring it into an
  * environment. What is imported are the rows that people edit; they decide nothing before a version is published.
  */
-import { execSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkFile } from '@dunlin/shared/publishing/check-file';
@@ -12,6 +11,7 @@ import { parseDocumentText, printDocument } from '@dunlin/shared/publishing/docu
 import { hasErrors, inOrder, problemInWords, type Problem } from '@dunlin/shared/publishing/problem';
 import { exportPolicy, readSurroundings } from './load/export-policy.ts';
 import { importPolicy } from './load/import-policy.ts';
+import { secretFrom } from './load/secret-from.ts';
 import { webApi, type WebApi } from './load/web-api.ts';
 
 const usage = `Usage: npm run policy -- <command> [options]
@@ -122,10 +122,8 @@ async function main(): Promise<void> {
   });
 }
 
-/** Never on the command line, which everybody on the machine can read. */
 function tokenFrom(command: string | undefined): string {
-  const token =
-    command === undefined ? process.env['DATAVERSE_TOKEN'] : execSync(command, { encoding: 'utf8' }).trim();
+  const token = secretFrom(command, 'DATAVERSE_TOKEN');
   if (token === undefined) throw new Refused('Say --token-command, or set DATAVERSE_TOKEN.');
   return token;
 }

@@ -60,6 +60,9 @@ async function find(
   const { body } = await api.send({ method: 'GET', path: `${set}?$select=${id}&$filter=${filter}` });
   const rows = body.value as readonly Readonly<Record<string, string>>[];
   const [row] = rows;
-  if (row?.[id] === undefined) throw new RangeError(`There is no ${table} "${code}"`);
+  if (row?.[id] === undefined) {
+    const remedy = table === 'queue' ? '; npm run solution:provision makes the queues' : '';
+    throw new RangeError(`There is no ${table} "${code}"${remedy}`);
+  }
   return { set, id: row[id] };
 }

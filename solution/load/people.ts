@@ -1,7 +1,7 @@
 /** Queues, teams, users and the roles they have, found by their names and made when missing. */
 import { roles } from '@dunlin/shared/tables/roles';
 import type { DemoUser, StandardRows } from './starter-data.ts';
-import { quoted, WebApiError, type WebApi } from './web-api.ts';
+import { listAll, quoted, WebApiError, type WebApi } from './web-api.ts';
 
 export async function loadQueues(api: WebApi, queues: StandardRows['queues']): Promise<number> {
   let created = 0;
@@ -43,6 +43,7 @@ export async function loadTeams(api: WebApi, teams: StandardRows['teams']): Prom
 /** People for trying things out. In a real environment they come from the directory. */
 export async function loadUsers(api: WebApi, users: readonly DemoUser[]): Promise<number> {
   const { BusinessUnitId } = await whoAmI(api);
+  const everybody = await basicUser(api, BusinessUnitId);
   let created = 0;
   for (const user of users) {
     let id = await findByName(api, 'systemuser', 'domainname', user.domainname);
@@ -65,7 +66,7 @@ export async function loadUsers(api: WebApi, users: readonly DemoUser[]): Promis
     for (const role of user.roles) {
       await associate(api, `systemusers(${id})/systemuserroles_association`, roleReference(role));
     }
-    await associate(api, `systemusers(${id})/systemuserroles_association`, await basicUser(api));
+    await associate(api, `systemusers(${id})/systemuserroles_association`, everybody);
     for (const team of user.teams) {
       const teamId = await findByName(api, 'team', 'name', team);
       if (teamId === undefined) throw new RangeError(`There is no team "${team}"`);
@@ -76,8 +77,8 @@ export async function loadUsers(api: WebApi, users: readonly DemoUser[]): Promis
 }
 
 /**
- * The application user the Functions app signs in as, with its role. Where the caller may not make one, the admin centre does, and this
- * gives it its role afterwards.
+ * The application user the Functions app signs in as, with its role beside Basic User. Where the caller may not make one, the admin centre
+ * does, and this gives it its roles afterwards.
  */
 export async function loadApplicationUser(api: WebApi, applicationId: string): Promise<number> {
   const { BusinessUnitId } = await whoAmI(api);
@@ -98,7 +99,9 @@ export async function loadApplicationUser(api: WebApi, applicationId: string): P
     });
     id = written(newId, `application user ${applicationId}`);
   }
-  await associate(api, `systemusers(${id})/systemuserroles_association`, roleReference('Dunlin App'));
+  const roles = `systemusers(${id})/systemuserroles_association`;
+  await associate(api, roles, roleReference('Dunlin App'));
+  await associate(api, roles, await basicUser(api, BusinessUnitId));
   return found === undefined ? 1 : 0;
 }
 
@@ -128,11 +131,14 @@ function roleReference(name: string): string {
   return `roles(${role.id})`;
 }
 
-/** The platform's own role beside ours: it lets people open apps, read views and forms, and choose their language. */
-async function basicUser(api: WebApi): Promise<string> {
-  const id = await findByName(api, 'role', 'name', 'Basic User');
-  if (id === undefined) throw new RangeError('The organization has no role "Basic User"');
-  return `roles(${id})`;
+/** The platform's own role beside ours: it lets people open apps, read views and forms, and choose their language. Each unit has one. */
+async function basicUser(api: WebApi, businessUnitId: string): Promise<string> {
+  const [role] = await listAll(
+    api,
+    `roles?$select=roleid&$filter=name eq 'Basic User' and _businessunitid_value eq ${businessUnitId}`,
+  );
+  if (role === undefined) throw new RangeError('The business unit has no role "Basic User"');
+  return `roles(${String(role['roleid'])})`;
 }
 
 /** Associating twice changes nothing; Dataverse calls the second time a duplicate. */

@@ -46,7 +46,7 @@ export function webApi(url: string, token: string): WebApi {
 
 /** Asked to slow down (429), it waits as long as asked and tries again, ten times at most. */
 async function attempt(root: string, token: string, request: Request, count: number): Promise<Answer> {
-  const response = await fetch(`${root}/api/data/v9.2/${request.path}`, {
+  const response = await reach(root, `/api/data/v9.2/${request.path}`, {
     method: request.method,
     headers: {
       Authorization: `Bearer ${token}`,
@@ -66,6 +66,15 @@ async function attempt(root: string, token: string, request: Request, count: num
   if (!response.ok) throw refusal(`${request.method} ${request.path}`, response.status, text);
   const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
   return { status: response.status, body, id: idIn(response.headers.get('OData-EntityId')) };
+}
+
+async function reach(root: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(root + path, init);
+  } catch (cause) {
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+    throw new Error(`${root} does not answer: ${String(reason)}`, { cause });
+  }
 }
 
 function refusal(request: string, status: number, text: string): WebApiError {

@@ -4,12 +4,39 @@ import { element, flag, text, type Element } from '../xml/element.ts';
 import { introducedVersion } from './attribute.ts';
 
 /** Ids every environment shares. */
-const messages = {
+export const messages = {
   Create: '9ebdbb1b-ea3e-db11-86a7-000a3a5473e8',
   Update: '20bebb1b-ea3e-db11-86a7-000a3a5473e8',
 } as const;
 const queuePlugin = 'ef521e63-cd2b-4170-99f6-447466a7161e';
 const serviceEndpointTypeCode = 4618;
+
+/** What all our steps have, by column. */
+export const stepSettings = {
+  // Finished jobs are deleted; the failed ones stay to be seen.
+  asyncautodelete: true,
+  // Asynchronous, after the operation: the only way to post to Service Bus.
+  mode: 1,
+  rank: 1,
+  stage: 40,
+  supporteddeployment: 0,
+} as const;
+
+/** A Service Bus queue (the persistent kind), signed in to by shared access key, JSON bodies, the user's id as a claim; by column. */
+export const endpointSettings = {
+  connectionmode: 1,
+  contract: 6,
+  path: eventEndpoint.queue,
+  solutionnamespace: 'dunlin',
+  userclaim: 2,
+  authtype: 2,
+  messageformat: 2,
+  namespaceformat: 2,
+} as const;
+
+/** The address is a placeholder: each environment gets its own when it is provisioned, with the key of a rule that may only send. */
+export const placeholderNamespace = 'sb://dunlin.servicebus.windows.net/';
+export const sendRule = 'DunlinEventsSend';
 
 export function stepXml(step: Step): Element {
   return element(
@@ -26,42 +53,38 @@ export function stepXml(step: Step): Element {
       ),
       text('PluginTypeId', queuePlugin),
       text('PrimaryEntity', step.table),
-      // Finished jobs are deleted; the failed ones stay to be seen.
-      flag('AsyncAutoDelete', true),
+      flag('AsyncAutoDelete', stepSettings.asyncautodelete),
       ...(step.message === 'Update' ? [text('FilteringAttributes', step.columns.join(','))] : []),
       text('InvocationSource', 0),
-      // Asynchronous, after the operation: the only way to post to Service Bus.
-      text('Mode', 1),
-      text('Rank', 1),
+      text('Mode', stepSettings.mode),
+      text('Rank', stepSettings.rank),
       text('SdkMessageId', messages[step.message]),
       text('EventHandler', `{${eventEndpoint.id}}`),
       text('EventHandlerTypeCode', serviceEndpointTypeCode),
-      text('Stage', 40),
+      text('Stage', stepSettings.stage),
       flag('IsCustomizable', true),
       flag('IsHidden', false),
-      text('SupportedDeployment', 0),
+      text('SupportedDeployment', stepSettings.supporteddeployment),
       text('IntroducedVersion', introducedVersion),
       element('SdkMessageProcessingStepImages'),
     ],
   );
 }
 
-/** The address is a placeholder: each environment gets its own when the endpoint is registered, with the key of a rule that may only send. */
 export function serviceEndpointsXml(): Element {
   return element('ServiceEndpoints', { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' }, [
     element('ServiceEndpoint', { ServiceEndpointId: `{${eventEndpoint.id}}`, Name: eventEndpoint.name }, [
-      text('ConnectionMode', 1),
-      // A Service Bus queue (the persistent kind), signed in to by shared access key, JSON bodies, the user's id as a claim.
-      text('Contract', 6),
-      text('Path', eventEndpoint.queue),
-      text('SolutionNamespace', 'dunlin'),
-      text('UserClaim', 2),
+      text('ConnectionMode', endpointSettings.connectionmode),
+      text('Contract', endpointSettings.contract),
+      text('Path', endpointSettings.path),
+      text('SolutionNamespace', endpointSettings.solutionnamespace),
+      text('UserClaim', endpointSettings.userclaim),
       flag('IsCustomizable', true),
-      text('AuthType', 2),
-      text('MessageFormat', 2),
-      text('NamespaceAddress', 'sb://dunlin.servicebus.windows.net/'),
-      text('NamespaceFormat', 2),
-      text('SASKeyName', 'DunlinEventsSend'),
+      text('AuthType', endpointSettings.authtype),
+      text('MessageFormat', endpointSettings.messageformat),
+      text('NamespaceAddress', placeholderNamespace),
+      text('NamespaceFormat', endpointSettings.namespaceformat),
+      text('SASKeyName', sendRule),
     ]),
   ]);
 }

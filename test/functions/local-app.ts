@@ -20,6 +20,7 @@ import { Client, tokenOf } from '../../local/dataverse/fixtures/server.ts';
 import { startDataverse, type RunningDataverse } from '../../local/dataverse/start.ts';
 import { tempFolder } from '../../local/fixtures/temp-folder.ts';
 import { load } from '../../solution/load.ts';
+import { provision } from '../../solution/provision.ts';
 import { zipPath } from '../../solution/paths.ts';
 
 const appId = '7d0f8b1e-52a4-4d0e-9a56-0f6f2f0c9e01';
@@ -132,14 +133,13 @@ let prepared: Promise<string> | undefined;
 async function prepare(): Promise<string> {
   const data = tempFolder('loaded');
   const running = await startDataverseOn(data);
-  await load({
+  const environment = {
     url: `http://127.0.0.1:${running.port}`,
     token: await tokenOf(running.port, 'admin@local'),
-    applicationId: appId,
-    overwrite: false,
-    users: false,
     report: () => undefined,
-  });
+  };
+  await provision({ ...environment, applicationId: appId });
+  await load({ ...environment, overwrite: false, users: false });
   await running.stop();
   return data;
 }

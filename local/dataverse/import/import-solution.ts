@@ -10,7 +10,6 @@ import type { Store } from '../store/store.ts';
 import type { ComponentRow } from './component-row.ts';
 import { readComponents } from './components.ts';
 import { readPackage } from './package.ts';
-import { ImportRefused } from './refusal.ts';
 import { importSchema } from './schema.ts';
 
 export interface Imported {
@@ -29,7 +28,7 @@ export function importSolution(store: Store, before: Imported, zip: Uint8Array, 
   const components = readComponents(solution, schema);
   const catalog = buildCatalog(schema);
   store.database.atomically(() => {
-    adoptCatalog(store, catalog, solution.uniqueName);
+    store.adopt(catalog);
     seedMessages(store, catalog, now);
     const author = platformAuthor(now);
     for (const component of components) putComponent(store, catalog, component, author);
@@ -72,15 +71,6 @@ export function storedSchema(database: Database): Schema | undefined {
   database.exec('CREATE TABLE IF NOT EXISTS local_schema (id TEXT PRIMARY KEY, content TEXT NOT NULL)');
   const row = database.get("SELECT content FROM local_schema WHERE id = 'schema'");
   return row === undefined ? undefined : (JSON.parse(String(row['content'])) as Schema);
-}
-
-function adoptCatalog(store: Store, catalog: Catalog, solution: string): void {
-  try {
-    store.adopt(catalog);
-  } catch (error) {
-    // A key that existing rows violate is found out here.
-    throw new ImportRefused(`solution ${solution}`, error instanceof Error ? error.message : String(error));
-  }
 }
 
 function hashOf(zip: Uint8Array): string {

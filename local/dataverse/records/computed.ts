@@ -11,6 +11,7 @@ export function computedColumns(session: Session, table: Table, changes: Row, af
     ...nameColumns(table, changes, after),
     ...addressColumns(table, changes, after),
     ...baseAmounts(session, table, changes, after),
+    ...endpointKey(table, changes),
   };
 }
 
@@ -18,6 +19,12 @@ function nameColumns(table: Table, changes: Row, after: Row): Row {
   if (table.logicalName !== 'contact' && table.logicalName !== 'systemuser') return {};
   if (changes['firstname'] === undefined && changes['lastname'] === undefined) return {};
   return { fullname: joined(' ', after['firstname'], after['lastname']) };
+}
+
+/** The key of a service endpoint is taken and never given back: whether there is one is all that can be read. */
+function endpointKey(table: Table, changes: Row): Row {
+  if (table.logicalName !== 'serviceendpoint' || changes['saskey'] === undefined) return {};
+  return { saskey: null, issaskeyset: isEmpty(changes['saskey']) ? 0 : 1 };
 }
 
 function addressColumns(table: Table, changes: Row, after: Row): Row {

@@ -1,6 +1,6 @@
 /** The catalog as SQL tables: real columns, unique indexes for keys, indexes for the lookups people follow. */
 import { isLookup, isPolymorphic, typeColumnOf, type Catalog, type Table } from '../metadata/catalog.ts';
-import type { Column } from '../metadata/types.ts';
+import type { AlternateKey, Column } from '../metadata/types.ts';
 import { quote, type Database } from './database.ts';
 
 /** Creates what is missing; nothing is ever dropped, so that rows outlive a new version of the solution. */
@@ -84,13 +84,7 @@ function sqlType(column: Column): string {
 }
 
 function createIndexes(database: Database, table: Table): void {
-  for (const key of table.keys) {
-    createIndex(database, table, {
-      name: `key ${table.logicalName} ${key.logicalName}`,
-      columns: key.columns,
-      unique: true,
-    });
-  }
+  for (const key of table.keys) createKeyIndex(database, table, key);
   if (table.isIntersect) {
     const ends = table.columns.filter(
       (column) => column.kind === 'uniqueidentifier' && column.logicalName !== table.primaryId,
@@ -105,6 +99,27 @@ function createIndexes(database: Database, table: Table): void {
   }
 }
 
+/** Whether the key is in force; rows that were there before it may stand against it. */
+export function hasKeyIndex(database: Database, table: Table, key: AlternateKey): boolean {
+  return sqlOfIndex(database, keyIndexName(table, key)) !== undefined;
+}
+
+/** As in Dataverse, a key that rows violate is there and has failed: its index is made when the rows are mended and it is tried again. */
+export function createKeyIndex(database: Database, table: Table, key: AlternateKey): void {
+  try {
+    createIndex(database, table, { name: keyIndexName(table, key), columns: key.columns, unique: true });
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== sqliteNotUnique) throw error;
+  }
+}
+
+/** SQLITE_CONSTRAINT_UNIQUE. */
+const sqliteNotUnique = 2067;
+
+function keyIndexName(table: Table, key: AlternateKey): string {
+  return `key ${table.logicalName} ${key.logicalName}`;
+}
+
 function createIndex(
   database: Database,
   table: Table,
@@ -114,10 +129,13 @@ function createIndex(
   const columns = index.columns.map(quote).join(', ');
   const body = `ON ${quote(table.logicalName)} (${columns})`;
   const sql = `CREATE ${kind} ${quote(index.name)} ${body}`;
-  const present = database.get("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", [
-    index.name,
-  ]);
-  if (present?.['sql'] === sql) return;
+  const present = sqlOfIndex(database, index.name);
+  if (present === sql) return;
   if (present !== undefined) database.exec(`DROP INDEX ${quote(index.name)}`);
   database.exec(sql);
+}
+
+function sqlOfIndex(database: Database, name: string): string | undefined {
+  const row = database.get("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", [name]);
+  return row === undefined ? undefined : String(row['sql']);
 }

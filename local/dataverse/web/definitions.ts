@@ -13,6 +13,7 @@ import {
   describeTable,
 } from './describe.ts';
 import { writeDefinition } from './define/write.ts';
+import { hasKeyIndex } from '../store/tables.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -41,8 +42,7 @@ function answerTables(exchange: Exchange, root: Segment, rest: readonly Segment[
   const { engine, caller } = exchange.session;
   const { catalog } = engine;
   const describe = (table: Table): Json => describeTable(table, caller.languageId);
-  const expandTable: Expander<Table> = (table, json, expand) =>
-    expandPart(table, json, expand, caller.languageId);
+  const expandTable: Expander<Table> = (table, json, expand) => expandPart(exchange, table, json, expand);
   if (root.key === undefined) {
     if (rest.length > 0) throw unknownSegment(rest[0]?.name ?? '');
     const tables = [...catalog.tables.values()].map((table) => [table, describe(table)] as const);
@@ -53,7 +53,7 @@ function answerTables(exchange: Exchange, root: Segment, rest: readonly Segment[
   if (part === undefined) {
     return one(exchange, 'EntityDefinitions', table, describe(table), expandTable);
   }
-  const described = partOf(table, part.name, caller.languageId);
+  const described = partOf(exchange, table, part.name);
   if (described === undefined) throw unknownSegment(part.name);
   const context = `EntityDefinitions('${table.logicalName}')/${part.name}`;
   if (part.key === undefined) {
@@ -80,12 +80,14 @@ function answerTables(exchange: Exchange, root: Segment, rest: readonly Segment[
   return one(exchange, context, found, found, expandColumn);
 }
 
-function partOf(table: Table, name: string, language: number): readonly Json[] | undefined {
+function partOf({ session }: Exchange, table: Table, name: string): readonly Json[] | undefined {
+  const language = session.caller.languageId;
+  const { database } = session.engine.store;
   switch (name) {
     case 'Attributes':
       return table.columns.map((column) => describeColumn(table, column, language));
     case 'Keys':
-      return table.keys.map((key) => describeKey(table, key, language));
+      return table.keys.map((key) => describeKey(table, key, hasKeyIndex(database, table, key), language));
     case 'OneToManyRelationships':
       return table.referencedBy.map(describeOneToMany);
     case 'ManyToOneRelationships':
@@ -220,8 +222,8 @@ function selected(json: Json, names: readonly string[] | undefined): Json {
   return shown;
 }
 
-function expandPart(table: Table, json: Json, expand: Expand, language: number): void {
-  const entries = partOf(table, expand.navigation, language);
+function expandPart(exchange: Exchange, table: Table, json: Json, expand: Expand): void {
+  const entries = partOf(exchange, table, expand.navigation);
   if (entries === undefined) throw badRequest(`'${expand.navigation}' cannot be expanded.`);
   json[expand.navigation] = entries
     .filter((entry) => expand.filter === undefined || holds(expand.filter, entry))

@@ -187,7 +187,8 @@ function describeYesNo(set: OptionSet, language: number): Json {
   };
 }
 
-export function describeKey(table: Table, key: AlternateKey, language: number): Json {
+/** @param isActive whether its index could be made */
+export function describeKey(table: Table, key: AlternateKey, isActive: boolean, language: number): Json {
   return {
     MetadataId: namedId(`key ${table.logicalName}.${key.logicalName}`),
     LogicalName: key.logicalName,
@@ -196,7 +197,7 @@ export function describeKey(table: Table, key: AlternateKey, language: number): 
     DisplayName: describeLabel(key.label, language),
     KeyAttributes: key.columns,
     // An index is made before the import answers, so a key is never pending here.
-    EntityKeyIndexStatus: 'Active',
+    EntityKeyIndexStatus: isActive ? 'Active' : 'Failed',
   };
 }
 

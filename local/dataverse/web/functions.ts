@@ -1,5 +1,7 @@
 /** Functions that belong to no table. Parameters come as `Name(P=@p)?@p=…` or inside the parentheses. */
 import { badRequest, notSupported } from '../errors.ts';
+import { baseLanguage } from '../metadata/columns.ts';
+import { languagePack } from '../metadata/language-pack.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -9,6 +11,7 @@ const functions = {
   WhoAmI: whoAmI,
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
+  RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
 } as const satisfies Readonly<Record<string, (exchange: Exchange, segment: Segment) => WebResponse>>;
 
@@ -37,6 +40,15 @@ function whoAmI({ session, request }: Exchange): WebResponse {
 function retrieveVersion({ request }: Exchange): WebResponse {
   const context = `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveVersionResponse`;
   return jsonResponse(200, { '@odata.context': context, Version: '9.2.0.0' });
+}
+
+/** Those whose words the platform knows here. */
+function retrieveProvisionedLanguages({ request }: Exchange): WebResponse {
+  const context = `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveProvisionedLanguagesResponse`;
+  return jsonResponse(200, {
+    '@odata.context': context,
+    RetrieveProvisionedLanguages: [baseLanguage, ...Object.keys(languagePack).map(Number)],
+  });
 }
 
 /** The real function answers from a snapshot up to a day old; here the count is always the present one. */

@@ -1,6 +1,7 @@
 /** Actions bound to no row and no set. What is not here answers 501 by name. */
 import { badRequest } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
+import { reactivateEntityKey } from './define/reactivate-key.ts';
 import { emptyResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 import { routeTo } from './queue-actions.ts';
@@ -14,6 +15,7 @@ const actions = {
   // Definitions hold as soon as they are written.
   PublishAllXml: published,
   PublishXml: published,
+  ReactivateEntityKey: reactivateEntityKey,
 } as const satisfies Readonly<Record<string, (exchange: Exchange) => WebResponse>>;
 
 export function isUnboundAction(name: string): name is keyof typeof actions {

@@ -319,6 +319,7 @@ export const platformTables: readonly TableDefinition[] = [
       text('path', 160, 'Path'),
       text('saskeyname', 500, 'SAS Key Name'),
       text('saskey', 500, 'SAS Key'),
+      yesNo('issaskeyset', 'Is SAS Key Set', { readOnly: true }),
       text('sastoken', 500, 'SAS Token'),
       text('url', 2_000, 'URL'),
     ],

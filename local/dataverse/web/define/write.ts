@@ -150,17 +150,7 @@ function withoutTable({ engine }: Session, schema: Schema, table: Table): Schema
 function adopt(session: Session, schema: Schema): void {
   const { engine } = session;
   const catalog = buildCatalog(schema);
-  try {
-    engine.store.adopt(catalog);
-  } catch (error) {
-    // A key that rows violate is found out by its index.
-    if ((error as { code?: unknown }).code !== 'ERR_SQLITE_ERROR') throw error;
-    throw new DataverseError(
-      400,
-      '0x80060892',
-      `The definition does not fit the rows there are: ${(error as Error).message}`,
-    );
-  }
+  engine.store.adopt(catalog);
   seedMessages(engine.store, catalog, session.now);
   keepSchema(engine.store.database, schema);
   engine.schema = schema;
