@@ -105,6 +105,10 @@ describe('provisioning', () => {
         `application user: 1 created; ${appId} has the roles Dunlin App and Basic User`,
         'currencies: the base is EUR, which never changes; EUR with 2 decimals, HUF with 2 decimals, PLN with 2 decimals, RON with 2 decimals, USD with 2 decimals',
         'languages: English, Hungarian are enabled',
+        ...['German', 'Polish', 'Romanian'].flatMap((language) => [
+          `languages: ${language} is not enabled: the import has left out its words`,
+          '  if wanted: if somebody works in it, enable it in the Power Platform admin centre, under the environment’s Settings, Product, Languages, and import the solution again',
+        ]),
         'auditing: is off: why something was changed or cancelled is not kept',
         '  if wanted: turn it on in the Power Platform admin centre, under the environment’s Settings, Audit and logs, Audit settings',
       ],
