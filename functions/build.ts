@@ -1,10 +1,12 @@
 /**
- * Bundles the app into functions/dist: the shared domain goes in, packages of the registry stay outside. Beside the bundle stands the
- * package.json of a deployment, which names those packages in the versions of the lock file and nothing of this repository.
+ * Bundles the app into functions/dist: the shared domain goes in, packages of the registry stay outside. Beside the bundle stand the
+ * package.json and the lock file of a deployment, which name those packages, and what they need, in the versions of the repository's lock
+ * file, and nothing of this repository.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { deploymentLock, lockedVersion, type Lock } from './deployment-lock.ts';
 
 const folder = import.meta.dirname;
 const { name, version, license, dependencies } = readJson<{
@@ -31,7 +33,7 @@ await build({
   },
 });
 
-const { packages } = readJson<{ packages: Record<string, { version: string }> }>('../package-lock.json');
+const lock = readJson<Lock>('../package-lock.json');
 const deployed = {
   name,
   version,
@@ -39,14 +41,13 @@ const deployed = {
   license,
   type: 'module',
   main: 'app.js',
-  dependencies: Object.fromEntries(external.map((one) => [one, lockedVersion(one)])),
+  dependencies: Object.fromEntries(external.map((one) => [one, lockedVersion(lock, one)])),
 };
-writeFileSync(join(folder, 'dist/package.json'), `${JSON.stringify(deployed, null, 2)}\n`);
+write('package.json', deployed);
+write('package-lock.json', deploymentLock(lock, deployed));
 
-function lockedVersion(dependency: string): string {
-  const locked = packages[`functions/node_modules/${dependency}`] ?? packages[`node_modules/${dependency}`];
-  if (!locked) throw new Error(`${dependency} is not in the lock file; run npm install`);
-  return locked.version;
+function write(file: string, content: object): void {
+  writeFileSync(join(folder, 'dist', file), `${JSON.stringify(content, null, 2)}\n`);
 }
 
 function readJson<T>(path: string): T {

@@ -66,6 +66,19 @@ describe('an upgrade', () => {
     ).toEqual([]);
   });
 
+  it('need not have what the platform made beside a column', () => {
+    const exported = shape({ days: '<Type>file</Type>' });
+    const table = exported.tables.get('dun_item');
+    const columns = new Map(table?.columns).set('dun_days_name', {
+      type: 'nvarchar',
+      options: new Map(),
+      targets: new Set(),
+    });
+    if (table === undefined) throw new Error('The release has no table');
+    const before = { ...exported, tables: new Map([['dun_item', { ...table, columns }]]) };
+    expect(breaksBetween(before, exported)).toEqual([]);
+  });
+
   const refused: readonly (readonly [string, Partial<Release>, string])[] = [
     [
       'a lower version',

@@ -44,7 +44,7 @@ function tableBreaks(name: string, before: TableShape, after: TableShape | undef
   if (after === undefined && isOwn)
     return [{ place: `table ${name}`, message: 'is gone, and its rows with it: keep it, out of the app' }];
   const columns = [...before.columns]
-    .filter(([column]) => isOurs(column, isOwn))
+    .filter(([column]) => isOurs(column, isOwn) && !isCompanion(column, before))
     .flatMap(([column, was]) => columnBreaks(`column ${name}.${column}`, was, after?.columns.get(column)));
   if (after === undefined || !isOwn) return columns;
   const changed = (what: string, was: string, is: string, remedy: string): readonly Break[] =>
@@ -65,6 +65,12 @@ function tableBreaks(name: string, before: TableShape, after: TableShape | undef
 /** The platform's own columns are as the platform exports them, but for the status reasons. */
 function isOurs(column: string, isOwnTable: boolean): boolean {
   return column.startsWith(`${publisher.prefix}_`) || (isOwnTable && column === 'statuscode');
+}
+
+/** What the platform makes beside a column of ours, and an export may name: the amount in the base currency, the name of a file. */
+function isCompanion(column: string, table: TableShape): boolean {
+  const [, of = '', what = ''] = /^(.+)_(base|name)$/.exec(column) ?? [];
+  return table.columns.get(of)?.type === (what === 'base' ? 'money' : 'file');
 }
 
 function keyBreaks(table: string, before: TableShape, after: TableShape): readonly Break[] {
