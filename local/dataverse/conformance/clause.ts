@@ -1,6 +1,6 @@
 /** A clause of the wire contract, and what holds it. */
 
-export type ClientName = 'dynamics-web-api' | 'plain fetch' | 'none';
+export type ClientName = 'dynamics-web-api' | 'dataverse-webapi' | 'plain fetch' | 'none';
 
 export interface Holding {
   /** The test's file, from `local/dataverse/`. */
@@ -47,6 +47,11 @@ export function fetched(file: string, test: string): Holding {
 /** Held with a client that is not ours. */
 export function dynamics(file: string, test: string): Holding {
   return { file, test, by: 'dynamics-web-api' };
+}
+
+/** Held with another client that is not ours. */
+export function webapi(file: string, test: string): Holding {
+  return { file, test, by: 'dataverse-webapi' };
 }
 
 /** Held without a client: by asking the part itself. */

@@ -2,16 +2,20 @@
  * The environment the suite asks: a local Dataverse of its own, or, with DUNLIN_CONFORMANCE_URL and DUNLIN_CONFORMANCE_TOKEN, any other.
  * What the suite makes it removes, last made first.
  */
+import { WebApiConfig } from 'dataverse-webapi/lib/node';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import { appId, Client, tokenOf } from '../fixtures/server.ts';
 import { startDataverse } from '../start.ts';
+import { leadHttpsTo } from './https-to-port.ts';
 
 export interface Environment {
   /** `https://org.crm4.dynamics.com`, without a slash at the end. */
   readonly url: string;
   readonly client: Client;
   readonly dynamics: DynamicsWebApi;
+  /** What dataverse-webapi is called with; a new one each time, since it writes into it. */
+  webapi(): WebApiConfig;
   /** In front of every name the suite gives, so that its rows are told from others. */
   readonly prefix: string;
   /** Creates a row that is removed when the suite ends. */
@@ -34,6 +38,7 @@ export async function startEnvironment(): Promise<Environment> {
     url,
     client,
     dynamics,
+    webapi: () => new WebApiConfig('9.2', token, url.replace(/:\d+$/, '').replace('http:', 'https:')),
     prefix: `dunlin ${Date.now().toString(36)}`,
     make: async (set, row) => {
       const id = await client.create(set, row);
@@ -64,5 +69,10 @@ async function given(): Promise<{ url: string; token: string; stop: () => Promis
     limits: false,
   });
   const token = await tokenOf(server.port, 'admin@local');
-  return { url: `http://127.0.0.1:${server.port}`, token, stop: async () => server.stop() };
+  const leadBack = leadHttpsTo(server.port);
+  const stop = async (): Promise<void> => {
+    leadBack();
+    await server.stop();
+  };
+  return { url: `http://127.0.0.1:${server.port}`, token, stop };
 }

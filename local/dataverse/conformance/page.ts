@@ -1,10 +1,12 @@
 /** The clauses as the page docs/conformance.md. */
-import type { Clause, Section } from './clause.ts';
+import type { Clause, ClientName, Section } from './clause.ts';
 
 export function conformancePage(sections: readonly Section[]): string {
   const clauses = sections.flatMap((section) => section.clauses);
   const held = clauses.filter((clause) => clause.held.length > 0).length;
   const missing = clauses.flatMap((clause) => clause.missing).length;
+  const heldBy = (client: ClientName): number =>
+    clauses.filter((clause) => clause.held.some(({ by }) => by === client)).length;
   return [
     '# What the local Dataverse holds of the wire contract',
     '',
@@ -12,6 +14,9 @@ export function conformancePage(sections: readonly Section[]): string {
     '',
     `${clauses.length} clauses, ${held} of them held by tests; ${missing} kinds of requests answer 501 by name. Files are in`,
     '`local/dataverse/`. Those in `conformance/suite/` ask any environment: `npm run conformance -- --url URL --token-command CMD`.',
+    '',
+    `Of these clauses ${heldBy('dynamics-web-api')} are held by dynamics-web-api, ${heldBy('dataverse-webapi')} by dataverse-webapi, two clients that are`,
+    `not ours, and ${heldBy('plain fetch')} by plain fetch; some by more than one.`,
     '',
     ...sections.flatMap(sectionLines),
   ].join('\n');

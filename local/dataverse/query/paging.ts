@@ -27,7 +27,7 @@ export function nextPageCookie(page: number, cookie: string): string {
   return `<cookie pagenumber="${page + 1}" pagingcookie="${encoded}" istracking="False" />`;
 }
 
-/** Reads what a `$skiptoken` holds. */
+/** Reads what a `$skiptoken` holds. Assumed: what is behind the cookie, such as the slash dataverse-webapi adds, is overlooked. */
 export function readSkipToken(token: string, order: readonly Order[]): PageStart {
   const outer = parseCookie(token);
   const page = Number(outer.attributes['pagenumber']);

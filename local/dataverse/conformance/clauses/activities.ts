@@ -1,8 +1,9 @@
 /** Activities, their parties, and queues. */
-import { answers501, clause, fetched, type Section } from '../clause.ts';
+import { answers501, clause, fetched, webapi, type Section } from '../clause.ts';
 
 const tests = 'records/activities.test.ts';
 const queues = 'conformance/suite/queues.test.ts';
+const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
 
 export const activities: Section = {
   title: '8 Activities and queues',
@@ -24,6 +25,7 @@ export const activities: Section = {
       'AddToQueue puts an activity into a queue, and moves it from another.',
       fetched(queues, 'take a row once: from another queue it moves'),
       fetched(tests, 'puts an activity into a queue, and moves it when it is in another'),
+      webapi(webapiSuite, 'functions and actions, bound and unbound'),
     ),
     clause(
       '8.4',

@@ -1,8 +1,9 @@
 /** Many requests in one. */
-import { clause, dynamics, fetched, type Section } from '../clause.ts';
+import { clause, dynamics, fetched, webapi, type Section } from '../clause.ts';
 
 const batch = 'web/batch.test.ts';
 const suite = 'conformance/suite/batch.test.ts';
+const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
 
 export const batches: Section = {
   title: '2 Batches',
@@ -13,6 +14,7 @@ export const batches: Section = {
       fetched(batch, 'answers each request in order, with full, server-relative and plain addresses'),
       fetched(batch, 'reads lines that end in LF alone'),
       dynamics('web/client.test.ts', 'sends a batch with a change set'),
+      webapi(webapiSuite, 'a change set and reads in one batch'),
     ),
     clause(
       '2.2',

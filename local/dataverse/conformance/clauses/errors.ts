@@ -1,7 +1,9 @@
 /** Refusals: status, code and words. */
-import { clause, fetched, type Section } from '../clause.ts';
+import { clause, fetched, webapi, type Section } from '../clause.ts';
 
 const suite = 'conformance/suite/errors.test.ts';
+const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
+const webapiLocal = 'web/dataverse-webapi.test.ts';
 
 export const errors: Section = {
   title: '7 Refusals and limits',
@@ -10,11 +12,14 @@ export const errors: Section = {
       '7.1',
       'A refusal is JSON with a code and a message.',
       fetched(suite, 'are JSON with a code and a message'),
+      webapi(webapiSuite, 'is told the code of a refusal'),
     ),
     clause(
       '7.2',
       'A row that is not there: 404 0x80040217 by id, 0x80060891 by key.',
       fetched(suite, 'name the row that is not there'),
+      webapi(webapiSuite, 'is told the code of a refusal'),
+      webapi(webapiLocal, 'reads by alternate keys, of one column and of two'),
     ),
     clause(
       '7.3',
@@ -23,7 +28,12 @@ export const errors: Section = {
       fetched('web/rows.test.ts', 'refuses an id that is taken'),
       fetched(suite, 'name a taken id'),
     ),
-    clause('7.4', 'Another version: 412 0x80060882.', fetched(suite, 'name another version')),
+    clause(
+      '7.4',
+      'Another version: 412 0x80060882.',
+      fetched(suite, 'name another version'),
+      webapi(webapiLocal, 'updates only the version it saw'),
+    ),
     clause(
       '7.5',
       'Too long a text, a choice out of range, a wrong type, an unknown property.',

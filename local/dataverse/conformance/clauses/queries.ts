@@ -1,10 +1,11 @@
 /** Reading many rows: OData and FetchXML. */
-import { answers501, clause, dynamics, fetched, direct, type Section } from '../clause.ts';
+import { answers501, clause, dynamics, fetched, direct, webapi, type Section } from '../clause.ts';
 
 const odata = 'query/odata/read.test.ts';
 const fetchXml = 'query/fetchxml/read.test.ts';
 const suite = 'conformance/suite/queries.test.ts';
 const fetchSuite = 'conformance/suite/fetchxml.test.ts';
+const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
 
 export const queries: Section = {
   title: '4 Queries',
@@ -16,12 +17,14 @@ export const queries: Section = {
         'web/rows.test.ts',
         'names lookups, choices and amounts for people when annotations are asked for',
       ),
+      webapi(webapiSuite, 'gets formatted values, which it always asks for'),
     ),
     clause(
       '4.2',
       'Comparisons, and/or/not, parentheses, contains, startswith, endswith; texts regardless of case, with wildcards.',
       fetched(suite, '$filter'),
       fetched(odata, 'compares a lookup by its value'),
+      webapi(webapiSuite, 'filters, orders, cuts and expands'),
     ),
     clause(
       '4.3',
@@ -48,6 +51,7 @@ export const queries: Section = {
       fetched(suite, 'gives addresses instead of rows'),
       fetched(odata, 'goes from invoice to debtor to its owner'),
       fetched(odata, 'refuses more than fifteen'),
+      webapi(webapiSuite, 'filters, orders, cuts and expands'),
     ),
     clause(
       '4.6',
@@ -68,6 +72,8 @@ export const queries: Section = {
       fetched(odata, 'neither skips nor repeats rows when those already read leave the result'),
       fetched(odata, 'limits with $top, counts with $count and /$count'),
       dynamics('web/client.test.ts', 'reads pages, counts, and expands'),
+      webapi(webapiSuite, 'counts'),
+      webapi(webapiSuite, 'follows a next link that is handed over as a query'),
     ),
     clause(
       '4.8',
@@ -118,6 +124,7 @@ export const queries: Section = {
       dynamics(fetchSuite, 'pages by cookie through the client'),
       fetched(fetchXml, 'pages with the cookie it gives, and says when there is no more'),
       dynamics('web/client.test.ts', 'fetches all pages of a FetchXML query'),
+      webapi(webapiSuite, 'pages a FetchXML query by cookie'),
     ),
     clause(
       '4.14',

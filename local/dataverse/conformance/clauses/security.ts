@@ -1,7 +1,9 @@
 /** Who may do what. */
-import { answers501, clause, fetched, type Section } from '../clause.ts';
+import { answers501, clause, fetched, webapi, type Section } from '../clause.ts';
 
 const tests = 'security/security.test.ts';
+const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
+const webapiLocal = 'web/dataverse-webapi.test.ts';
 
 export const security: Section = {
   title: '6 Security',
@@ -35,6 +37,7 @@ export const security: Section = {
         'security/sharing.test.ts',
         'is shared only by those who may share it and have the right they give',
       ),
+      webapi(webapiSuite, 'functions and actions, bound and unbound'),
     ),
     clause(
       '6.5',
@@ -43,6 +46,7 @@ export const security: Section = {
       fetched('security/impersonation.test.ts', 'allows what both may, and no more'),
       fetched('security/impersonation.test.ts', 'needs the privilege'),
       fetched('security/impersonation.test.ts', 'assumed: is refused with 403 for somebody nobody knows'),
+      webapi(webapiLocal, 'acts for somebody by the id the directory knows'),
     ),
     clause(
       '6.9',
@@ -59,6 +63,7 @@ export const security: Section = {
       'What a user may do can be asked for.',
       fetched('web/bound-functions.test.ts', 'lists what the roles of a user say, with the depth by name'),
       fetched('web/bound-functions.test.ts', 'names the rights on one row'),
+      webapi(webapiSuite, 'functions and actions, bound and unbound'),
     ),
     clause(
       '6.7',

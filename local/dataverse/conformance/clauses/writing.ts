@@ -1,8 +1,10 @@
 /** Rows: written one by one, in bulk, and connected. */
-import { answers501, clause, dynamics, fetched, type Section } from '../clause.ts';
+import { answers501, clause, dynamics, fetched, webapi, type Section } from '../clause.ts';
 
 const rows = 'web/rows.test.ts';
 const suite = 'conformance/suite/rows.test.ts';
+const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
+const webapiLocal = 'web/dataverse-webapi.test.ts';
 
 export const writing: Section = {
   title: '3 Writing',
@@ -12,6 +14,7 @@ export const writing: Section = {
       'A lookup is read as `_x_value` and written through its navigation property, whose name is case-sensitive.',
       fetched(suite, 'writes lookups through navigation properties alone'),
       fetched(rows, 'answers 204 with the address of the row, and the row can be read back'),
+      webapi(webapiLocal, 'binds a lookup by an alternate key'),
     ),
     clause(
       '3.2',
@@ -24,6 +27,10 @@ export const writing: Section = {
       'POST answers 204, or 201 with the row when `return=representation` is preferred.',
       fetched(rows, 'answers 201 with the row when the representation is preferred'),
       dynamics('web/client.test.ts', 'creates, reads, updates and deletes by table name'),
+      webapi(
+        webapiSuite,
+        'creates and updates with the row given back, writes and empties one property, and deletes',
+      ),
     ),
     clause(
       '3.4',
@@ -32,11 +39,13 @@ export const writing: Section = {
     ),
     clause(
       '3.5',
-      'PATCH updates or creates, with conditions: If-Match, If-None-Match, versions.',
+      'PATCH updates or creates, with conditions: If-Match, If-None-Match, versions. dataverse-webapi calls it update and creates what is not there unless it is handed If-Match.',
       fetched(rows, 'creates by alternate key, fills the key column, then updates the same row'),
       fetched(rows, 'updates only the version the caller saw'),
       fetched(rows, 'neither creates with If-Match: * nor updates with If-None-Match: *'),
       dynamics('web/client.test.ts', 'upserts, and keeps to its conditions'),
+      webapi(webapiSuite, 'creates by update where no row has the id, unless If-Match forbids it'),
+      webapi(webapiLocal, 'updates only the version it saw'),
     ),
     clause(
       '3.6',
@@ -47,17 +56,23 @@ export const writing: Section = {
       '3.7',
       'Alternate keys name rows; a key that is not declared is refused.',
       fetched(rows, 'reads a row by a key of two columns, and refuses a key that is not declared'),
+      webapi(webapiLocal, 'reads by alternate keys, of one column and of two'),
     ),
     clause(
       '3.8',
       'A property is read, written and emptied by itself.',
       fetched(rows, 'is read, written and emptied by itself'),
+      webapi(
+        webapiSuite,
+        'creates and updates with the row given back, writes and empties one property, and deletes',
+      ),
     ),
     clause(
       '3.9',
-      'Rows are connected and disconnected with `$ref`.',
+      'Rows are connected and disconnected with `$ref`. dataverse-webapi names the other row by its own address, which lacks the slash it took out.',
       dynamics('web/client.test.ts', 'connects rows, calls functions and actions, reads definitions'),
       dynamics(suite, 'connects and disconnects rows from either side'),
+      webapi(webapiSuite, 'connects and disconnects rows, once the slash its address lost is given back'),
     ),
     clause(
       '3.10',
@@ -65,6 +80,7 @@ export const writing: Section = {
       fetched('web/bulk.test.ts', 'creates many rows and gives their ids in order'),
       fetched('web/bulk.test.ts', 'creates none when one is refused'),
       fetched('web/bulk.test.ts', 'upserts by the key in @odata.id and updates by primary key'),
+      webapi(webapiLocal, 'writes rows together by a bulk message'),
     ),
     clause(
       '3.11',
