@@ -78,8 +78,10 @@ describe('signing in', () => {
   });
 
   it('speaks the browser’s language before anybody is known', async () => {
-    const response = await fetch(`${root}/signin`, { headers: { 'accept-language': 'hu-HU,hu;q=0.9' } });
-    expect(await response.text()).toContain('<html lang="hu">');
+    const response = await fetch(`${root}/signin`, { headers: { 'accept-language': 'pl-PL,pl;q=0.9' } });
+    const page = await response.text();
+    expect(page).toContain('<html lang="pl">');
+    expect(page).toContain('<h1>Lokalny CRM</h1>');
   });
 
   it('comes before every page', async () => {

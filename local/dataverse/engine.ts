@@ -26,6 +26,8 @@ export interface Engine {
   readonly steps: StepRegister;
   readonly outbox: Outbox;
   readonly organization: Organization;
+  /** LCIDs of the languages that are enabled. */
+  readonly languages: readonly number[];
 }
 
 /** Steps a request asks not to raise. */

@@ -10,6 +10,8 @@ import { Counters } from './limits/counters.ts';
 import { ServiceProtection } from './limits/limits.ts';
 import { baseSchema } from './metadata/base/schema.ts';
 import { buildCatalog } from './metadata/catalog.ts';
+import { baseLanguage } from './metadata/columns.ts';
+import { packedLanguages } from './metadata/language-packs.ts';
 import { mergeSchemas } from './metadata/merge.ts';
 import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
 import { Directory } from './security/directory.ts';
@@ -41,6 +43,8 @@ export interface DataverseOptions {
   /** The application id of the app's user. */
   readonly appId: string;
   readonly serviceBus?: string | undefined;
+  /** LCIDs of the languages enabled beside English; all there are packs for when not given. */
+  readonly languages?: readonly number[] | undefined;
   /** Service protection limits; on unless false. */
   readonly limits?: boolean | undefined;
 }
@@ -80,6 +84,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     steps: new StepRegister(store),
     outbox,
     organization: seededOrganization,
+    languages: [baseLanguage, ...(options.languages ?? packedLanguages)],
   };
   const counters = new Counters(store);
   const keep = (): void => {

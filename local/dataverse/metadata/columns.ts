@@ -1,5 +1,5 @@
 /** Short constructors for the columns of the base tables, so that a table reads as a list. */
-import { languagePack } from './language-pack.ts';
+import { translationsOf } from './language-packs.ts';
 import type { Column, ColumnKind, DateBehavior, Label, Option, OptionSet, RequiredLevel } from './types.ts';
 
 /** LCID of the organization's language: English. */
@@ -7,10 +7,7 @@ export const baseLanguage = 1033;
 
 /** A text of the platform, in every language it is known in. */
 export function label(text: string): Label {
-  const others = Object.entries(languagePack).flatMap(([language, texts]) =>
-    texts[text] === undefined ? [] : [[language, texts[text]] as const],
-  );
-  return { [baseLanguage]: text, ...Object.fromEntries(others) };
+  return { [baseLanguage]: text, ...translationsOf(text) };
 }
 
 /** A label's text in the language, else in the organization's, else the first there is, else ''. */

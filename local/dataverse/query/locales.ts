@@ -35,11 +35,34 @@ const hungarian: Locale = {
   time: (iso) => `${Number(iso.slice(11, 13))}:${iso.slice(14, 16)}`,
 };
 
-const locales: Readonly<Record<number, Locale>> = { 1033: english, 1038: hungarian };
+const german = dotted('de-DE');
+const polish = dotted('pl-PL');
+const romanian = dotted('ro-RO');
+
+const locales: Readonly<Record<number, Locale>> = {
+  1031: german,
+  1033: english,
+  1038: hungarian,
+  1045: polish,
+  1048: romanian,
+};
 
 /** @param id an LCID */
 export function localeOf(id: number): Locale {
   return locales[id] ?? english;
+}
+
+/** As much of the continent has it: the symbol behind the amount, `31.01.2025`, `09:05`. */
+function dotted(tag: string): Locale {
+  return {
+    number: (value, digits) => grouped(tag, value, digits),
+    amount: (value, symbol, digits) => `${grouped(tag, value, digits)} ${symbol}`,
+    day(iso) {
+      const [year = '', month = '', day = ''] = partsOf(iso);
+      return `${day}.${month}.${year}`;
+    },
+    time: (iso) => iso.slice(11, 16),
+  };
 }
 
 function grouped(tag: string, value: number, digits: number): string {

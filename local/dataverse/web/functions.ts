@@ -1,7 +1,5 @@
 /** Functions that belong to no table. Parameters come as `Name(P=@p)?@p=…` or inside the parentheses. */
 import { badRequest, notSupported } from '../errors.ts';
-import { baseLanguage } from '../metadata/columns.ts';
-import { languagePack } from '../metadata/language-pack.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -42,12 +40,11 @@ function retrieveVersion({ request }: Exchange): WebResponse {
   return jsonResponse(200, { '@odata.context': context, Version: '9.2.0.0' });
 }
 
-/** Those whose words the platform knows here. */
-function retrieveProvisionedLanguages({ request }: Exchange): WebResponse {
+function retrieveProvisionedLanguages({ session, request }: Exchange): WebResponse {
   const context = `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveProvisionedLanguagesResponse`;
   return jsonResponse(200, {
     '@odata.context': context,
-    RetrieveProvisionedLanguages: [baseLanguage, ...Object.keys(languagePack).map(Number)],
+    RetrieveProvisionedLanguages: session.engine.languages,
   });
 }
 

@@ -18,8 +18,11 @@ export function platformForm(table: TableInfo): FormModel {
         id: 'general',
         name: 'general',
         labels: new Map([
+          [1031, 'Allgemein'],
           [1033, 'General'],
           [1038, 'Általános'],
+          [1045, 'Ogólne'],
+          [1048, 'General'],
         ]),
         visible: true,
         columns: [

@@ -9,6 +9,11 @@ describe('numbers', () => {
   it('are written and read as the language does', () => {
     expect(formatNumber('en-US', 1234.5, { minimum: 2, maximum: 2 })).toBe('1,234.50');
     expect(plain(formatNumber('hu-HU', 12_345.5, { minimum: 2, maximum: 2 }))).toBe('12 345,50');
+    expect(plain(formatNumber('pl-PL', 1234.5, { minimum: 2, maximum: 2 }))).toBe('1 234,50');
+    expect(formatNumber('de-DE', 1234.5, { minimum: 2, maximum: 2 })).toBe('1.234,50');
+    expect(formatNumber('ro-RO', 1234.5, { minimum: 2, maximum: 2 })).toBe('1.234,50');
+    expect(parseNumber('pl-PL', '1 234,5')).toBe(1234.5);
+    expect(parseNumber('ro-RO', '1.234,5')).toBe(1234.5);
     expect(parseNumber('hu-HU', '12 345,50')).toBe(12_345.5);
     expect(parseNumber('en-US', '-1,234.5')).toBe(-1234.5);
     expect(parseNumber('de-DE', '1.234,5')).toBe(1234.5);
@@ -26,6 +31,9 @@ describe('numbers', () => {
   it('of money carry the currency of the row', () => {
     expect(plain(formatMoney('en-US', 1234.5, { symbol: '€', precision: 2 }))).toBe('€1,234.50');
     expect(plain(formatMoney('hu-HU', 1_234_500, { symbol: 'Ft', precision: 0 }))).toBe('1 234 500 Ft');
+    expect(plain(formatMoney('de-DE', 1234.5, { symbol: '€', precision: 2 }))).toBe('1.234,50 €');
+    expect(plain(formatMoney('pl-PL', -1234.5, { symbol: 'zł', precision: 2 }))).toBe('-1 234,50 zł');
+    expect(plain(formatMoney('ro-RO', 1234.5, { symbol: 'lei', precision: 2 }))).toBe('1.234,50 lei');
   });
 });
 
@@ -33,12 +41,19 @@ describe('days', () => {
   it('are the same day in every zone', () => {
     expect(formatDay('en-US', '2025-03-01')).toBe('3/1/2025');
     expect(plain(formatDay('hu-HU', '2025-03-01'))).toBe('2025. 03. 01.');
+    expect(['de-DE', 'pl-PL', 'ro-RO'].map((locale) => formatDay(locale, '2025-03-01'))).toEqual([
+      '01.03.2025',
+      '01.03.2025',
+      '01.03.2025',
+    ]);
   });
 
   it('are read in the order of the language, and in ISO form', () => {
     expect(parseDay('en-US', '3/1/2025')).toBe('2025-03-01');
     expect(parseDay('de-DE', '1.3.2025')).toBe('2025-03-01');
     expect(parseDay('hu-HU', '2025. 3. 1.')).toBe('2025-03-01');
+    expect(parseDay('pl-PL', '1.03.2025')).toBe('2025-03-01');
+    expect(parseDay('ro-RO', '01.03.2025')).toBe('2025-03-01');
     expect(parseDay('de-DE', '2025-03-01')).toBe('2025-03-01');
   });
 
