@@ -5,6 +5,7 @@ import { steps, type Step } from '@dunlin/shared/tables/steps';
 import type { Column, Table } from '@dunlin/shared/tables/table';
 import { filesMatching, type Source } from '../package/source.ts';
 import { publisher } from '../schema/manifest.ts';
+import { byDepth } from '../schema/roles.ts';
 import { standardTables } from '../schema/standard-tables.ts';
 import type { Element } from '../xml/element.ts';
 import { childrenOf, descendants, textOf } from '../xml/parse.ts';
@@ -152,19 +153,24 @@ function columnProblems(name: string, column: Column, tableNames: ReadonlySet<st
 /** Roles name tables that exist, and no privilege a table has not. */
 export function roleProblems(): Problem[] {
   return roles.flatMap((role: Role) =>
-    Object.entries(role.privileges).flatMap(([table, letters]) => {
-      const own = ownTables.find(({ name }) => name === table);
-      const known = own !== undefined || table === 'activity' || table in standardTables;
-      const messages = [
-        ...(known ? [] : [`gives rights on ${table}, which does not exist`]),
-        ...repeated([...letters]).map((letter) => `gives ${letter} on ${table} twice`),
-        ...(own?.ownership === 'organization' && letters.includes('S')
-          ? [`gives Assign on ${table}, whose rows have no owner`]
-          : []),
-        ...(own?.activity === true ? [`gives rights on ${table}: activities share those of activity`] : []),
-      ];
-      return messages.map((message) => ({ file: `shared/src/tables/roles.ts (${role.name})`, message }));
-    }),
+    byDepth(role)
+      .flatMap(({ level, privileges }) => Object.entries(privileges).map((entry) => ({ level, entry })))
+      .flatMap(({ level, entry: [table, letters] }) => {
+        const own = ownTables.find(({ name }) => name === table);
+        const known = own !== undefined || table === 'activity' || table in standardTables;
+        const messages = [
+          ...(known ? [] : [`gives rights on ${table}, which does not exist`]),
+          ...repeated([...letters]).map((letter) => `gives ${letter} on ${table} twice`),
+          ...(own?.ownership === 'organization' && letters.includes('S')
+            ? [`gives Assign on ${table}, whose rows have no owner`]
+            : []),
+          ...(own?.ownership === 'organization' && level !== 'Global'
+            ? [`gives rights on some rows of ${table}, whose rows have no owner`]
+            : []),
+          ...(own?.activity === true ? [`gives rights on ${table}: activities share those of activity`] : []),
+        ];
+        return messages.map((message) => ({ file: `shared/src/tables/roles.ts (${role.name})`, message }));
+      }),
   );
 }
 

@@ -111,12 +111,13 @@ describe('loading teams', () => {
   let server: ScriptedServer;
   afterEach(() => server.stop());
 
-  it('makes a team in the root unit and gives it its roles, which it may have already', async () => {
+  it('makes a team in the root unit and gives it its roles, which it may have already, and their columns', async () => {
     server = new ScriptedServer([
       { status: 200, body: { BusinessUnitId: unit, UserId: 'me' } },
       { status: 200, body: { value: [] } },
       { status: 204, headers: { 'OData-EntityId': `http://x/api/data/v9.2/teams(${team})` } },
       { status: 412, body: { error: { code: '0x80040237', message: 'Cannot insert duplicate key.' } } },
+      { status: 204 },
     ]);
     const api = webApi(await server.start(), 'token');
     const teams = [{ name: 'Dunlin DEMO', description: 'Owns.', roles: ['Dunlin Collector'] }];
@@ -124,6 +125,8 @@ describe('loading teams', () => {
     expect(server.asked[2]).toContain(`"businessunitid@odata.bind":"/businessunits(${unit})"`);
     expect(server.asked[3]).toContain(`teams(${team})/teamroles_association/$ref`);
     expect(server.asked[3]).toContain('roles(5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0001)');
+    expect(server.asked[4]).toContain(`teams(${team})/teamprofiles_association/$ref`);
+    expect(server.asked[4]).toContain('fieldsecurityprofiles(5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0201)');
   });
 
   it('refuses a role nobody declared', async () => {

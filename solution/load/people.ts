@@ -1,5 +1,5 @@
 /** Queues, teams, users and the roles they have, found by their names and made when missing. */
-import { roles } from '@dunlin/shared/tables/roles';
+import { profilesOf, roles } from '@dunlin/shared/tables/roles';
 import type { DemoUser, StandardRows } from './starter-data.ts';
 import { listAll, quoted, WebApiError, type WebApi } from './web-api.ts';
 
@@ -36,9 +36,12 @@ export async function loadTeams(api: WebApi, teams: StandardRows['teams']): Prom
     }
     for (const role of roleNames)
       await associate(api, `teams(${id})/teamroles_association`, roleReference(role));
+    await giveProfiles(api, `teams(${id})/teamprofiles_association`, roleNames);
   }
   return created;
 }
+
+const appRole = 'Dunlin App';
 
 /** People for trying things out. In a real environment they come from the directory. */
 export async function loadUsers(api: WebApi, users: readonly DemoUser[]): Promise<number> {
@@ -67,6 +70,7 @@ export async function loadUsers(api: WebApi, users: readonly DemoUser[]): Promis
       await associate(api, `systemusers(${id})/systemuserroles_association`, roleReference(role));
     }
     await associate(api, `systemusers(${id})/systemuserroles_association`, everybody);
+    await giveProfiles(api, `systemusers(${id})/systemuserprofiles_association`, user.roles);
     for (const team of user.teams) {
       const teamId = await findByName(api, 'team', 'name', team);
       if (teamId === undefined) throw new RangeError(`There is no team "${team}"`);
@@ -100,9 +104,17 @@ export async function loadApplicationUser(api: WebApi, applicationId: string): P
     id = written(newId, `application user ${applicationId}`);
   }
   const roles = `systemusers(${id})/systemuserroles_association`;
-  await associate(api, roles, roleReference('Dunlin App'));
+  await associate(api, roles, roleReference(appRole));
+  // Without it what is secured would be empty for the app, and refuse to be written.
+  await giveProfiles(api, `systemusers(${id})/systemuserprofiles_association`, [appRole]);
   await associate(api, roles, await basicUser(api, BusinessUnitId));
   return found === undefined ? 1 : 0;
+}
+
+/** The column security profiles that go with the roles. */
+async function giveProfiles(api: WebApi, collection: string, roleNames: readonly string[]): Promise<void> {
+  for (const { id } of profilesOf(roleNames))
+    await associate(api, collection, `fieldsecurityprofiles(${id})`);
 }
 
 async function whoAmI(api: WebApi): Promise<{ readonly BusinessUnitId: string; readonly UserId: string }> {

@@ -7,6 +7,7 @@ import { fileAt, filesMatching, type Source } from './source.ts';
 const contents: Readonly<Record<string, (source: Source) => readonly Element[]>> = {
   Entities: entities,
   Roles: (source) => rootsOf(source, /^Roles\//),
+  FieldSecurityProfiles: (source) => itemsOf(source, /^Other\/FieldSecurityProfiles\.xml$/),
   EntityRelationships: (source) => itemsOf(source, /^Other\/Relationships\//),
   WebResources: (source) => rootsOf(source, /^WebResources\/.*\.data\.xml$/),
   SdkMessageProcessingSteps: (source) => rootsOf(source, /^SdkMessageProcessingSteps\//),

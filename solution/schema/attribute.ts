@@ -24,6 +24,8 @@ export type Attribute = {
   readonly filterable?: true;
   readonly retrievable?: true;
   readonly requirementIsFixed?: true;
+  /** Read and written only by whom a column security profile allows it. */
+  readonly secured?: boolean;
   /** What only this type has: length, range, options, targets. */
   readonly details: readonly Element[];
 };
@@ -45,7 +47,7 @@ export function attributeXml(attribute: Attribute): Element {
     flag('IsCustomField', attribute.custom),
     flag('IsAuditEnabled', attribute.custom),
     ...(attribute.logical === true ? [flag('IsLogical', true)] : []),
-    flag('IsSecured', false),
+    flag('IsSecured', attribute.secured === true),
     text('IntroducedVersion', introducedVersion),
     flag('IsCustomizable', true),
     flag('IsRenameable', true),

@@ -2,12 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extensions, tables } from '@dunlin/shared/tables/index';
-import { roles } from '@dunlin/shared/tables/roles';
+import { columnProfiles, roles } from '@dunlin/shared/tables/roles';
 import { eventEndpoint, steps } from '@dunlin/shared/tables/steps';
 import type { Extension, Table } from '@dunlin/shared/tables/table';
 import type { ControlManifest } from '../controls/manifest.ts';
 import { filesUnder } from '../paths.ts';
 import { element, renderDocument, type Element } from '../xml/element.ts';
+import { columnProfilesXml } from './column-profiles.ts';
 import { defaultFormXml } from './default-form.ts';
 import { defaultViews } from './default-views.ts';
 import { entityXml, extensionXml } from './entity.ts';
@@ -59,6 +60,7 @@ function schemaFiles(forms: readonly AddedForm[], controls: readonly ControlMani
       stepXml(step),
     ]),
     ['PluginAssemblies/ServiceEndpoints.xml', serviceEndpointsXml()],
+    ['Other/FieldSecurityProfiles.xml', columnProfilesXml()],
     ['Other/Solution.xml', solutionXml(rootComponents(lent, forms, controls))],
     ['Other/Customizations.xml', customizationsXml()],
   ];
@@ -138,6 +140,11 @@ function rootComponents(
       behavior: 2,
     })),
     ...roles.map(({ id }): RootComponent => ({ type: componentTypes.role, id, behavior: 0 })),
+    ...columnProfiles.map(({ id }): RootComponent => ({
+      type: componentTypes.columnProfile,
+      id,
+      behavior: 0,
+    })),
     ...forms.map(({ id }): RootComponent => ({ type: componentTypes.form, id, behavior: 0 })),
     { type: componentTypes.siteMap, schemaName: 'dun_Dunlin', behavior: 0 },
     ...controls.map(({ name }): RootComponent => ({

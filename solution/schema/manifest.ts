@@ -17,6 +17,7 @@ export const componentTypes = {
   form: 60,
   siteMap: 62,
   control: 66,
+  columnProfile: 70,
   app: 80,
   step: 92,
   serviceEndpoint: 95,

@@ -1,4 +1,5 @@
 /** The columns a table declares, as customization XML. */
+import { isSecured } from '@dunlin/shared/tables/roles';
 import type { Column, Table } from '@dunlin/shared/tables/table';
 import { element, flag, text, type Element } from '../xml/element.ts';
 import { attributeXml, details, everywhere, type Attribute } from './attribute.ts';
@@ -25,6 +26,7 @@ export function columnXml(
     update: column.type !== 'file',
     displayMask: displayMaskOf(column, isName),
     imeMode: imeModes[column.type],
+    secured: isSecured(table.name, name),
     ...(isName ? { searchable: true, retrievable: true } : {}),
     details: detailsOf(table.name, name, column),
   };

@@ -35,7 +35,10 @@ export function roleXml(role: Role): Element {
 export function privilegesOf(role: Role): string[] {
   // Some tables share their privileges.
   const names = [
-    ...new Set([...named(role, role.privileges), ...named(role, role.own ?? {}), ...(role.other ?? [])]),
+    ...new Set([
+      ...byDepth(role).flatMap(({ privileges }) => named(role, privileges)),
+      ...(role.other ?? []),
+    ]),
   ];
   return names.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }
@@ -46,9 +49,21 @@ function named(role: Role, privileges: Role['privileges']): readonly string[] {
   );
 }
 
-/** The user's own rows alone, or everybody's. */
-function levelOf(role: Role, name: string): 'Basic' | 'Global' {
-  return named(role, role.own ?? {}).includes(name) ? 'Basic' : 'Global';
+/** A role's privileges by how far they reach: everybody's rows, those of the business unit, one's own. The first that has it counts. */
+export function byDepth(
+  role: Role,
+): readonly { readonly level: Level; readonly privileges: Role['privileges'] }[] {
+  return [
+    { level: 'Global', privileges: role.privileges },
+    { level: 'Local', privileges: role.unit ?? {} },
+    { level: 'Basic', privileges: role.own ?? {} },
+  ];
+}
+
+export type Level = 'Global' | 'Local' | 'Basic';
+
+function levelOf(role: Role, name: string): Level {
+  return byDepth(role).find(({ privileges }) => named(role, privileges).includes(name))?.level ?? 'Global';
 }
 
 function verbOf(role: Role, table: string, letter: string): string {

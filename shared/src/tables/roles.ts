@@ -11,6 +11,8 @@ export type Role = {
   readonly privileges: Readonly<Record<string, string>>;
   /** Privilege letters per table for the user's own rows alone. */
   readonly own?: Readonly<Record<string, string>>;
+  /** Privilege letters per table for the rows of the user's business unit. */
+  readonly unit?: Readonly<Record<string, string>>;
   /** Privileges that belong to no table. */
   readonly other?: readonly string[];
 };
@@ -79,6 +81,20 @@ const approvals = {
   dun_erpcommand: 'R',
 } as const;
 
+/** What an auditor looks at, which is everything: a table that is missing here fails a test. */
+const readEverything = {
+  ...Object.fromEntries(
+    [basics, readPolicy, readLedger, agreements, approvals].flatMap(Object.keys).map((table) => [table, 'R']),
+  ),
+  role: 'R',
+  activity: 'R',
+  queueitem: 'R',
+  dun_noticeoptout: 'R',
+  dun_syncrun: 'R',
+  dun_syncchunk: 'R',
+  dun_rejectedrow: 'R',
+} as const;
+
 export const roles = [
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0001',
@@ -92,6 +108,25 @@ export const roles = [
       ...agreements,
       activity: 'CRWAT',
       queueitem: 'RWA',
+    },
+    own: forOneself,
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0004',
+    name: 'Dunlin Senior Collector',
+    description:
+      'A collector who gives work to others and approves: up to which amount, says the company. Changes no ledger, no action and no policy.',
+    privileges: {
+      ...basics,
+      ...readPolicy,
+      ...readLedger,
+      ...agreements,
+      dun_promise: 'CRWATS',
+      dun_dispute: 'CRWATS',
+      dun_hold: 'CRWAS',
+      dun_approval: 'CRA',
+      activity: 'CRWATS',
+      queueitem: 'CRWDA',
     },
     own: forOneself,
   },
@@ -122,6 +157,92 @@ export const roles = [
       dun_debtor: 'RWAT',
       dun_template: 'CRWDAT',
       // Made, never changed: only the app writes what is published.
+      dun_policyversion: 'CR',
+      dun_policyrun: 'R',
+      dun_syncrun: 'R',
+      dun_syncchunk: 'R',
+      dun_rejectedrow: 'RWD',
+    },
+    own: forOneself,
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0005',
+    name: 'Dunlin Dispute Handler',
+    description:
+      'Finance, billing, operations: reads the case and its disputes, and works the tasks of the own queue. Writes nothing else; calls and letters share the rights of tasks.',
+    privileges: {
+      ...basics,
+      dun_company: 'R',
+      dun_segment: 'R',
+      dun_severity: 'R',
+      dun_debtor: 'R',
+      dun_receivable: 'R',
+      dun_payment: 'R',
+      dun_collectioncase: 'R',
+      dun_collectionaction: 'R',
+      dun_dispute: 'R',
+      dun_approval: 'R',
+      activity: 'RW',
+      queueitem: 'RWA',
+    },
+    own: forOneself,
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0006',
+    name: 'Dunlin Sales Reader',
+    description:
+      'Reads how the customers of the own business unit stand and whether they may be sold to. Sees no notes, no scores and no messages.',
+    privileges: {
+      systemuser: 'R',
+      team: 'R',
+      businessunit: 'R',
+      organization: 'R',
+      transactioncurrency: 'R',
+      dun_company: 'R',
+      dun_segment: 'R',
+      dun_severity: 'R',
+    },
+    unit: {
+      account: 'R',
+      contact: 'R',
+      dun_debtor: 'R',
+      dun_collectioncase: 'R',
+      dun_credithold: 'R',
+      dun_tradingorder: 'R',
+    },
+    own: forOneself,
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0007',
+    name: 'Dunlin Auditor',
+    description: 'Reads everything, dispatches, runs and the audit log included. Writes nothing.',
+    privileges: readEverything,
+    other: ['prvReadAuditSummary', 'prvReadRecordAuditHistory'],
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0008',
+    name: 'Dunlin Administrator',
+    description:
+      'Keeps companies, policy and imports, and stops sending. Sees no debtor, agrees nothing with customers and sends nothing by hand.',
+    privileges: {
+      businessunit: 'R',
+      organization: 'R',
+      systemuser: 'RT',
+      team: 'RT',
+      role: 'R',
+      transactioncurrency: 'RT',
+      queue: 'RWT',
+      dun_calendar: 'CRWDAT',
+      dun_contactpolicy: 'CRWDAT',
+      dun_company: 'CRWAT',
+      dun_sendcontrol: 'RW',
+      dun_strategy: 'CRWDAT',
+      dun_strategystep: 'CRWDAT',
+      dun_segment: 'CRWDAT',
+      dun_severity: 'CRWDAT',
+      dun_alertrule: 'CRWDAT',
+      dun_scorecard: 'CRWDAT',
+      dun_template: 'CRWDAT',
       dun_policyversion: 'CR',
       dun_policyrun: 'R',
       dun_syncrun: 'R',
@@ -181,3 +302,56 @@ export const roles = [
     other: ['prvBypassCustomBusinessLogic', 'prvReadSdkMessage'],
   },
 ] as const satisfies readonly Role[];
+
+/** Columns that not everybody who reads a row reads: C create, R read, W write. A column named here is secured, and empty for everybody else. */
+export type ColumnProfile = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** People and apps with one of these roles are given the profile. */
+  readonly roles: readonly string[];
+};
+
+const score = (letters: string) => ({
+  dun_willingness: letters,
+  dun_willingnessclass: letters,
+  dun_willingnesswhy: letters,
+  dun_willingnesson: letters,
+});
+
+export const columnProfiles = [
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0201',
+    name: 'Dunlin Agents',
+    description: 'Reads scores, reads and writes private notes.',
+    columns: { dun_debtor: score('R'), dun_hold: { dun_note: 'CRW' } },
+    roles: ['Dunlin Collector', 'Dunlin Senior Collector', 'Dunlin Supervisor'],
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0202',
+    name: 'Dunlin Auditors',
+    description: 'Reads scores and private notes.',
+    columns: { dun_debtor: score('R'), dun_hold: { dun_note: 'R' } },
+    roles: ['Dunlin Auditor'],
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0203',
+    name: 'Dunlin App',
+    description: 'Writes scores. Sees no private notes.',
+    columns: { dun_debtor: score('CRW') },
+    roles: ['Dunlin App'],
+  },
+] as const satisfies readonly ColumnProfile[];
+
+/** Whether only profiles give access to a column. */
+export function isSecured(table: string, column: string): boolean {
+  return columnProfiles.some((profile: ColumnProfile) => profile.columns[table]?.[column] !== undefined);
+}
+
+/** The profiles that go with the roles. */
+export function profilesOf(roleNames: readonly string[]): readonly ColumnProfile[] {
+  return columnProfiles.filter((profile: ColumnProfile) =>
+    profile.roles.some((role) => roleNames.includes(role)),
+  );
+}
