@@ -8,6 +8,7 @@ import { profileRows } from './column-profiles.ts';
 import { controlRows } from './controls.ts';
 import { dashboardRow, entityRows } from './forms-and-views.ts';
 import type { SolutionPackage } from './package.ts';
+import { ImportRefused } from './refusal.ts';
 import { roleRows } from './roles.ts';
 import { endpointRow, stepRows } from './steps.ts';
 
@@ -15,7 +16,7 @@ export function readComponents(solution: SolutionPackage, schema: Schema): reado
   const { customizations } = solution;
   const list = (group: string, item: string): readonly Element[] =>
     childrenOf(child(customizations, group), item);
-  return [
+  const rows = [
     ...solutionRows(solution),
     ...list('Entities', 'Entity').flatMap(entityRows),
     ...list('Dashboards', 'Dashboard').map(dashboardRow),
@@ -32,6 +33,29 @@ export function readComponents(solution: SolutionPackage, schema: Schema): reado
     ...list('WebResources', 'WebResource').map((element) => webResourceRow(element, solution)),
     ...list('CustomControls', 'CustomControl').flatMap((element) => controlRows(element, solution)),
   ];
+  refuseTwice(rows);
+  return rows;
+}
+
+/** What people make has an id of its own; the second of two would take the place of the first without a word. */
+const ofItsOwn: Readonly<Record<string, string>> = {
+  systemform: 'formid',
+  savedquery: 'savedqueryid',
+  savedqueryvisualization: 'savedqueryvisualizationid',
+  role: 'roleid',
+  serviceendpoint: 'serviceendpointid',
+  sdkmessageprocessingstep: 'sdkmessageprocessingstepid',
+  customcontrol: 'customcontrolid',
+};
+
+function refuseTwice(rows: readonly ComponentRow[]): void {
+  const seen = new Set<string>();
+  for (const { table, values } of rows) {
+    const id = values[ofItsOwn[table] ?? ''];
+    if (typeof id !== 'string') continue;
+    if (seen.has(`${table} ${id}`)) throw new ImportRefused(`${table} ${id}`, 'its id is there twice');
+    seen.add(`${table} ${id}`);
+  }
 }
 
 function solutionRows(solution: SolutionPackage): readonly ComponentRow[] {

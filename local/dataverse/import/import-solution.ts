@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import type { ComponentRow } from './component-row.ts';
 import { readComponents } from './components.ts';
 import { readPackage } from './package.ts';
+import { ImportRefused } from './refusal.ts';
 import { importSchema } from './schema.ts';
 
 export interface Imported {
@@ -57,10 +58,18 @@ function putComponent(
   author: Author,
 ): void {
   const table = tableOf(catalog, name);
+  if (name === 'sdkmessageprocessingstep') refuseWithoutEndpoint(store, catalog, values);
   putRow(store, table, values, author);
   for (const [column, label] of Object.entries(localized)) {
     putLocalized(store.database, String(values[table.primaryId]), column, label);
   }
+}
+
+/** It may be in the package or have come with an earlier one. */
+function refuseWithoutEndpoint(store: Store, catalog: Catalog, step: ComponentRow['values']): void {
+  const id = String(step['eventhandler']);
+  if (store.exists(tableOf(catalog, 'serviceendpoint'), id)) return;
+  throw new ImportRefused(`step '${String(step['name'])}'`, `there is no service endpoint ${id} to post to`);
 }
 
 /** The schema as the last import left it, or undefined when there was none. */

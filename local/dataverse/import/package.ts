@@ -1,5 +1,6 @@
 /** The zip of a solution: what it says about itself, its customizations, and the files beside them. */
 import { unzipSync } from 'fflate';
+import { checkChecksums } from './checksums.ts';
 import { childText, child, parseXml, type Element } from '../xml.ts';
 import { ImportRefused } from './refusal.ts';
 
@@ -53,13 +54,13 @@ export function fileOf(solution: SolutionPackage, component: string, path: strin
 
 function unzip(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
   try {
+    const files = unzipSync(zip);
+    checkChecksums(zip, files);
     return new Map(
-      Object.entries(unzipSync(zip)).map(([path, bytes]) => [
-        path.replaceAll('\\', '/').toLowerCase(),
-        bytes,
-      ]),
+      Object.entries(files).map(([path, bytes]) => [path.replaceAll('\\', '/').toLowerCase(), bytes]),
     );
   } catch (error) {
+    if (error instanceof ImportRefused) throw error;
     throw new ImportRefused('the zip', error instanceof Error ? error.message : String(error));
   }
 }
