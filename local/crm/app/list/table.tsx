@@ -6,6 +6,7 @@ import { href, open } from '../navigation.ts';
 import { say } from '../text/text.ts';
 import { Cell, isNumber, textOf } from './cell.tsx';
 import { columnMenu } from './column-menu.tsx';
+import { columnWidth } from './column-width.ts';
 import type { RowsProps } from './rows-props.ts';
 import { isSortedBy, type Sort } from './query.ts';
 import type { ViewColumn } from './view.ts';
@@ -15,7 +16,7 @@ export function RowsTable(props: RowsProps): React.ReactElement {
   const [menu, setMenu] = React.useState<{ readonly column: ViewColumn; readonly target: HTMLElement }>();
   return (
     <div className="crm-table-box" role="region" aria-label={view.name} tabIndex={0}>
-      <table className="crm-table" aria-busy={busy} style={{ width: widthOf(view) }}>
+      <table className="crm-table" aria-busy={busy} style={{ width: widthOf(view, sort) }}>
         <thead>
           <tr>
             {view.columns.map((column) => (
@@ -66,13 +67,8 @@ export function RowsTable(props: RowsProps): React.ReactElement {
   );
 }
 
-/** Layouts are made for small letters: no column is so narrow that its header cannot be read. */
-function widthInPixels({ width }: ViewColumn): number {
-  return Math.max(width, 110);
-}
-
-function widthOf({ columns }: RowsProps['view']): number {
-  return columns.reduce((sum, column) => sum + widthInPixels(column), 0);
+function widthOf({ columns }: RowsProps['view'], sort: Sort | undefined): number {
+  return columns.reduce((sum, column) => sum + columnWidth(column, isSortedBy(sort, column)), 0);
 }
 
 export function RecordLink(props: {
@@ -102,7 +98,7 @@ function Header(props: {
   return (
     <th
       scope="col"
-      style={{ width: widthInPixels(column) }}
+      style={{ width: columnWidth(column, sorted) }}
       className={isNumber(column) ? 'crm-number' : undefined}
       {...(sorted && { 'aria-sort': sort?.descending === true ? 'descending' : 'ascending' })}
     >

@@ -10,6 +10,9 @@ describe('context.formatting', () => {
   it('writes amounts with the base currency, or with the symbol and decimals asked for', () => {
     expect(english.formatCurrency(-1234.5)).toBe('-€1,234.50');
     expect(plain(hungarian.formatCurrency(1234.5, 0, 'Ft'))).toBe('1 235 Ft');
+    expect(plain(formatting('pl-PL', { symbol: 'zł', precision: 2 }).formatCurrency(1234.5))).toBe(
+      '1 234,50 zł',
+    );
     expect(english.formatDecimal(1.005, 1)).toBe('1.0');
     expect(english.formatInteger(1234.9)).toBe('1,234');
   });
@@ -20,6 +23,18 @@ describe('context.formatting', () => {
     expect(plain(hungarian.formatDateShort(date))).toBe('2025. 03. 01.');
     expect(english.formatDateLong(date)).toBe('Saturday, March 1, 2025');
     expect(plain(hungarian.formatDateYearMonth(date))).toBe('2025. március');
+    const longIn = (locale: string): string =>
+      formatting(locale, { symbol: '€', precision: 2 }).formatDateLong(date);
+    expect(['de-DE', 'pl-PL', 'ro-RO'].map(longIn)).toEqual([
+      'Samstag, 1. März 2025',
+      'sobota, 1 marca 2025',
+      'sâmbătă, 1 martie 2025',
+    ]);
+    expect(
+      [1031, 1033, 1038, 1045, 1048].map((id) =>
+        formatting('de-DE', { symbol: '€', precision: 2 }).formatLanguage(id),
+      ),
+    ).toEqual(['Deutsch', 'Englisch', 'Ungarisch', 'Polnisch', 'Rumänisch']);
     expect(english.getWeekOfYear(new Date(2024, 11, 30))).toBe(1);
   });
 
