@@ -13,6 +13,7 @@ import { buildCatalog } from './metadata/catalog.ts';
 import { mergeSchemas } from './metadata/merge.ts';
 import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
 import { Directory } from './security/directory.ts';
+import { createInheritedShareTable } from './security/inherited-shares.ts';
 import { createShareTable } from './security/shares.ts';
 import { Tokens } from './security/tokens.ts';
 import { Outbox } from './steps/outbox.ts';
@@ -150,6 +151,7 @@ function createOwnTables(database: Database): void {
   createFileTables(database);
   createLocalizedTable(database);
   createShareTable(database);
+  createInheritedShareTable(database);
   createDeletionTable(database);
 }
 
