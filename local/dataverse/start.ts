@@ -15,6 +15,7 @@ import { packedLanguages } from './metadata/language-packs.ts';
 import { mergeSchemas } from './metadata/merge.ts';
 import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
 import { Directory } from './security/directory.ts';
+import { createInheritedShareTable } from './security/inherited-shares.ts';
 import { createShareTable } from './security/shares.ts';
 import { Tokens } from './security/tokens.ts';
 import { Outbox } from './steps/outbox.ts';
@@ -155,6 +156,7 @@ function createOwnTables(database: Database): void {
   createFileTables(database);
   createLocalizedTable(database);
   createShareTable(database);
+  createInheritedShareTable(database);
   createDeletionTable(database);
 }
 

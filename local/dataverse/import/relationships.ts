@@ -1,4 +1,5 @@
 /** `<EntityRelationship>` elements: they say what each lookup points at and what its navigation properties are called. */
+import { cascadesFrom } from '../metadata/cascades.ts';
 import { identifier } from '../metadata/columns.ts';
 import type { CascadeDelete, ManyToMany, OneToMany, TableDefinition } from '../metadata/types.ts';
 import { ImportRefused } from './refusal.ts';
@@ -38,6 +39,9 @@ export function readOneToMany(element: Element, tables: Tables): OneToMany | und
   const cascadeDelete = childText(element, 'CascadeDelete') || 'NoCascade';
   if (!cascades.has(cascadeDelete))
     throw new ImportRefused(component, `CascadeDelete '${cascadeDelete}' is not known`);
+  const handedDown = cascadesFrom((action) => childText(element, `Cascade${action}`) || undefined);
+  if ('refused' in handedDown)
+    throw new ImportRefused(component, `Cascade${handedDown.refused} is not known`);
   return {
     schemaName,
     referencingTable,
@@ -47,6 +51,7 @@ export function readOneToMany(element: Element, tables: Tables): OneToMany | und
       navigationName(element, '1') ?? defaultNavigation(column.schemaName, column.kind, referencedTable),
     referencedNavigation: navigationName(element, '0') ?? schemaName,
     cascadeDelete: cascadeDelete as CascadeDelete,
+    cascades: handedDown.cascades,
     isCustom: true,
   };
 }

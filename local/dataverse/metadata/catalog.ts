@@ -1,4 +1,5 @@
 /** All tables with their relationships resolved: what a name in a URL, a payload or a query means. Immutable once built. */
+import { nothingCascades } from './cascades.ts';
 import { derivedOneToMany } from './derived-relationships.ts';
 import { withSystemColumns } from './system-columns.ts';
 import type { Column, ManyToMany, OneToMany, OptionSet, Schema, TableDefinition } from './types.ts';
@@ -37,6 +38,10 @@ export interface Table extends TableDefinition {
   readonly targets: ReadonlyMap<string, readonly Table[]>;
   /** Relationships in which this table is pointed at. */
   readonly referencedBy: readonly OneToMany[];
+  /** Those of them that hand something down to rows with owners of their own. */
+  readonly handsDown: readonly OneToMany[];
+  /** Relationships in which this table is below another, whose rows let others in. */
+  readonly heldBy: readonly OneToMany[];
 }
 
 export interface Catalog {
@@ -105,6 +110,8 @@ interface MutableTable extends Table {
   readonly collections: Map<string, CollectionNavigation>;
   readonly targets: Map<string, Table[]>;
   readonly referencedBy: OneToMany[];
+  readonly handsDown: OneToMany[];
+  readonly heldBy: OneToMany[];
 }
 
 function emptyTable(definition: TableDefinition): MutableTable {
@@ -116,6 +123,8 @@ function emptyTable(definition: TableDefinition): MutableTable {
     collections: new Map(),
     targets: new Map(),
     referencedBy: [],
+    handsDown: [],
+    heldBy: [],
   };
 }
 
@@ -142,6 +151,11 @@ function addOneToMany(tables: ReadonlyMap<string, MutableTable>, relationship: O
     table: referencing,
   });
   referenced.referencedBy.push(relationship);
+  const cascades = relationship.cascades ?? nothingCascades;
+  // Pointers are what their activities are.
+  if (referencing.ownership !== 'user' || referencing.logicalName === 'activitypointer') return;
+  if (Object.values(cascades).some((reach) => reach !== 'NoCascade')) referenced.handsDown.push(relationship);
+  if (cascades.Reparent !== 'NoCascade') referencing.heldBy.push(relationship);
 }
 
 function addManyToMany(tables: ReadonlyMap<string, MutableTable>, relationship: ManyToMany): void {

@@ -1,4 +1,5 @@
 /** The relationships Dataverse makes by itself: who wrote and owns a row, its currency, what an activity, note or queue item is about. */
+import { everythingCascades } from './cascades.ts';
 import type { CascadeDelete, OneToMany, TableDefinition } from './types.ts';
 
 /** Those not already declared, for all tables. */
@@ -121,8 +122,16 @@ function relationship(
     referencingNavigation: navigation,
     referencedNavigation: schemaName,
     cascadeDelete: 'Cascade',
+    cascades: isParental(referencing, referenced) ? everythingCascades : undefined,
     isCustom: referenced.isCustom || referencing.isCustom,
   };
+}
+
+/** Activities and notes belong to the row they are about where that has an owner (reference of task and annotation). */
+function isParental(referencing: TableDefinition, referenced: TableDefinition): boolean {
+  return (
+    (referencing.isActivity || referencing.logicalName === 'annotation') && referenced.ownership === 'user'
+  );
 }
 
 function schemaPrefix(table: TableDefinition): string {

@@ -1,4 +1,5 @@
 /** What the server knows about tables. Everything else (SQL, JSON, checks, privileges) is derived from these plain data. */
+import type { Cascades } from './cascades.ts';
 
 /** A text per language code (1033 is English). */
 export type Label = Readonly<Record<number, string>>;
@@ -123,6 +124,8 @@ export interface OneToMany {
   /** The collection-valued navigation property, on the referenced side. */
   readonly referencedNavigation: string;
   readonly cascadeDelete: CascadeDelete;
+  /** What else is handed down; nothing where it is not said. */
+  readonly cascades?: Cascades | undefined;
   readonly isCustom: boolean;
 }
 

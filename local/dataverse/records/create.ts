@@ -10,6 +10,7 @@ import { isEmpty, type Row } from '../store/database.ts';
 import { recordActivity, replaceParties } from './activities.ts';
 import { connect } from './connections.ts';
 import { computedColumns } from './computed.ts';
+import { followParents } from './hand-down.ts';
 import { checkLinks } from './links.ts';
 import { ownerColumns } from './ownership.ts';
 import { queueItemColumns } from './queue-items.ts';
@@ -42,6 +43,7 @@ export function createRow(
   checkRequired(table, row);
   checkLinks(session, table, payload.columns, row);
   insertRow(session, table, row);
+  followParents(session, table, undefined, row);
   session.meter.add(
     table.isActivity ? 'activityWritten' : options.bulk === true ? 'rowWrittenInBulk' : 'rowWritten',
   );

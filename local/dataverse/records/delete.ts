@@ -3,11 +3,13 @@ import { noteWrite, type Session } from '../engine.ts';
 import { deleteRestricted, invalidArgument, rowNotFound, versionMismatch } from '../errors.ts';
 import { columnOf, isPolymorphic, tableOf, typeColumnOf, type Table } from '../metadata/catalog.ts';
 import { requireAccess } from '../security/access.ts';
+import { forgetInherited } from '../security/inherited-shares.ts';
 import { forgetShares } from '../security/shares.ts';
 import { raiseDelete } from '../steps/raise.ts';
 import type { Row } from '../store/database.ts';
 import { recordDeletion } from '../store/deletions.ts';
 import { forgetActivity } from './activities.ts';
+import { leaveParent } from './hand-down.ts';
 
 /** Deletes the row. Throws 404 when there is none, 405 when another row forbids it. */
 export function deleteRow(session: Session, table: Table, id: string, ifVersion?: number): void {
@@ -27,6 +29,7 @@ export function deleteRow(session: Session, table: Table, id: string, ifVersion?
   store.delete(table, id);
   store.database.run('DELETE FROM local_file WHERE table_name = ? AND row_id = ?', [table.logicalName, id]);
   forgetShares(store.database, id);
+  forgetInherited(store.database, id);
   if (table.changeTracking) recordDeletion(store.database, table.logicalName, id, store.nextVersion());
   for (const relationship of session.engine.catalog.manyToMany) {
     if (relationship.firstTable === table.logicalName)
@@ -73,6 +76,7 @@ function releaseReferences(session: Session, table: Table, id: string): void {
         if (store.exists(referencing, rowId)) deleteRow(session, referencing, rowId);
       } else {
         store.update(referencing, rowId, emptied());
+        leaveParent(session, { table: referencing, id: rowId, row }, id);
       }
     }
 

@@ -2,7 +2,7 @@
 import { noteWrite, type Session } from '../engine.ts';
 import { badPayload, invalidArgument, notSupported, rowNotFound, versionMismatch } from '../errors.ts';
 import { parseId } from '../ids.ts';
-import type { Table } from '../metadata/catalog.ts';
+import { tableOf, type Table } from '../metadata/catalog.ts';
 import { requireAccess } from '../security/access.ts';
 import { requireColumns } from '../security/columns.ts';
 import { raiseUpdate } from '../steps/raise.ts';
@@ -10,6 +10,7 @@ import { isEmpty, type Row } from '../store/database.ts';
 import { refreshActivity, refreshPlatformParties, replaceParties } from './activities.ts';
 import { computedColumns } from './computed.ts';
 import { uniqueRefusal } from './create.ts';
+import { followParents, handDownOwner } from './hand-down.ts';
 import { checkLinks } from './links.ts';
 import { ownerColumns } from './ownership.ts';
 import { readPayload, type JsonObject, type Payload } from './payload.ts';
@@ -54,6 +55,12 @@ export function updateRow(
     table.isActivity ? 'activityWritten' : options.bulk === true ? 'rowWrittenInBulk' : 'rowWritten',
   );
   const after = { ...before, ...changes };
+  followParents(session, table, before, after);
+  handDownOwner(session, table, before, after, (below) => {
+    const owners = tableOf(session.engine.catalog, String(after['ownerid__type']));
+    const owner = `/${owners.entitySetName}(${String(after['ownerid'])})`;
+    updateRow(session, below.table, below.id, { 'ownerid@odata.bind': owner });
+  });
   if (table.isActivity) updateActivity(session, table, id, payload, changes, after);
   else if (payload.children.length > 0) throw notSupported('Deep update of related rows');
   raiseUpdate(session, table, id, { columns: writtenColumns(payload), changes, before, after });

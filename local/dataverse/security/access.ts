@@ -98,7 +98,7 @@ function readableOwned(caller: Caller, depth: Depth, table: Table, alias: string
   }
   if (caller.sharedTables.has(table.logicalName)) {
     parts.push(
-      `${quote(alias)}.${quote(table.primaryId)} IN (SELECT object_id FROM local_share WHERE object_type = ? ` +
+      `${quote(alias)}.${quote(table.primaryId)} IN (SELECT object_id FROM local_access WHERE object_type = ? ` +
         `AND mask & ${accessBits.Read} AND principal_id IN (SELECT value FROM json_each(?)))`,
     );
     params.push(table.logicalName, JSON.stringify([caller.userId, ...teams]));

@@ -97,7 +97,7 @@ function unitsBelow(store: Store, businessUnitId: string): ReadonlySet<string> {
 
 function sharedTablesOf(store: Store, principals: readonly string[]): ReadonlySet<string> {
   const rows = store.database.all(
-    'SELECT DISTINCT object_type AS name FROM local_share WHERE principal_id IN (SELECT value FROM json_each(?))',
+    'SELECT DISTINCT object_type AS name FROM local_access WHERE principal_id IN (SELECT value FROM json_each(?))',
     [JSON.stringify(principals)],
   );
   return new Set(rows.map(({ name }) => String(name)));

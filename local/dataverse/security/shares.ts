@@ -58,11 +58,11 @@ export function forgetShares(database: Database, id: string): void {
   database.run('DELETE FROM local_share WHERE object_id = ?', [id]);
 }
 
-/** What is shared of one row with any of these principals, as bits. */
+/** What of one row any of these principals were given, by sharing or by the row above it, as bits. */
 export function sharedMask(database: Database, objectId: string, principals: readonly string[]): number {
   return database
     .all(
-      'SELECT mask FROM local_share WHERE object_id = ? AND principal_id IN (SELECT value FROM json_each(?))',
+      'SELECT mask FROM local_access WHERE object_id = ? AND principal_id IN (SELECT value FROM json_each(?))',
       [objectId, JSON.stringify(principals)],
     )
     .reduce((mask, row) => mask | Number(row['mask']), 0);

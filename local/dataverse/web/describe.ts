@@ -1,5 +1,6 @@
 /** Definitions in the words of Dataverse's metadata types; `UserLocalizedLabel` is in the language asked for. */
 import { namedId } from '../ids.ts';
+import { nothingCascades } from '../metadata/cascades.ts';
 import { isLookup, type Table } from '../metadata/catalog.ts';
 import { baseLanguage } from '../metadata/columns.ts';
 import type {
@@ -213,7 +214,12 @@ export function describeOneToMany(relationship: OneToMany): Json {
     ReferencingEntity: relationship.referencingTable,
     ReferencingAttribute: relationship.referencingColumn,
     ReferencingEntityNavigationPropertyName: relationship.referencingNavigation,
-    CascadeConfiguration: { Delete: relationship.cascadeDelete },
+    CascadeConfiguration: {
+      ...(relationship.cascades ?? nothingCascades),
+      Delete: relationship.cascadeDelete,
+      Merge: 'NoCascade',
+      RollupView: 'NoCascade',
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { noteShare, type Session } from '../engine.ts';
 import { badPayload, badRequest, invalidArgument } from '../errors.ts';
 import { tableOf } from '../metadata/catalog.ts';
+import { handDownShare } from '../records/hand-down.ts';
 import { resolveReference } from '../records/references.ts';
 import { requireAccess } from '../security/access.ts';
 import { accessBits, maskOf, maskText, putShare, sharesOf } from '../security/shares.ts';
@@ -106,5 +107,6 @@ function write(session: Session, target: NamedRow, principal: NamedRow, mask: nu
     mask,
   });
   noteShare(session.engine);
+  handDownShare(session, target.table, target.row, { principalId: principal.id, principalType, mask });
   session.meter.add('rowWritten');
 }

@@ -3,6 +3,7 @@ import { answers501, clause, dynamics, fetched, webapi, type Section } from '../
 
 const rows = 'web/rows.test.ts';
 const suite = 'conformance/suite/rows.test.ts';
+const handDown = 'records/hand-down.test.ts';
 const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
 const webapiLocal = 'web/dataverse-webapi.test.ts';
 
@@ -86,6 +87,27 @@ export const writing: Section = {
       '3.11',
       'Deleting follows the relationship: restrict, cascade, remove the link.',
       fetched(rows, 'refuses to delete a debtor with invoices, and lets go of phone calls'),
+    ),
+    clause(
+      '3.14',
+      'Assigning, sharing, unsharing and putting below another follow the relationship: all rows below, active ones, those of the same owner, none.',
+      webapi(
+        handDown,
+        'takes along what is below it: all, what is active, what has the same owner, or nothing',
+      ),
+      dynamics(handDown, 'takes along its activities, open and completed, and their notes'),
+      webapi(handDown, 'assumed: is refused whole when the caller may not assign one of the rows below'),
+      webapi(handDown, 'is shared with what is below it, and no longer when it no longer is'),
+      webapi(
+        handDown,
+        'assumed: gives no more below it than was shared, and lists only what was shared itself',
+      ),
+      webapi(handDown, 'lets in those who share that one, and lets those of the one before go'),
+      webapi(
+        handDown,
+        'assumed: lets in the owner of that one, who may do everything with it, until the owner is another',
+      ),
+      webapi(handDown, 'lets nobody in any more when what was above it is deleted'),
     ),
     clause(
       '3.12',

@@ -1,4 +1,5 @@
 /** The one-to-many relationships of the base tables; those every table has are derived in `metadata/catalog.ts`. */
+import { everythingCascades } from '../cascades.ts';
 import type { CascadeDelete, OneToMany } from '../types.ts';
 
 type Row = readonly [
@@ -48,7 +49,7 @@ const rows: readonly Row[] = [
     'parentcustomerid',
     'account',
     'contact_customer_accounts',
-    'RemoveLink',
+    'Cascade',
     'parentcustomerid_account',
   ],
   [
@@ -119,6 +120,13 @@ const rows: readonly Row[] = [
   ],
 ];
 
+/** Those in which the row above is a parent whatever is done to it, but for deleting (reference of account and contact). */
+const parental: ReadonlySet<string> = new Set([
+  'account_parent_account',
+  'contact_customer_accounts',
+  'contact_customer_contacts',
+]);
+
 export const baseOneToMany: readonly OneToMany[] = rows.map(
   ([
     referencingTable,
@@ -135,6 +143,7 @@ export const baseOneToMany: readonly OneToMany[] = rows.map(
     referencingNavigation: referencingNavigation ?? referencingColumn,
     referencedNavigation: schemaName,
     cascadeDelete: cascadeDelete ?? 'NoCascade',
+    cascades: parental.has(schemaName) ? everythingCascades : undefined,
     isCustom: false,
   }),
 );

@@ -2,6 +2,7 @@
 import { badRequest, notSupported } from '../../errors.ts';
 import { labelOf } from '../../import/columns.ts';
 import { readManyToMany } from '../../import/relationships.ts';
+import { cascadesFrom } from '../../metadata/cascades.ts';
 import { baseLanguage, identifier } from '../../metadata/columns.ts';
 import { mergeSchemas } from '../../metadata/merge.ts';
 import type { Column, Label, OneToMany, Ownership, Schema, TableDefinition } from '../../metadata/types.ts';
@@ -120,11 +121,15 @@ function withOneToMany(schema: Schema, schemaName: string, json: JsonObject): Sc
     description: labelIn(written['Description']),
     isCustom: true,
   };
-  const cascade = isObject(json['CascadeConfiguration'])
-    ? json['CascadeConfiguration']['Delete']
-    : 'RemoveLink';
+  const configuration = isObject(json['CascadeConfiguration'])
+    ? json['CascadeConfiguration']
+    : { Delete: 'RemoveLink' };
+  const cascade = configuration['Delete'];
   const cascadeDelete = cascades.find((known) => known === cascade);
   if (cascadeDelete === undefined) throw badRequest(`'${String(cascade)}' is not what a deletion can do.`);
+  const handedDown = cascadesFrom((action) => configuration[action]);
+  if ('refused' in handedDown)
+    throw badRequest(`${handedDown.refused} is not what a relationship can hand down.`);
   const relationship: OneToMany = {
     schemaName,
     referencingTable: referencing.logicalName,
@@ -134,6 +139,7 @@ function withOneToMany(schema: Schema, schemaName: string, json: JsonObject): Sc
     referencingNavigation: lookupName,
     referencedNavigation: schemaName,
     cascadeDelete,
+    cascades: handedDown.cascades,
     isCustom: true,
   };
   return mergeSchemas(addColumn(schema, referencing, lookup), { ...nothing, oneToMany: [relationship] });
