@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { catalogOf, type Problem } from './checks/catalog.ts';
+import { dashboardProblems } from './checks/dashboards.ts';
 import { drift } from './checks/drift.ts';
 import { formProblems } from './checks/forms.ts';
 import {
@@ -48,6 +49,7 @@ export function problemsOf(folder: string, controls: readonly ControlManifest[])
     ...labelProblems(source),
     ...formProblems(source, catalog, controls),
     ...viewProblems(source, catalog),
+    ...dashboardProblems(source, catalog),
     ...appProblems(source, catalog),
     ...stepProblems(catalog),
     ...translationProblems(source),

@@ -261,7 +261,7 @@ describe('the page and its files', () => {
 describe('the next day', () => {
   it('is not offered when nobody can run it', async () => {
     const cookie = await signIn('anna@local');
-    const state = await (await fetch(`${root}/_crm/state`, { headers: { cookie } })).json();
+    const state: unknown = await (await fetch(`${root}/_crm/state`, { headers: { cookie } })).json();
     expect(state).toEqual({ now: expect.stringMatching(/^\d{4}-.*Z$/) as unknown });
     const refused = await fetch(`${root}/_crm/next-day`, {
       method: 'POST',

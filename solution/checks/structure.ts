@@ -19,7 +19,9 @@ const ownTables: readonly Table[] = Object.values(tables);
 export function idProblems(source: Source): Problem[] {
   const ids = source.xml.flatMap(({ path, root }) =>
     [
-      ...['formid', 'savedqueryid'].flatMap((name) => descendants(root, name).map(textOf)),
+      ...['formid', 'FormId', 'savedqueryid', 'savedqueryvisualizationid'].flatMap((name) =>
+        descendants(root, name).map(textOf),
+      ),
       ...(root.name === 'Role' ? [root.attributes.id ?? ''] : []),
       ...(root.name === 'SdkMessageProcessingStep' ? [root.attributes.SdkMessageProcessingStepId ?? ''] : []),
     ].map((id) => ({ path, id: bareId(id) })),
@@ -57,11 +59,8 @@ function unlabelled(node: Element): string[] {
 export function appProblems(source: Source, catalog: Catalog): Problem[] {
   const roleIds = new Set<string>(roles.map(({ id }) => id));
   const siteMaps = filesMatching(source, /^AppModuleSiteMaps\//);
-  const formIds = new Set(
-    filesMatching(source, /\/FormXml\//).flatMap(({ root }) =>
-      descendants(root, 'formid').map((id) => bareId(textOf(id))),
-    ),
-  );
+  const dashboardIds = idsIn(source, /^Dashboards\//, 'FormId');
+  const formIds = new Set([...idsIn(source, /\/FormXml\//, 'formid'), ...dashboardIds]);
   return filesMatching(source, /^AppModules\//).flatMap(({ path, root }) => {
     const components = descendants(root, 'AppModuleComponent').map(({ attributes }) => attributes);
     const inApp = new Set(components.filter(({ type }) => type === '1').map(({ schemaName }) => schemaName));
@@ -77,10 +76,13 @@ export function appProblems(source: Source, catalog: Catalog): Problem[] {
     );
     const leadsAstray = siteMaps.flatMap((file) =>
       descendants(file.root, 'SubArea')
-        .filter((subArea) => !inApp.has(subArea.attributes.Entity))
-        .map((subArea) => ({
+        .map(({ attributes }) => attributes)
+        .filter(({ DefaultDashboard: dashboard, Entity: table }) =>
+          dashboard === undefined ? !inApp.has(table) : !dashboardIds.includes(bareId(dashboard)),
+        )
+        .map(({ DefaultDashboard: dashboard, Entity: table }) => ({
           file: file.path,
-          message: `leads to ${subArea.attributes.Entity ?? 'no table'}, which is not part of the app`,
+          message: `leads to ${dashboard ?? table ?? 'no table'}, which is not part of the app`,
         })),
     );
     return [
@@ -95,6 +97,12 @@ export function appProblems(source: Source, catalog: Catalog): Problem[] {
       ...leadsAstray,
     ];
   });
+}
+
+function idsIn(source: Source, files: RegExp, name: string): string[] {
+  return filesMatching(source, files).flatMap(({ root }) =>
+    descendants(root, name).map((id) => bareId(textOf(id))),
+  );
 }
 
 /** The tables themselves: names, option values, targets, keys. */

@@ -9,6 +9,7 @@ const contents: Readonly<Record<string, (source: Source) => readonly Element[]>>
   Roles: (source) => rootsOf(source, /^Roles\//),
   FieldSecurityProfiles: (source) => itemsOf(source, /^Other\/FieldSecurityProfiles\.xml$/),
   EntityRelationships: (source) => itemsOf(source, /^Other\/Relationships\//),
+  Dashboards: (source) => rootsOf(source, /^Dashboards\//),
   WebResources: (source) => rootsOf(source, /^WebResources\/.*\.data\.xml$/),
   SdkMessageProcessingSteps: (source) => rootsOf(source, /^SdkMessageProcessingSteps\//),
   ServiceEndpoints: (source) => itemsOf(source, /^PluginAssemblies\/ServiceEndpoints\.xml$/),
@@ -54,16 +55,12 @@ function withoutNamespace(root: Element): Element {
 function entities(source: Source): Element[] {
   return filesMatching(source, /^Entities\/[^/]+\/Entity\.xml$/).map(({ path, root }) => {
     const folder = path.slice(0, path.lastIndexOf('/'));
-    const parts: Readonly<Record<string, Element | undefined>> = {
-      FormXml: forms(source, folder),
-      SavedQueries: views(source, folder),
-      RibbonDiffXml: ribbon,
+    const parts: Readonly<Record<string, readonly Element[]>> = {
+      FormXml: [forms(source, folder)],
+      SavedQueries: [...views(source, folder), ...charts(source, folder)],
+      RibbonDiffXml: [ribbon],
     };
-    const children = childrenOf(root).flatMap((child) => {
-      if (!(child.name in parts)) return [child];
-      const part = parts[child.name];
-      return part === undefined ? [] : [part];
-    });
+    const children = childrenOf(root).flatMap((child) => parts[child.name] ?? [child]);
     return element('Entity', {}, children);
   });
 }
@@ -88,11 +85,14 @@ function forms(source: Source, folder: string): Element {
   );
 }
 
-function views(source: Source, folder: string): Element | undefined {
+function views(source: Source, folder: string): Element[] {
   const queries = itemsOf(source, new RegExp(`^${folder}/SavedQueries/`));
-  return queries.length === 0
-    ? undefined
-    : element('SavedQueries', {}, [element('savedqueries', {}, queries)]);
+  return queries.length === 0 ? [] : [element('SavedQueries', {}, [element('savedqueries', {}, queries)])];
+}
+
+function charts(source: Source, folder: string): Element[] {
+  const found = rootsOf(source, new RegExp(`^${folder}/Visualizations/`));
+  return found.length === 0 ? [] : [element('Visualizations', {}, found)];
 }
 
 /** A table without buttons of its own still says so in full. */

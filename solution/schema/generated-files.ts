@@ -30,7 +30,7 @@ export function generatedFiles(
   controls: readonly ControlManifest[],
 ): ReadonlyMap<string, string> {
   const files = [
-    ...schemaFiles(addedForms(folder), controls),
+    ...schemaFiles(addedForms(folder), dashboardsOf(folder), controls),
     ...defaultFiles().filter(([path]) => !isHandWritten(join(folder, path))),
   ];
   return new Map(files.map(([path, root]) => [path, renderDocument(root, generatedMarker)]));
@@ -40,7 +40,11 @@ type File = readonly [path: string, root: Element];
 
 const ownTables: readonly Table[] = Object.values(tables);
 
-function schemaFiles(forms: readonly AddedForm[], controls: readonly ControlManifest[]): File[] {
+function schemaFiles(
+  forms: readonly AddedForm[],
+  dashboards: readonly string[],
+  controls: readonly ControlManifest[],
+): File[] {
   const all = relationships();
   const lent = lentTables(forms);
   return [
@@ -61,7 +65,10 @@ function schemaFiles(forms: readonly AddedForm[], controls: readonly ControlMani
     ]),
     ['PluginAssemblies/ServiceEndpoints.xml', serviceEndpointsXml()],
     ['Other/FieldSecurityProfiles.xml', columnProfilesXml()],
-    ['Other/Solution.xml', solutionXml(rootComponents(lent, forms, controls))],
+    [
+      'Other/Solution.xml',
+      solutionXml(rootComponents(lent, [...forms.map(({ id }) => id), ...dashboards], controls)),
+    ],
     ['Other/Customizations.xml', customizationsXml()],
   ];
 }
@@ -111,6 +118,11 @@ function addedForms(folder: string): AddedForm[] {
   });
 }
 
+/** Ids of the dashboards, which are forms of no table. */
+function dashboardsOf(folder: string): string[] {
+  return filesUnder(folder).flatMap((path) => /^Dashboards\/\{([0-9a-f-]+)\}\.xml$/.exec(path)?.[1] ?? []);
+}
+
 /** A table of the platform to which the solution adds columns or forms. */
 type LentTable = Pick<Extension, 'name' | 'columns'>;
 
@@ -126,7 +138,7 @@ function lentTables(forms: readonly AddedForm[]): LentTable[] {
 
 function rootComponents(
   lent: readonly LentTable[],
-  forms: readonly AddedForm[],
+  forms: readonly string[],
   controls: readonly ControlManifest[],
 ): RootComponent[] {
   return [
@@ -145,7 +157,7 @@ function rootComponents(
       id,
       behavior: 0,
     })),
-    ...forms.map(({ id }): RootComponent => ({ type: componentTypes.form, id, behavior: 0 })),
+    ...forms.map((id): RootComponent => ({ type: componentTypes.form, id, behavior: 0 })),
     { type: componentTypes.siteMap, schemaName: 'dun_Dunlin', behavior: 0 },
     ...controls.map(({ name }): RootComponent => ({
       type: componentTypes.control,

@@ -1,6 +1,5 @@
-/** pagetype=dashboard: the lists of a dashboard; its charts are named. */
+/** pagetype=dashboard: the lists and charts of a dashboard. */
 import * as React from 'react';
-import { client } from '../data/client.ts';
 import { formsOf, type FormInfo } from '../data/metadata.ts';
 import { session } from '../data/session.ts';
 import { href, open } from '../navigation.ts';
@@ -13,6 +12,7 @@ import { TitleMenu } from '../parts/title-menu.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { say } from '../text/text.ts';
+import { ChartView } from './chart-view.tsx';
 import { readDashboard, type DashboardCell } from './dashboard.ts';
 
 export function DashboardPage({ id }: { readonly id: string | undefined }): React.ReactElement {
@@ -69,19 +69,10 @@ function CellContent({ cell: { shows } }: { readonly cell: DashboardCell }): Rea
     case 'list':
       return <CellList {...shows} />;
     case 'chart':
-      return <ChartName chartId={shows.chartId} />;
+      return <ChartView {...shows} />;
     case 'unknown':
       return <p className="crm-not-shown">{say('elementNotShown', { what: shows.what })}</p>;
   }
-}
-
-function ChartName({ chartId }: { readonly chartId: string }): React.ReactElement {
-  const { loaded } = useLoaded(
-    () => client.read('savedqueryvisualizations', chartId, '$select=name'),
-    chartId,
-  );
-  const name = loaded.state === 'there' ? String(loaded.value['name']) : chartId;
-  return <p className="crm-not-shown">{say('chartNotShown', { chart: name })}</p>;
 }
 
 function CellList(props: {

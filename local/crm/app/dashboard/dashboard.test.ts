@@ -30,9 +30,9 @@ describe('a dashboard', () => {
     expect(shown.map((shows) => shows?.kind === 'list' && shows.rowsPerPage)).toEqual([4, 10, 25]);
   });
 
-  it('names charts and elements it does not show', () => {
-    const chart = `<control id="c2" classid="${list}"><parameters><ChartGridMode>Chart</ChartGridMode><VisualizationId>{CD}</VisualizationId><TargetEntityType>account</TargetEntityType></parameters></control>`;
-    expect(cellOf(chart)?.shows).toEqual({ kind: 'chart', table: 'account', chartId: 'cd' });
+  it('shows charts over a view, and names elements it does not show', () => {
+    const chart = `<control id="c2" classid="${list}"><parameters><ChartGridMode>Chart</ChartGridMode><VisualizationId>{CD}</VisualizationId><ViewId>{EF}</ViewId><TargetEntityType>account</TargetEntityType></parameters></control>`;
+    expect(cellOf(chart)?.shows).toEqual({ kind: 'chart', table: 'account', chartId: 'cd', viewId: 'ef' });
     const frame =
       '<control id="c3" classid="{FD2A7985-3187-444e-908D-6624B21F69C0}"><parameters><Url>https://example.com</Url></parameters></control>';
     expect(cellOf(frame)?.shows).toEqual({ kind: 'unknown', what: 'c3: https://example.com' });

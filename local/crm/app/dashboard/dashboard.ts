@@ -6,7 +6,7 @@ export type DashboardCell = {
   readonly label: string;
   readonly shows:
     | { readonly kind: 'list'; readonly table: string; readonly viewId: string; readonly rowsPerPage: number }
-    | { readonly kind: 'chart'; readonly table: string; readonly chartId: string }
+    | { readonly kind: 'chart'; readonly table: string; readonly chartId: string; readonly viewId: string }
     /** A web resource, a frame or another control, by name. */
     | { readonly kind: 'unknown'; readonly what: string };
 };
@@ -42,7 +42,7 @@ function shownBy(control: Element, id: string): DashboardCell['shows'] {
     parameter('ChartGridMode').toLowerCase() === 'chart' ||
     (chartId !== '' && parameter('ViewId') === '')
   ) {
-    return { kind: 'chart', table, chartId };
+    return { kind: 'chart', table, chartId, viewId: guid(parameter('ViewId')) };
   }
   const asked = Number(parameter('RecordsPerPage')) || 10;
   const rowsPerPage = Math.min(Math.max(asked, fewestRows), mostRows);

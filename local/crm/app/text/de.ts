@@ -109,6 +109,8 @@ export const de: Texts = {
   noDashboards: 'Es ist kein Dashboard installiert.',
   dashboardMissing: 'Das Dashboard {dashboard} gibt es nicht.',
   chartNotShown: 'Das lokale CRM zeigt das Diagramm „{chart}“ nicht an.',
+  chartEmpty: 'Es gibt nichts darzustellen.',
+  chartNothing: '(keine)',
   wholeList: 'Liste „{view}“ öffnen',
 
   unknownPage: 'Das lokale CRM zeigt diese Seite nicht an: {what}',

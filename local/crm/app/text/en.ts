@@ -108,6 +108,8 @@ export const en = {
   noDashboards: 'No dashboard is installed.',
   dashboardMissing: 'The dashboard {dashboard} does not exist.',
   chartNotShown: 'The chart “{chart}” is not shown by the local CRM.',
+  chartEmpty: 'There is nothing to draw.',
+  chartNothing: '(none)',
   wholeList: 'Open the list “{view}”',
 
   unknownPage: 'The local CRM does not show this page: {what}',

@@ -109,6 +109,8 @@ export const hu: Texts = {
   noDashboards: 'Nincs telepített irányítópult.',
   dashboardMissing: 'A(z) {dashboard} irányítópult nem létezik.',
   chartNotShown: 'A(z) „{chart}” diagramot a helyi CRM nem jeleníti meg.',
+  chartEmpty: 'Nincs mit ábrázolni.',
+  chartNothing: '(nincs)',
   wholeList: 'A(z) „{view}” lista megnyitása',
 
   unknownPage: 'A helyi CRM ezt a lapot nem jeleníti meg: {what}',

@@ -109,6 +109,8 @@ export const pl: Texts = {
   noDashboards: 'Nie zainstalowano żadnego pulpitu nawigacyjnego.',
   dashboardMissing: 'Pulpit nawigacyjny {dashboard} nie istnieje.',
   chartNotShown: 'Lokalny CRM nie pokazuje wykresu „{chart}”.',
+  chartEmpty: 'Nie ma czego przedstawić.',
+  chartNothing: '(brak)',
   wholeList: 'Otwórz listę „{view}”',
 
   unknownPage: 'Lokalny CRM nie pokazuje tej strony: {what}',

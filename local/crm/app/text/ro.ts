@@ -109,6 +109,8 @@ export const ro: Texts = {
   noDashboards: 'Nu este instalat niciun tablou de bord.',
   dashboardMissing: 'Tabloul de bord {dashboard} nu există.',
   chartNotShown: 'CRM-ul local nu afișează diagrama „{chart}”.',
+  chartEmpty: 'Nu este nimic de reprezentat.',
+  chartNothing: '(niciuna)',
   wholeList: 'Deschidere listă „{view}”',
 
   unknownPage: 'CRM-ul local nu afișează această pagină: {what}',
