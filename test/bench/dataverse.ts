@@ -191,8 +191,9 @@ function view(ofDebtor = ''): string {
   );
 }
 
+/** Of a debtor whose receivables are all open. */
 async function debtorView(ask: Ask): Promise<string> {
-  const debtor = JSON.parse(await ask('GET', "dun_debtors(dun_key='debtor-500')?$select=dun_name")) as {
+  const debtor = JSON.parse(await ask('GET', "dun_debtors(dun_key='debtor-501')?$select=dun_name")) as {
     dun_debtorid: string;
   };
   return view(`<condition attribute="dun_debtorid" operator="eq" value="${debtor.dun_debtorid}"/>`);
