@@ -29,6 +29,7 @@ export const metadata: Section = {
       fetched(definitions, 'of columns and keys are added, and hold'),
       fetched(definitions, 'of relationships are made, followed both ways, and removed'),
       fetched(definitions, 'that make no sense are refused'),
+      fetched('web/assumed.test.ts', 'assumed: the set of %s, which is given no name, is %s'),
       answers501("PUT EntityDefinitions(LogicalName='account')", 'PUT on definitions', { body: {} }),
       answers501('POST CreateCustomerRelationships', "The function or action 'CreateCustomerRelationships'", {
         body: {},

@@ -38,6 +38,8 @@ export const queries: Section = {
       fetched(suite, 'the query function %s'),
       fetched(suite, 'the hierarchy function %s %s'),
       direct('query/dates.test.ts', 'knows no others'),
+      direct('web/assumed.test.ts', 'assumed: fiscal years begin on 1 January and have four periods'),
+      fetched('web/assumed.test.ts', 'assumed: the only lookup of a table to itself is its hierarchy'),
       answers501(
         "GET accounts?$filter=Microsoft.Dynamics.CRM.ContainValues(PropertyName='name',PropertyValues=['1'])",
         "The query function 'ContainValues'",
@@ -139,6 +141,7 @@ export const queries: Section = {
         'tells what was written and deleted since the last answer',
       ),
       fetched('conformance/suite/changes.test.ts', 'refuses what cannot be tracked'),
+      fetched('web/assumed.test.ts', 'assumed: a delta token that is too old is refused with 0x80044352'),
     ),
     clause(
       '4.16',
