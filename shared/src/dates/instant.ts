@@ -47,6 +47,21 @@ export function timeIn(zone: string, at: Instant): TimeOfDay {
  * after the gap; one that the autumn change repeats means its first pass.
  */
 export function instantIn(zone: string, date: IsoDate, time: TimeOfDay): Instant {
+  const key = `${zone} ${date} ${time}`;
+  let found = instants.get(key);
+  if (found === undefined) {
+    found = foundInstant(zone, date, time);
+    if (instants.size < maximumRemembered) instants.set(key, found);
+  }
+  return found;
+}
+
+/** The same few mornings are asked for again and again, and a formatter takes its time to tell one. */
+const instants = new Map<string, Instant>();
+
+const maximumRemembered = 10_000;
+
+function foundInstant(zone: string, date: IsoDate, time: TimeOfDay): Instant {
   const wanted = Date.parse(`${date}T${time}:00Z`);
   const offsets = [addDays(date, -1), addDays(date, 1)].map((day) =>
     offsetAt(zone, Date.parse(`${day}T12:00:00Z`)),
