@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LocalClock } from '../clock.ts';
+import { assumeOtherwise, type Assumption } from './assumptions.ts';
 import { toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
 import { Counters } from './limits/counters.ts';
@@ -48,6 +49,8 @@ export interface DataverseOptions {
   readonly languages?: readonly number[] | undefined;
   /** Service protection limits; on unless false. */
   readonly limits?: boolean | undefined;
+  /** What is not as assumed; nothing unless given. It counts for every server of the process. */
+  readonly otherwise?: readonly Assumption[] | undefined;
 }
 
 export interface RunningDataverse {
@@ -59,6 +62,7 @@ export interface RunningDataverse {
 
 /** Throws ImportRefused for a broken package, and the listen error when the port is taken. */
 export async function startDataverse(options: DataverseOptions): Promise<RunningDataverse> {
+  assumeOtherwise(options.otherwise ?? []);
   mkdirSync(options.data, { recursive: true });
   const database = new Database(join(options.data, 'dataverse.sqlite'));
   try {

@@ -1,4 +1,5 @@
 /** Columns whose value follows from others: names, addresses on one field, amounts as their currency has decimals and in the base currency. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { rowNotFound } from '../errors.ts';
 import type { Table } from '../metadata/catalog.ts';
@@ -61,7 +62,7 @@ function baseAmounts(session: Session, table: Table, changes: Row, after: Row): 
       computed[base] = null;
       continue;
     }
-    const kept = byCurrency ? roundTo(value, precision) : value;
+    const kept = byCurrency && assumes('amountsAreRoundedByCurrency') ? roundTo(value, precision) : value;
     if (kept !== value) computed[amount] = kept;
     computed[base] = roundTo(kept / rate, 4);
   }

@@ -7,6 +7,7 @@ import { requireAccess, requirePrivilege } from '../security/access.ts';
 import { requireColumns } from '../security/columns.ts';
 import { raiseCreate } from '../steps/raise.ts';
 import { isEmpty, type Row } from '../store/database.ts';
+import { keyIndexName } from '../store/tables.ts';
 import { recordActivity, replaceParties } from './activities.ts';
 import { connect } from './connections.ts';
 import { computedColumns } from './computed.ts';
@@ -66,17 +67,16 @@ export function insertRow(session: Session, table: Table, row: Row): void {
 
 const uniqueFailure = 'UNIQUE constraint failed: ';
 
-/** SQLite names the columns of the index that refused; the key or the id is found from them. */
+/** SQLite names the columns of the index that refused, or the index where it is over expressions; the key or the id is found from that. */
 export function uniqueRefusal(table: Table, error: unknown): Error | undefined {
   const { code, message } = error as { code?: unknown; message: string };
   if (code !== 'ERR_SQLITE_ERROR' || !message.startsWith(uniqueFailure)) return undefined;
-  const columns = message
-    .slice(uniqueFailure.length)
-    .split(', ')
-    .map((name) => name.slice(name.indexOf('.') + 1));
+  const refusing = message.slice(uniqueFailure.length);
+  const columns = refusing.split(', ').map((name) => name.slice(name.indexOf('.') + 1));
   const key = table.keys.find(
     (candidate) =>
-      candidate.columns.length === columns.length && candidate.columns.every((c, i) => c === columns[i]),
+      refusing === `index '${keyIndexName(table, candidate)}'` ||
+      (candidate.columns.length === columns.length && candidate.columns.every((c, i) => c === columns[i])),
   );
   if (key === undefined) return duplicateId();
   const labels = key.columns.map((name) => columnOf(table, name).schemaName);

@@ -1,4 +1,5 @@
 /** A JSON payload into stored values: every name must be known, every value must fit. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { badPayload, invalidArgument } from '../errors.ts';
 import {
@@ -51,7 +52,7 @@ export function readPayload(
     const column = table.columnByName.get(name);
     if (column !== undefined && !isLookup(column)) {
       if (name === table.primaryId && purpose === 'update') continue;
-      requireWritable(table, column, purpose);
+      if (!isWritten(table, column, purpose)) continue;
       values[name] = storedValue(table, column, value);
       columns.push(name);
       continue;
@@ -60,7 +61,7 @@ export function readPayload(
     if (single !== undefined) {
       if (value === null) unbind(single);
       else if (isObject(value)) {
-        requireWritable(table, single.column, purpose);
+        if (!isWritten(table, single.column, purpose)) continue;
         parents.push({ navigation: single, row: value });
       } else throw badPayload(table.entitySetName, `'${name}' must be an object.`);
       continue;
@@ -89,7 +90,7 @@ export function readPayload(
   function bind(name: string, reference: unknown): void {
     const single = table.singles.get(name);
     if (single === undefined) throw undeclared(table, name);
-    requireWritable(table, single.column, purpose);
+    if (!isWritten(table, single.column, purpose)) return;
     if (reference === null) {
       unbind(single);
       return;
@@ -111,7 +112,7 @@ export function readPayload(
   }
 
   function unbind({ column }: SingleNavigation): void {
-    requireWritable(table, column, purpose);
+    if (!isWritten(table, column, purpose)) return;
     values[column.logicalName] = null;
     if (isPolymorphic(table, column)) values[typeColumnOf(column)] = null;
     columns.push(column.logicalName);
@@ -123,11 +124,12 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Dataverse is said to skip columns that are not valid for the operation; the local server refuses them, so that a product does not
- * come to rely on a value that is never kept.
+ * Whether the column is written. Assumed: Dataverse is said to skip columns that are not valid for the operation; the local server refuses
+ * them, so that a product does not come to rely on a value that is never kept.
  */
-function requireWritable(table: Table, column: Column, purpose: 'create' | 'update'): void {
-  if (purpose === 'create' ? column.validForCreate : column.validForUpdate) return;
+function isWritten(table: Table, column: Column, purpose: 'create' | 'update'): boolean {
+  if (purpose === 'create' ? column.validForCreate : column.validForUpdate) return true;
+  if (!assumes('platformColumnsAreRefused')) return false;
   throw invalidArgument(
     `The column '${column.logicalName}' of '${table.logicalName}' is not valid for ${purpose}.`,
   );

@@ -1,4 +1,5 @@
 /** Create or update, by id or by an alternate key. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { badPayload, rowExists, rowNotFound, rowNotFoundByKey } from '../errors.ts';
 import { isLookup, columnOf, type Table } from '../metadata/catalog.ts';
@@ -71,7 +72,7 @@ function keyRow(table: Table, key: RowKey): Row {
   return Object.fromEntries(key.key.columns.map((column, index) => [column, key.values[index] ?? null]));
 }
 
-/** Repeating a key's value in the body is harmless; contradicting the address is refused. */
+/** Assumed: repeating a key's value in the body is harmless. Contradicting the address is refused. */
 function withoutKey(table: Table, key: RowKey, body: JsonObject): JsonObject {
   const rest = { ...body };
   const expected = keyRow(table, key);
@@ -79,6 +80,8 @@ function withoutKey(table: Table, key: RowKey, body: JsonObject): JsonObject {
     if (!(name in rest)) continue;
     const column = columnOf(table, name);
     if (isLookup(column)) continue;
+    if (key.kind === 'alternate' && !assumes('keyMayBeRepeated'))
+      throw badPayload(table.entitySetName, `The value of '${name}' stands in the address already.`);
     if (!sameValue(storedValue(table, column, rest[name]), expected[name])) {
       throw badPayload(table.entitySetName, `The value of '${name}' differs from the key in the address.`);
     }

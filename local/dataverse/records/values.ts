@@ -1,4 +1,5 @@
 /** JSON values into stored values, with the checks a column's type asks for. */
+import { assumes } from '../assumptions.ts';
 import { badPayload, invalidArgument, outOfRange, tooLong } from '../errors.ts';
 import { parseId } from '../ids.ts';
 import type { Table } from '../metadata/catalog.ts';
@@ -68,8 +69,8 @@ function storedText(table: Table, column: Column, value: unknown): SqlValue {
   if (maxLength !== undefined && value.length > maxLength) {
     throw tooLong(column.logicalName, table.logicalName, maxLength);
   }
-  // Dataverse keeps no empty texts.
-  return value === '' ? null : value;
+  // Assumed: Dataverse keeps no empty texts.
+  return value === '' && assumes('emptyTextsAreNotKept') ? null : value;
 }
 
 function storedNumber(table: Table, column: Column, value: unknown, type: string): SqlValue {
