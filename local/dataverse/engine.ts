@@ -3,6 +3,7 @@ import type { LocalClock } from '../clock.ts';
 import type { Meter } from './limits/cost.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { Schema } from './metadata/types.ts';
+import type { Currencies } from './records/currencies.ts';
 import type { Caller } from './security/caller.ts';
 import { sharesName, type Directory } from './security/directory.ts';
 import type { Outbox } from './steps/outbox.ts';
@@ -24,6 +25,7 @@ export interface Engine {
   readonly clock: LocalClock;
   readonly directory: Directory;
   readonly steps: StepRegister;
+  readonly currencies: Currencies;
   readonly outbox: Outbox;
   readonly organization: Organization;
   /** LCIDs of the languages that are enabled. */
@@ -68,4 +70,12 @@ export function noteShare(engine: Engine): void {
 export function noteWrite(engine: Engine, table: string): void {
   engine.directory.written(table);
   engine.steps.written(table);
+  engine.currencies.written(table);
+}
+
+/** Everything is read again: the environment is another. */
+export function forgetRows({ directory, steps, currencies }: Engine): void {
+  directory.forget();
+  steps.forget();
+  currencies.forget();
 }
