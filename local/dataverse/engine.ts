@@ -56,9 +56,16 @@ export interface RowReference {
   readonly id: string;
 }
 
-/** An instant as Dataverse keeps it: whole seconds. */
+let lastSecond = { second: 0, text: '1970-01-01T00:00:00Z' };
+
+/** An instant as Dataverse keeps it: whole seconds. Requests come many in a second. */
 export function toInstant(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(milliseconds / 1_000);
+  if (second !== lastSecond.second) {
+    const text = `${new Date(second * 1_000).toISOString().slice(0, 19)}Z`;
+    lastSecond = { second, text };
+  }
+  return lastSecond.text;
 }
 
 /** Tells what is remembered that something was shared, or is no longer. */

@@ -110,6 +110,12 @@ export function runSelect(session: Session, select: Select, limit: number, offse
 
 /** The same without counting, for what is counted as something else. The limit is in the text: SQLite plans anew for each value of a parameter there. */
 export function rowsOf(session: Session, select: Select, limit: number, offset = 0): Row[] {
+  const { text, params } = statementOf(select);
+  return session.engine.store.database.all(`${text} LIMIT ${limit} OFFSET ?`, [...params, offset]);
+}
+
+/** The statement for all of its rows. */
+export function statementOf(select: Select): Sql {
   const from = fromWhere(select);
   const outputs = select.outputs.map(({ name, sql }) => `${sql} AS ${quote(name)}`).join(', ');
   const group = select.groupBy.length === 0 ? '' : ` GROUP BY ${select.groupBy.join(', ')}`;
@@ -117,8 +123,8 @@ export function rowsOf(session: Session, select: Select, limit: number, offset =
     select.order.length === 0
       ? ''
       : ` ORDER BY ${select.order.map(({ sql, descending }) => (descending ? `${sql} DESC` : sql)).join(', ')}`;
-  const text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${outputs} ${from.text}${group}${order} LIMIT ${limit} OFFSET ?`;
-  return session.engine.store.database.all(text, [...from.params, offset]);
+  const text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${outputs} ${from.text}${group}${order}`;
+  return { text, params: from.params };
 }
 
 /** How many rows there are, counting no further than `limit`. */
