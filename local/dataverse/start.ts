@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LocalClock } from '../clock.ts';
 import { assumeOtherwise, type Assumption } from './assumptions.ts';
-import { toInstant, type Engine } from './engine.ts';
+import { forgetRows, toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
 import { Counters } from './limits/counters.ts';
 import { ServiceProtection } from './limits/limits.ts';
@@ -14,6 +14,7 @@ import { buildCatalog } from './metadata/catalog.ts';
 import { baseLanguage } from './metadata/columns.ts';
 import { packedLanguages } from './metadata/language-packs.ts';
 import { mergeSchemas } from './metadata/merge.ts';
+import { Currencies } from './records/currencies.ts';
 import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
 import { Directory } from './security/directory.ts';
 import { createInheritedShareTable } from './security/inherited-shares.ts';
@@ -87,6 +88,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     clock,
     directory: new Directory(store),
     steps: new StepRegister(store),
+    currencies: new Currencies(store),
     outbox,
     organization: seededOrganization,
     languages: [baseLanguage, ...(options.languages ?? packedLanguages)],
@@ -106,8 +108,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     outbox.reload();
     createOwnTables(database);
     Object.assign(engine, prepare(store, options.solutions, appId, toInstant(clock.now())));
-    engine.directory.forget();
-    engine.steps.forget();
+    forgetRows(engine);
   };
   const control: Control = {
     ...{ store, outbox, counters, clock, tokens, appId, identityHeader },

@@ -74,14 +74,15 @@ export function refreshPlatformParties(session: Session, table: Table, row: Row)
 
 function insertGivenParty(session: Session, table: Table, activityId: string, party: JsonObject): void {
   const parties = tableOf(session.engine.catalog, 'activityparty');
-  const { values, columns } = readPayload(session, parties, party, 'create');
+  const payload = readPayload(session, parties, party, 'create');
+  const { values } = payload;
   if (isEmpty(values['participationtypemask'])) {
     throw invalidArgument(`An activity party of '${table.logicalName}' needs a participationtypemask.`);
   }
   if (isEmpty(values['partyid']) && isEmpty(values['addressused'])) {
     throw invalidArgument(`An activity party of '${table.logicalName}' needs a partyid or an addressused.`);
   }
-  checkLinks(session, parties, columns, values);
+  checkLinks(session, parties, payload, values);
   insertParty(session, table, activityId, { ...addressOf(session, values), ...values });
 }
 

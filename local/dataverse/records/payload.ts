@@ -22,6 +22,8 @@ export interface Payload {
   readonly values: Row;
   /** The logical names the payload sets: what filtering attributes of steps look at. */
   readonly columns: readonly string[];
+  /** Those of them that are lookups whose row was named by a key, and found. */
+  readonly found: ReadonlySet<string>;
   /** Rows to be made together with this one. */
   readonly children: readonly {
     readonly navigation: CollectionNavigation;
@@ -39,6 +41,7 @@ export function readPayload(
 ): Payload {
   const values: Row = {};
   const columns: string[] = [];
+  const found = new Set<string>();
   const parents: { navigation: SingleNavigation; row: JsonObject }[] = [];
   const children: { navigation: CollectionNavigation; rows: readonly JsonObject[] }[] = [];
   for (const name in body) {
@@ -85,7 +88,7 @@ export function readPayload(
         'Make sure to only use property names that are defined by the type.',
     );
   }
-  return { values, columns, children, parents };
+  return { values, columns, found, children, parents };
 
   function bind(name: string, reference: unknown): void {
     const single = table.singles.get(name);
@@ -108,6 +111,7 @@ export function readPayload(
     const { column } = single;
     values[column.logicalName] = target.id;
     if (isPolymorphic(table, column)) values[typeColumnOf(column)] = target.table;
+    if (target.isFound) found.add(column.logicalName);
     columns.push(column.logicalName);
   }
 

@@ -48,7 +48,7 @@ export function updateRow(
   requireColumns(session.caller, table, payload.columns, 'update');
   if (payload.parents.length > 0) throw notSupported('Deep update of related rows');
   checkNotEmptied(table, payload.values);
-  checkLinks(session, table, payload.columns, payload.values);
+  checkLinks(session, table, payload, payload.values);
   const changes = changesOf(session, table, id, payload, before);
   try {
     store.update(table, id, changes);
