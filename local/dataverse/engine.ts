@@ -1,5 +1,6 @@
 /** What one running server consists of, and what one request carries through it. */
 import type { LocalClock } from '../clock.ts';
+import type { Auditing } from './audit/auditing.ts';
 import type { Meter } from './limits/cost.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { Schema } from './metadata/types.ts';
@@ -24,6 +25,7 @@ export interface Engine {
   readonly clock: LocalClock;
   readonly directory: Directory;
   readonly steps: StepRegister;
+  readonly auditing: Auditing;
   readonly outbox: Outbox;
   readonly organization: Organization;
   /** LCIDs of the languages that are enabled. */
@@ -68,4 +70,5 @@ export function noteShare(engine: Engine): void {
 export function noteWrite(engine: Engine, table: string): void {
   engine.directory.written(table);
   engine.steps.written(table);
+  engine.auditing.written(table);
 }

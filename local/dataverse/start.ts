@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LocalClock } from '../clock.ts';
+import { Auditing } from './audit/auditing.ts';
+import { createAuditDetailTable } from './audit/stored-details.ts';
 import { toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
 import { Counters } from './limits/counters.ts';
@@ -83,6 +85,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     clock,
     directory: new Directory(store),
     steps: new StepRegister(store),
+    auditing: new Auditing(store),
     outbox,
     organization: seededOrganization,
     languages: [baseLanguage, ...(options.languages ?? packedLanguages)],
@@ -104,6 +107,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     Object.assign(engine, prepare(store, options.solutions, appId, toInstant(clock.now())));
     engine.directory.forget();
     engine.steps.forget();
+    engine.auditing.forget();
   };
   const control: Control = {
     ...{ store, outbox, counters, clock, tokens, appId, identityHeader },
@@ -158,6 +162,7 @@ function createOwnTables(database: Database): void {
   createShareTable(database);
   createInheritedShareTable(database);
   createDeletionTable(database);
+  createAuditDetailTable(database);
 }
 
 /** Everything before the first request, in one transaction: a crash in between leaves what was there before. */
