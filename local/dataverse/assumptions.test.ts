@@ -24,7 +24,7 @@ const rights = ['Create', 'Read', 'Write', 'Append', 'AppendTo', 'Assign', 'Shar
 function solution(): Uint8Array {
   const packed = packSolution({
     tables: [
-      { name: 'tst_Debtor', set: 'tst_debtors', columns: [text('tst_name', 100)] },
+      { name: 'tst_Debtor', set: 'tst_debtors', audited: true, columns: [text('tst_name', 100)] },
       {
         name: 'tst_Item',
         set: 'tst_items',
@@ -159,6 +159,17 @@ const stories: Readonly<Record<Assumption, () => Promise<void>>> = {
       "tst_items?$select=tst_line&$filter=tst_document eq 'E' and tst_name ne 'y'",
     );
     expect(found.list('tst_line')).toEqual([1]);
+  },
+  async auditActionsByWhatChanged() {
+    const { first } = await admin.get('organizations?$select=organizationid');
+    await admin.send('PATCH', `organizations(${String(first['organizationid'])})`, { isauditenabled: true });
+    const debtor = await admin.create('tst_debtors', {});
+    await admin.send('PATCH', `tst_debtors(${debtor})`, { statecode: 1, statuscode: 2 });
+    const { body } = await admin.get(
+      `RetrieveRecordChangeHistory(Target=@t)?@t={"@odata.id":"tst_debtors(${debtor})"}`,
+    );
+    const { AuditDetails: details } = body['AuditDetailCollection'] as { AuditDetails: Fields[] };
+    expect(details.map(({ AuditRecord: audit }) => (audit as Fields)['action'])).toEqual([2, 1]);
   },
   async unknownToActForIsForbidden() {
     const headers = { CallerObjectId: '00000000-0000-4000-8000-00000000beef' };

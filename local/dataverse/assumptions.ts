@@ -39,6 +39,12 @@ export const assumptions = {
     place: 'query/operators.ts',
     test: 'query/odata/read.test.ts',
   },
+  auditActionsByWhatChanged: {
+    as: 'An update of the owner alone is audited as Assign, one of the state alone as Activate, Deactivate or Set State.',
+    otherwise: 'It is audited as Update.',
+    place: 'audit/changed-action.ts',
+    test: 'audit/audit.test.ts',
+  },
   unknownToActForIsForbidden: {
     as: 'Somebody unknown to act for is refused with 403.',
     otherwise: 'The user is not found: 404.',

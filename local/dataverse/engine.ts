@@ -1,5 +1,6 @@
 /** What one running server consists of, and what one request carries through it. */
 import type { LocalClock } from '../clock.ts';
+import type { Auditing } from './audit/auditing.ts';
 import type { Meter } from './limits/cost.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { Schema } from './metadata/types.ts';
@@ -26,6 +27,7 @@ export interface Engine {
   readonly directory: Directory;
   readonly steps: StepRegister;
   readonly currencies: Currencies;
+  readonly auditing: Auditing;
   readonly outbox: Outbox;
   readonly organization: Organization;
   /** LCIDs of the languages that are enabled. */
@@ -78,11 +80,13 @@ export function noteWrite(engine: Engine, table: string): void {
   engine.directory.written(table);
   engine.steps.written(table);
   engine.currencies.written(table);
+  engine.auditing.written(table);
 }
 
 /** Everything is read again: the environment is another. */
-export function forgetRows({ directory, steps, currencies }: Engine): void {
+export function forgetRows({ directory, steps, currencies, auditing }: Engine): void {
   directory.forget();
   steps.forget();
   currencies.forget();
+  auditing.forget();
 }

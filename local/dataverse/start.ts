@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LocalClock } from '../clock.ts';
 import { assumeOtherwise, type Assumption } from './assumptions.ts';
+import { Auditing } from './audit/auditing.ts';
+import { createAuditDetailTable } from './audit/stored-details.ts';
 import { forgetRows, toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
 import { Counters } from './limits/counters.ts';
@@ -89,6 +91,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     directory: new Directory(store),
     steps: new StepRegister(store),
     currencies: new Currencies(store),
+    auditing: new Auditing(store),
     outbox,
     organization: seededOrganization,
     languages: [baseLanguage, ...(options.languages ?? packedLanguages)],
@@ -163,6 +166,7 @@ function createOwnTables(database: Database): void {
   createShareTable(database);
   createInheritedShareTable(database);
   createDeletionTable(database);
+  createAuditDetailTable(database);
 }
 
 /** Everything before the first request, in one transaction: a crash in between leaves what was there before. */

@@ -26,6 +26,8 @@ export type Attribute = {
   readonly requirementIsFixed?: true;
   /** Read and written only by whom a column security profile allows it. */
   readonly secured?: boolean;
+  /** Whether the audit log keeps its changes where it keeps those of the table. */
+  readonly audited?: boolean;
   /** What only this type has: length, range, options, targets. */
   readonly details: readonly Element[];
 };
@@ -45,7 +47,7 @@ export function attributeXml(attribute: Attribute): Element {
     flag('ValidForReadApi', true),
     flag('ValidForCreateApi', attribute.create),
     flag('IsCustomField', attribute.custom),
-    flag('IsAuditEnabled', attribute.custom),
+    flag('IsAuditEnabled', attribute.audited === true),
     ...(attribute.logical === true ? [flag('IsLogical', true)] : []),
     flag('IsSecured', attribute.secured === true),
     text('IntroducedVersion', introducedVersion),

@@ -3,13 +3,11 @@ import type { Extension, Table } from '@dunlin/shared/tables/table';
 import { element, flag, text, type Element } from '../xml/element.ts';
 import { activityColumns } from './activity-columns.ts';
 import { introducedVersion } from './attribute.ts';
+import { isAuditedTable } from './audited.ts';
 import { descriptions, labelled, localizedNames } from './labels.ts';
 import { columnXml } from './own-columns.ts';
 import { standardTable } from './standard-tables.ts';
 import { keysXml, systemColumns } from './system-columns.ts';
-
-/** Tables whose rows are changed again after they have told something: why an action was cancelled before is in its audit history. */
-const audited: ReadonlySet<string> = new Set(['dun_collectionaction']);
 
 export function entityXml(table: Table): Element {
   return wrap(
@@ -89,7 +87,7 @@ function nature(table: Table): Element[] {
     flag('IsDocumentRecommendationsEnabled', false),
     flag('IsBPFEntity', false),
     text('OwnershipTypeMask', table.ownership === 'user' ? 'UserOwned' : 'OrgOwned'),
-    flag('IsAuditEnabled', audited.has(table.name)),
+    flag('IsAuditEnabled', isAuditedTable(table.name)),
     flag('IsRetrieveAuditEnabled', false),
     flag('IsRetrieveMultipleAuditEnabled', false),
     flag('IsActivity', activity),

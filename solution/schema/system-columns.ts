@@ -130,6 +130,7 @@ const owned: readonly Attribute[] = [
   {
     ...readOnly,
     physicalName: 'OwnerId',
+    audited: true,
     type: 'owner',
     label: 'Owner',
     description: 'Owner Id',
@@ -190,6 +191,7 @@ export const currency: readonly Attribute[] = [
   {
     ...readOnly,
     physicalName: 'TransactionCurrencyId',
+    audited: true,
     type: 'lookup',
     label: 'Currency',
     description: 'Unique identifier of the currency associated with the entity.',
@@ -232,7 +234,13 @@ export function stateColumnsOf(
   states: Parameters<typeof stateOptions>[2],
   statuses: Parameters<typeof statusOptions>[2],
 ): Element[] {
-  const common = { custom: false, update: true, imeMode: 'auto', displayMask: everywhere } as const;
+  const common = {
+    custom: false,
+    update: true,
+    audited: true,
+    imeMode: 'auto',
+    displayMask: everywhere,
+  } as const;
   return [
     attributeXml({
       ...common,

@@ -95,6 +95,23 @@ export const samples: readonly Sample[] = [
   { method: 'GET', path: `RetrieveSharedPrincipalsAndAccess(Target=@t)?@t={"@odata.id":"accounts(${id})"}` },
   {
     method: 'GET',
+    path: `RetrieveRecordChangeHistory(Target=@t,PagingInfo=@p)?@t={'@odata.id':'accounts(${id})'}&@p={"PageNumber":1,"Count":2,"ReturnTotalRecordCount":true}`,
+  },
+  {
+    method: 'GET',
+    path: `RetrieveAttributeChangeHistory(Target={'@odata.id':'accounts(${id})'},AttributeLogicalName='name')`,
+  },
+  {
+    method: 'GET',
+    path: `audits?$select=_objectid_value,objecttypecode&$filter=_objectid_value eq ${id} and action eq 2&$orderby=createdon desc`,
+  },
+  {
+    method: 'POST',
+    path: 'DeleteRecordChangeHistory',
+    body: `{"Target":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"}}`,
+  },
+  {
+    method: 'GET',
     path: `RetrieveTotalRecordCount(EntityNames=['account'])`,
     headers: { CallerObjectId: id },
   },

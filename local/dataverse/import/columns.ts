@@ -93,6 +93,7 @@ export function readAttribute(
     validForUpdate: flag(element, 'ValidForUpdateApi', true),
     isCustom: flag(element, 'IsCustomField', false),
     isSecured: flag(element, 'IsSecured', false),
+    isAudited: flag(element, 'IsAuditEnabled', true),
     ...limits(component, kind, element),
     format: childText(element, 'Format').toLowerCase() || undefined,
     dateBehavior:

@@ -39,8 +39,11 @@ export class FormattedValues {
         return this.#money(column, Number(value), row);
       case 'datetime':
         return this.#date(column, String(value));
+      case 'entityname': {
+        const table = this.#session.engine.catalog.tables.get(String(value));
+        return table === undefined ? undefined : textOf(table.label, this.#session.caller.languageId);
+      }
       case 'customer':
-      case 'entityname':
       case 'file':
       case 'lookup':
       case 'memo':
@@ -67,14 +70,15 @@ export class FormattedValues {
   /** The name of the row a lookup points at. */
   nameOf(tableName: string, id: string): string | undefined {
     const key = `${tableName} ${id}`;
-    if (!this.#names.has(key))
-      this.#names.set(key, this.#readName(tableOf(this.#session.engine.catalog, tableName), id));
+    if (!this.#names.has(key)) this.#names.set(key, this.#readName(tableName, id));
     return this.#names.get(key);
   }
 
-  #readName(table: Table, id: string): string | undefined {
+  #readName(tableName: string, id: string): string | undefined {
+    // What was audited outlives its table.
+    const table = this.#session.engine.catalog.tables.get(tableName);
+    if (table?.primaryName === undefined) return undefined;
     const { primaryName } = table;
-    if (primaryName === undefined) return undefined;
     const row = this.#session.engine.store.database.get(
       `SELECT ${quote(primaryName)} AS name FROM ${quote(table.logicalName)} WHERE ${quote(table.primaryId)} = ?`,
       [id],

@@ -1,5 +1,6 @@
 /** Creating one row: rights, defaults, checks, the insert, and what follows from it. */
 import { noteWrite, type Session } from '../engine.ts';
+import { auditCreate } from '../audit/record-change.ts';
 import { badPayload, duplicateId, duplicateKey, invalidArgument, notSupported } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { columnOf, isPolymorphic, typeColumnOf, type Table } from '../metadata/catalog.ts';
@@ -18,6 +19,7 @@ import { checkLinks } from './links.ts';
 import { ownerColumns } from './ownership.ts';
 import { queueItemColumns } from './queue-items.ts';
 import { readPayload, type JsonObject, type Payload } from './payload.ts';
+import { refusePlatformTables } from './platform-tables.ts';
 import { initialState } from './state.ts';
 import { createUserSettings } from './user-settings.ts';
 
@@ -35,7 +37,7 @@ export function createRow(
   body: JsonObject,
   options: CreateOptions = {},
 ): string {
-  refuseSystemTables(table);
+  refusePlatformTables('Create', table);
   requirePrivilege(session.caller, 'Create', table);
   const payload = withParents(session, table, readPayload(session, table, body, 'create'));
   requireColumns(session.caller, table, payload.columns, 'create');
@@ -53,6 +55,7 @@ export function createRow(
   if (table.isActivity) recordActivity(session, table, row);
   if (table.logicalName === 'systemuser') settingsOf(session, id);
   createChildren(session, table, id, payload, row);
+  auditCreate(session, table, row);
   raiseCreate(session, table, id, row);
   return id;
 }
@@ -165,8 +168,6 @@ function withParents(session: Session, table: Table, payload: Payload): Payload 
   return { ...payload, values, columns };
 }
 
-const writtenByPlatform: ReadonlySet<string> = new Set(['activitypointer', 'activityparty', 'usersettings']);
-
 function settingsOf({ engine, caller, now }: Session, userId: string): void {
   createUserSettings(engine.store, engine.catalog, userId, {
     userId: caller.userId,
@@ -174,11 +175,4 @@ function settingsOf({ engine, caller, now }: Session, userId: string): void {
     organizationId: engine.organization.id,
     now,
   });
-}
-
-/** Some tables are only views of others, or are written by the platform alone. */
-function refuseSystemTables(table: Table): void {
-  if (writtenByPlatform.has(table.logicalName) || table.isIntersect) {
-    throw invalidArgument(`The 'Create' method does not support entities of type '${table.logicalName}'.`);
-  }
 }

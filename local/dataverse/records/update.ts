@@ -1,6 +1,7 @@
 /** Updating one row: rights on it, checks of what changes, and what follows from it. */
 import { assumes } from '../assumptions.ts';
 import { noteWrite, type Session } from '../engine.ts';
+import { auditUpdate } from '../audit/record-change.ts';
 import { badPayload, invalidArgument, notSupported, rowNotFound, versionMismatch } from '../errors.ts';
 import { parseId } from '../ids.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
@@ -15,6 +16,7 @@ import { followParents, handDownOwner } from './hand-down.ts';
 import { checkLinks } from './links.ts';
 import { ownerColumns } from './ownership.ts';
 import { readPayload, type JsonObject, type Payload } from './payload.ts';
+import { refusePlatformTables } from './platform-tables.ts';
 import { changedState } from './state.ts';
 
 export interface UpdateOptions {
@@ -34,6 +36,7 @@ export function updateRow(
   options: UpdateOptions = {},
 ): void {
   const { store } = session.engine;
+  refusePlatformTables('Update', table);
   if (table.logicalName === 'activitypointer') throw notSupported('Updating activitypointers');
   const before = store.row(table, id);
   if (before === undefined) throw rowNotFound(table.logicalName, id);
@@ -68,6 +71,7 @@ export function updateRow(
   });
   if (table.isActivity) updateActivity(session, table, id, payload, changes, after);
   else if (payload.children.length > 0) throw notSupported('Deep update of related rows');
+  auditUpdate(session, table, before, after);
   raiseUpdate(session, table, id, { columns: writtenColumns(payload), changes, before, after });
 }
 

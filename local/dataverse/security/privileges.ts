@@ -29,6 +29,8 @@ export const generalPrivileges = [
   'prvReadCustomization',
   'prvWorkflowExecution',
   'prvMailMerge',
+  'prvReadRecordAuditHistory',
+  'prvDeleteRecordChangeHistory',
   'prvPrint',
 ] as const;
 

@@ -3,6 +3,8 @@ import { badRequest, notSupported } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
+import { requiredParameter } from './parameters.ts';
+import { retrieveAttributeChangeHistory, retrieveRecordChangeHistory } from './audit-functions.ts';
 import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
 const functions = {
@@ -11,6 +13,8 @@ const functions = {
   RetrieveVersion: retrieveVersion,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
+  RetrieveRecordChangeHistory: retrieveRecordChangeHistory,
+  RetrieveAttributeChangeHistory: retrieveAttributeChangeHistory,
 } as const satisfies Readonly<Record<string, (exchange: Exchange, segment: Segment) => WebResponse>>;
 
 export function isFunction(name: string): name is keyof typeof functions {
@@ -51,7 +55,7 @@ function retrieveProvisionedLanguages({ session, request }: Exchange): WebRespon
 /** The real function answers from a snapshot up to a day old; here the count is always the present one. */
 function retrieveTotalRecordCount(exchange: Exchange, segment: Segment): WebResponse {
   const { session, request } = exchange;
-  const names = namesIn(parameter(exchange, segment, 'EntityNames'));
+  const names = namesIn(requiredParameter(exchange, segment, 'EntityNames'));
   const { catalog, store } = session.engine;
   const values = names.map((name) => {
     if (!catalog.tables.has(name)) throw badRequest(`The entity with a name = '${name}' was not found.`);
@@ -61,15 +65,6 @@ function retrieveTotalRecordCount(exchange: Exchange, segment: Segment): WebResp
     '@odata.context': `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveTotalRecordCountResponse`,
     EntityRecordCountCollection: { Count: names.length, IsReadOnly: false, Keys: names, Values: values },
   });
-}
-
-function parameter({ options }: Exchange, segment: Segment, name: string): string {
-  const written = new RegExp(`(?:^|,)\\s*${name}\\s*=\\s*(@\\w+|\\[.*\\]|[^,]*)`).exec(
-    segment.key ?? '',
-  )?.[1];
-  const value = written?.startsWith('@') === true ? options.aliases.get(written) : written;
-  if (value === undefined) throw badRequest(`The parameter '${name}' of '${segment.name}' is missing.`);
-  return value;
 }
 
 function namesIn(list: string): readonly string[] {

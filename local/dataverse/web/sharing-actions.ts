@@ -1,7 +1,8 @@
 /** GrantAccess, ModifyAccess and RevokeAccess: rows shared with users and teams; and with whom a row is shared. */
 import { assumes } from '../assumptions.ts';
+import { auditShare } from '../audit/record-change.ts';
 import { noteShare, type Session } from '../engine.ts';
-import { badPayload, badRequest, invalidArgument } from '../errors.ts';
+import { badPayload, invalidArgument } from '../errors.ts';
 import { tableOf } from '../metadata/catalog.ts';
 import { handDownShare } from '../records/hand-down.ts';
 import { resolveReference } from '../records/references.ts';
@@ -10,6 +11,7 @@ import { accessesTo } from '../security/inherited-shares.ts';
 import { accessBits, maskOf, maskText, putShare, sharesOf } from '../security/shares.ts';
 import { jsonBody, type Exchange } from './exchange.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
+import { addressIn, requiredParameter } from './parameters.ts';
 import type { Segment } from './path.ts';
 import { rowParameter, type NamedRow } from './row-parameters.ts';
 
@@ -30,14 +32,14 @@ export function revokeAccess(exchange: Exchange): WebResponse {
   const body = jsonBody(exchange);
   const target = sharedRow(session, body['Target']);
   const principal = rowParameter(session, 'Revokee', body['Revokee'], principals);
-  write(session, target, principal, 0);
+  write(session, target, principal, () => 0);
   return emptyResponse(204);
 }
 
 /** `RetrieveSharedPrincipalsAndAccess(Target=@t)?@t={"@odata.id":"accounts(…)"}` */
 export function retrieveSharedPrincipals(exchange: Exchange, segment: Segment): WebResponse {
   const { session, request } = exchange;
-  const { table, id } = resolveReference(session, targetAddress(exchange, segment));
+  const { table, id } = resolveReference(session, addressIn(requiredParameter(exchange, segment, 'Target')));
   const target = rowParameter(session, 'Target', {
     '@odata.type': `Microsoft.Dynamics.CRM.${table}`,
     [tableOf(session.engine.catalog, table).primaryId]: id,
@@ -57,17 +59,6 @@ export function retrieveSharedPrincipals(exchange: Exchange, segment: Segment): 
   });
 }
 
-/** The address in a parameter `Target`, given by an alias or in place. */
-export function targetAddress({ options }: Exchange, { name, key }: Segment): string {
-  const written = /^\s*Target\s*=\s*(@\w+|\{.*\})\s*$/s.exec(key ?? '')?.[1];
-  const text = written?.startsWith('@') === true ? options.aliases.get(written) : written;
-  if (text === undefined) throw badRequest(`The parameter 'Target' of '${name}' is missing.`);
-  // Both JSON and the single quotes of OData literals are on the wire.
-  const address = /@odata\.id["']\s*:\s*["']([^"']+)["']/.exec(text)?.[1];
-  if (address === undefined) throw badRequest(`'${text}' is not a reference to a row.`);
-  return address;
-}
-
 function share(exchange: Exchange, combine: (before: number, given: number) => number): WebResponse {
   const { session } = exchange;
   const body = jsonBody(exchange);
@@ -81,10 +72,7 @@ function share(exchange: Exchange, combine: (before: number, given: number) => n
   if (given === undefined)
     throw badPayload(target.table.entitySetName, `'${String(text)}' is not an access mask.`);
   requireOwnRights(session, target, given);
-  const before = sharesOf(session.engine.store.database, target.id).find(
-    ({ principalId }) => principalId === principal.id,
-  );
-  write(session, target, principal, combine(before?.mask ?? 0, given));
+  write(session, target, principal, (before) => combine(before, given));
   return emptyResponse(204);
 }
 
@@ -104,8 +92,16 @@ function requireOwnRights(session: Session, { table, row }: NamedRow, mask: numb
   }
 }
 
-function write(session: Session, target: NamedRow, principal: NamedRow, mask: number): void {
+function write(
+  session: Session,
+  target: NamedRow,
+  principal: NamedRow,
+  change: (before: number) => number,
+): void {
   const { store } = session.engine;
+  const shared = sharesOf(store.database, target.id);
+  const oldMask = shared.find(({ principalId }) => principalId === principal.id)?.mask ?? 0;
+  const mask = change(oldMask);
   const principalType = principal.table.logicalName;
   putShare(store.database, target.table.logicalName, target.id, {
     principalId: principal.id,
@@ -114,5 +110,6 @@ function write(session: Session, target: NamedRow, principal: NamedRow, mask: nu
   });
   noteShare(session.engine);
   handDownShare(session, target.table, target.row, { principalId: principal.id, principalType, mask });
+  auditShare(session, target, principal, { oldMask, newMask: mask });
   session.meter.add('rowWritten');
 }

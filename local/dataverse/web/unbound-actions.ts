@@ -1,6 +1,7 @@
 /** Actions bound to no row and no set. What is not here answers 501 by name. */
 import { badRequest } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
+import { deleteRecordChangeHistory } from './audit-functions.ts';
 import { reactivateEntityKey } from './define/reactivate-key.ts';
 import { emptyResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -8,6 +9,7 @@ import { routeTo } from './queue-actions.ts';
 import { grantAccess, modifyAccess, revokeAccess } from './sharing-actions.ts';
 
 const actions = {
+  DeleteRecordChangeHistory: deleteRecordChangeHistory,
   GrantAccess: grantAccess,
   ModifyAccess: modifyAccess,
   RevokeAccess: revokeAccess,

@@ -81,6 +81,8 @@ const rows: readonly Row[] = [
     'partyid_systemuser',
   ],
   ['activityparty', 'partyid', 'queue', 'queue_activity_parties', 'RemoveLink', 'partyid_queue'],
+  ['audit', 'userid', 'systemuser', 'lk_audit_userid'],
+  ['audit', 'callinguserid', 'systemuser', 'lk_audit_callinguserid'],
   ['solution', 'publisherid', 'publisher', 'publisher_solution', 'Restrict'],
   ['sdkmessagefilter', 'sdkmessageid', 'sdkmessage', 'sdkmessageid_sdkmessagefilter', 'Cascade'],
   [

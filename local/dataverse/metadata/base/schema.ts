@@ -1,6 +1,7 @@
 /** What is there before any solution is imported. */
 import type { Schema } from '../types.ts';
 import { activityTables } from './activities.ts';
+import { auditTables } from './audit.ts';
 import { columnSecurityManyToMany, columnSecurityTables } from './column-security.ts';
 import { customerTables } from './customers.ts';
 import { organizationManyToMany, organizationTables } from './organization.ts';
@@ -11,6 +12,7 @@ export const baseSchema: Schema = {
   tables: [
     ...organizationTables,
     ...columnSecurityTables,
+    ...auditTables,
     ...customerTables,
     ...activityTables,
     ...platformTables,

@@ -29,6 +29,11 @@ function valueOf(property: unknown): string | undefined {
   return isObject(property) ? valueOf(property['Value']) : undefined;
 }
 
+/** Whether a property, plain or managed, says yes. */
+export function isTrue(property: unknown): boolean {
+  return valueOf(property) === '1';
+}
+
 /** A label's texts, such as `<displaynames><displayname description="…" languagecode="1033" /></displaynames>`. */
 export function labels(list: string, item: string, label: unknown): readonly Element[] {
   if (!isObject(label)) return [];

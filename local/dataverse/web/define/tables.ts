@@ -9,7 +9,7 @@ import { mergeSchemas } from '../../metadata/merge.ts';
 import type { Column, Label, OneToMany, Ownership, Schema, TableDefinition } from '../../metadata/types.ts';
 import type { JsonObject } from '../../records/payload.ts';
 import { columnIn } from './columns.ts';
-import { element, isObject, labels, schemaNameIn, textIn, typeIn } from './elements.ts';
+import { element, isObject, isTrue, labels, schemaNameIn, textIn, typeIn } from './elements.ts';
 
 const ownerships: Readonly<Record<string, Ownership>> = {
   UserOwned: 'user',
@@ -50,6 +50,7 @@ export function withTable(schema: Schema, json: JsonObject): Schema {
     isOptimisticConcurrencyEnabled: true,
     changeTracking: json['ChangeTrackingEnabled'] === true,
     isIntersect: false,
+    isAudited: isTrue(json['IsAuditEnabled']),
     privilegeName: schemaName,
     columns: [identifier(primaryId, schemaName, { createOnly: true, required: 'system' }), ...columns],
     keys: [],
