@@ -19,6 +19,7 @@ export const newerThanSchema: readonly Newer[] = [
   { name: 'IsLocalizable', what: 'element', shownBy: 'doz_Pharmacy' },
   { name: 'IsRetrieveAuditEnabled', what: 'element', shownBy: 'doz_Pharmacy' },
   { name: 'IsRetrieveMultipleAuditEnabled', what: 'element', shownBy: 'doz_Pharmacy' },
+  { name: 'IsMSTeamsIntegrationEnabled', what: 'element', shownBy: 'doz_Pharmacy' },
   { name: 'IsSolutionAware', what: 'element', shownBy: 'doz_Pharmacy' },
   // The whole column is taken out.
   { name: 'file', what: 'column type', shownBy: 'apollo_InsuranceClaim' },

@@ -96,6 +96,7 @@ const bookkeeping: readonly Attribute[] = [
     label: 'Import Sequence Number',
     description: 'Sequence number of the import that created this record.',
     create: true,
+    audited: true,
     displayMask: 'ValidForAdvancedFind',
     imeMode: 'disabled',
     details: details.integer(-2_147_483_648, 2_147_483_647),
@@ -114,6 +115,7 @@ const bookkeeping: readonly Attribute[] = [
     label: 'Record Created On',
     description: 'Date and time that the record was migrated.',
     create: true,
+    audited: true,
     displayMask: 'ValidForAdvancedFind|ValidForGrid',
     imeMode: 'inactive',
     details: details.datetime('date', 1, false),
@@ -136,6 +138,7 @@ const owned: readonly Attribute[] = [
     required: 'systemrequired',
     create: true,
     update: true,
+    audited: true,
     displayMask: `${everywhere}|RequiredForForm`,
     filterable: true,
     // Object type codes of user and team.
@@ -147,6 +150,7 @@ const owned: readonly Attribute[] = [
       'Owning Business Unit',
       'Unique identifier for the business unit that owns the record',
     ),
+    audited: true,
     filterable: true,
   },
   hiddenLookup('OwningTeam', 'Owning Team', 'Unique identifier for the team that owns the record.'),
@@ -171,11 +175,12 @@ const organization: Attribute = {
   type: 'lookup',
   label: 'Organization Id',
   description: 'Unique identifier for the organization',
-  details: details.lookup(),
+  audited: true,
+  details: [element('LookupTypes')],
 };
 
 /** Once a table, however many amounts it has. */
-export const currency: readonly Attribute[] = [
+const currency: readonly Attribute[] = [
   {
     ...readOnly,
     physicalName: 'ExchangeRate',
@@ -185,7 +190,8 @@ export const currency: readonly Attribute[] = [
       'Exchange rate for the currency associated with the entity with respect to the base currency.',
     displayMask: everywhere,
     imeMode: 'disabled',
-    details: [text('MinValue', '0.000000000001'), text('MaxValue', '100000000000'), text('Accuracy', 12)],
+    audited: true,
+    details: [text('MinValue', '1E-10'), text('MaxValue', '100000000000'), text('Accuracy', 12)],
   },
   {
     ...readOnly,
@@ -195,6 +201,7 @@ export const currency: readonly Attribute[] = [
     description: 'Unique identifier of the currency associated with the entity.',
     create: true,
     update: true,
+    audited: true,
     displayMask: everywhere,
     details: details.lookup(),
   },
@@ -226,17 +233,24 @@ function firstOf(table: Table, statuses: readonly Status[], state: Status['state
   return first.value;
 }
 
-/** The columns statecode and statuscode with their options. */
+/** The columns statecode and statuscode with their options; activities spell them with capitals. */
 export function stateColumnsOf(
-  table: Pick<Table, 'name' | 'label'>,
+  table: Pick<Table, 'name' | 'label' | 'activity'>,
   states: Parameters<typeof stateOptions>[2],
   statuses: Parameters<typeof statusOptions>[2],
 ): Element[] {
-  const common = { custom: false, update: true, imeMode: 'auto', displayMask: everywhere } as const;
+  const common = {
+    custom: false,
+    update: true,
+    audited: true,
+    imeMode: 'auto',
+    displayMask: everywhere,
+  } as const;
+  const [state, status] = table.activity === true ? ['StateCode', 'StatusCode'] : ['statecode', 'statuscode'];
   return [
     attributeXml({
       ...common,
-      physicalName: 'statecode',
+      physicalName: state,
       type: 'state',
       label: 'Status',
       description: `Status of the ${table.label}`,
@@ -247,7 +261,7 @@ export function stateColumnsOf(
     }),
     attributeXml({
       ...common,
-      physicalName: 'statuscode',
+      physicalName: status,
       type: 'status',
       label: 'Status Reason',
       description: `Reason for the status of the ${table.label}`,
