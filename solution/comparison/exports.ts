@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PartName, Structure } from './structure.ts';
 
 export type Kind = 'user' | 'organization' | 'activity';
 
@@ -18,6 +19,8 @@ export type ExportedTable = {
   readonly settings: Readonly<Record<string, string>>;
   /** Columns that the platform made, as `columnFact` tells them. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Of its form, a view and relationships, where they were read too. */
+  readonly structures?: Partial<Readonly<Record<PartName, Structure>>>;
 };
 
 const folder = join(fileURLToPath(new URL('.', import.meta.url)), 'exports');

@@ -1,5 +1,6 @@
 /** docs/solution-schema.md: what the published schemas say of the solution, as a page to read. */
 import { exportedTables, sourceLink } from '../comparison/exports.ts';
+import { markdownTable } from './markdown.ts';
 import { newerThanSchema } from './newer-than-schema.ts';
 import type { SchemaReport } from './schema-report.ts';
 
@@ -77,10 +78,4 @@ function rowsByTable(parts: SchemaReport['parts']): string[][] {
       return count === 0 ? '–' : String(count);
     }),
   ]);
-}
-
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }

@@ -66,7 +66,8 @@ function keys(table: Table): Attribute[] {
       displayMask: `QueueItemTitle|PrimaryName|${everywhere}|RequiredForForm|RequiredForGrid`,
       searchable: true,
       retrievable: true,
-      details: details.text('text', 200),
+      // Four bytes a character, where other texts have two.
+      details: [text('Format', 'text'), text('MaxLength', 400), text('Length', 1600)],
     },
   ];
 }
@@ -78,6 +79,7 @@ const texts: readonly Attribute[] = [
     type: 'ntext',
     label: 'Description',
     description: 'Description of the activity.',
+    displayMask: `${everywhere}|RequiredForForm`,
     details: details.memo('', 2000),
   },
   {

@@ -4,18 +4,17 @@
  */
 import type { Status, Table } from '@dunlin/shared/tables/table';
 import { element, flag, text, type Element } from '../xml/element.ts';
+import { asInActivities } from './activity-system-columns.ts';
 import { attributeXml, details, everywhere, introducedVersion, type Attribute } from './attribute.ts';
 import { displayNames } from './labels.ts';
 import { stateNumber, stateOptions, statusOptions } from './option-sets.ts';
 
 export function systemColumns(table: Table): Element[] {
-  const attributes = [
-    ...(table.activity === true ? [] : [primaryKey(table)]),
-    ...bookkeeping,
-    ...(table.ownership === 'user' ? owned : [organization]),
-    ...(hasMoney(table) ? currency : []),
-  ];
-  return [...attributes.map(attributeXml), ...(table.activity === true ? [] : stateColumns(table))];
+  const everyTable = [...bookkeeping, ...(table.ownership === 'user' ? owned : [organization])];
+  const money = hasMoney(table) ? currency : [];
+  return table.activity === true
+    ? [...everyTable.map(asInActivities), ...money].map(attributeXml)
+    : [...[primaryKey(table), ...everyTable, ...money].map(attributeXml), ...stateColumns(table)];
 }
 
 export function hasMoney(table: Table): boolean {
@@ -256,7 +255,7 @@ export function stateColumnsOf(
       description: `Status of the ${table.label}`,
       required: 'systemrequired',
       create: false,
-      filterable: true,
+      ...(table.activity === true ? {} : { filterable: true }),
       details: [stateOptions(table.name, table.label, states)],
     }),
     attributeXml({
