@@ -19,6 +19,8 @@ export type ExportedTable = {
   readonly settings: Readonly<Record<string, string>>;
   /** Columns that the platform made, as `columnFact` tells them. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Which columns were read, where it was not all of them. */
+  readonly partly?: string;
   /** Of its form, a view and relationships, where they were read too. */
   readonly structures?: Partial<Readonly<Record<PartName, Structure>>>;
 };

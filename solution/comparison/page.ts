@@ -32,7 +32,7 @@ export function comparisonPage(exported: readonly ExportedTable[], tables: reado
         table.repository,
         kindNames[table.kind],
         String(Object.keys(table.settings).length),
-        String(Object.keys(table.columns).length),
+        columnsRead(table),
         'ExchangeRate' in table.columns ? 'yes' : 'no',
         Object.keys(table.structures ?? {}).join(', ') || '–',
       ]),
@@ -60,6 +60,11 @@ export function comparisonPage(exported: readonly ExportedTable[], tables: reado
     ),
     '',
   ].join('\n');
+}
+
+function columnsRead({ columns, partly }: ExportedTable): string {
+  const count = String(Object.keys(columns).length);
+  return partly === undefined ? count : `${count}, ${partly}`;
 }
 
 function differenceRows(tables: readonly ComparedTable[]): string[][] {
