@@ -76,9 +76,10 @@ function nature(table: Table): Element[] {
     flag('IsBusinessProcessEnabled', false),
     flag('IsRequiredOffline', false),
     flag('IsInteractionCentricEnabled', false),
-    flag('IsCollaboration', false),
+    // Activities have these three: they show among a row's activities, can be connected and go to the Outlook client.
+    flag('IsCollaboration', activity),
     flag('AutoRouteToOwnerQueue', false),
-    flag('IsConnectionsEnabled', false),
+    flag('IsConnectionsEnabled', activity),
     flag('IsDocumentManagementEnabled', false),
     flag('AutoCreateAccessTeams', false),
     flag('IsOneNoteIntegrationEnabled', false),
@@ -93,7 +94,7 @@ function nature(table: Table): Element[] {
     flag('IsActivity', activity),
     text('ActivityTypeMask', activity ? 'CommunicationActivity' : ''),
     flag('IsActivityParty', false),
-    flag('IsReplicated', false),
+    flag('IsReplicated', activity),
     flag('IsReplicationUserFiltered', false),
     flag('IsMailMergeEnabled', false),
     flag('IsVisibleInMobile', false),
@@ -131,7 +132,8 @@ function nature(table: Table): Element[] {
     flag('ChangeTrackingEnabled', false),
     flag('CanChangeTrackingBeEnabled', true),
     flag('IsEnabledForExternalChannels', false),
+    flag('IsMSTeamsIntegrationEnabled', false),
     flag('IsSolutionAware', false),
-    ...(activity ? [text('HasRelatedNotes', 'True')] : []),
+    ...(activity ? [text('HasRelatedNotes', 'True'), text('HasRelatedFeedback', 'True')] : []),
   ];
 }

@@ -6,6 +6,7 @@ import { columnSecurityManyToMany, columnSecurityTables } from './column-securit
 import { customerTables } from './customers.ts';
 import { organizationManyToMany, organizationTables } from './organization.ts';
 import { platformTables } from './platform.ts';
+import { baseOptionSets } from './option-sets.ts';
 import { baseOneToMany } from './relationships.ts';
 
 export const baseSchema: Schema = {
@@ -19,5 +20,5 @@ export const baseSchema: Schema = {
   ],
   oneToMany: baseOneToMany,
   manyToMany: [...organizationManyToMany, ...columnSecurityManyToMany],
-  globalOptionSets: [],
+  globalOptionSets: baseOptionSets,
 };
