@@ -13,7 +13,7 @@ export function quickCreate(stage: () => Stage): void {
   beforeAll(async () => {
     page = await stage().open(collector);
     const { first } = await stage().admin.get(
-      'dun_debtors?$select=dun_debtorid,dun_overdue&$filter=dun_overdue gt 100 and transactioncurrencyid/isocurrencycode eq 'EUR'&$orderby=dun_oldestdueon desc,dun_name&$top=1',
+      "dun_debtors?$select=dun_debtorid,dun_overdue&$filter=dun_overdue gt 100 and transactioncurrencyid/isocurrencycode eq 'EUR'&$orderby=dun_oldestdueon desc,dun_name&$top=1",
     );
     debtor = { id: String(first['dun_debtorid']), overdue: Number(first['dun_overdue']) };
   });
