@@ -99,6 +99,7 @@ export function readManyToMany(
       isActivity: false,
       hasActivities: false,
       hasNotes: false,
+      isQuickCreateEnabled: false,
       hasBulkMessages: false,
       isQueueEnabled: false,
       isOptimisticConcurrencyEnabled: false,

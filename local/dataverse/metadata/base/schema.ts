@@ -4,6 +4,7 @@ import { activityTables } from './activities.ts';
 import { auditTables } from './audit.ts';
 import { columnSecurityManyToMany, columnSecurityTables } from './column-security.ts';
 import { customerTables } from './customers.ts';
+import { mapTables } from './maps.ts';
 import { organizationManyToMany, organizationTables } from './organization.ts';
 import { platformTables } from './platform.ts';
 import { baseOptionSets } from './option-sets.ts';
@@ -17,6 +18,7 @@ export const baseSchema: Schema = {
     ...customerTables,
     ...activityTables,
     ...platformTables,
+    ...mapTables,
   ],
   oneToMany: baseOneToMany,
   manyToMany: [...organizationManyToMany, ...columnSecurityManyToMany],
