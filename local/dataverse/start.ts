@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { LocalClock } from '../clock.ts';
 import { toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
+import { createRibbonTable } from './import/ribbons.ts';
 import { Counters } from './limits/counters.ts';
 import { ServiceProtection } from './limits/limits.ts';
 import { baseSchema } from './metadata/base/schema.ts';
@@ -155,6 +156,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
 function createOwnTables(database: Database): void {
   createFileTables(database);
   createLocalizedTable(database);
+  createRibbonTable(database);
   createShareTable(database);
   createInheritedShareTable(database);
   createDeletionTable(database);

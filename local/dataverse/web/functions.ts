@@ -1,8 +1,10 @@
 /** Functions that belong to no table. Parameters come as `Name(P=@p)?@p=…` or inside the parentheses. */
 import { badRequest, notSupported } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
+import { parameter } from './function-parameters.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
+import { retrieveEntityRibbon } from './ribbon.ts';
 import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
 const functions = {
@@ -10,6 +12,7 @@ const functions = {
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
+  RetrieveEntityRibbon: retrieveEntityRibbon,
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
 } as const satisfies Readonly<Record<string, (exchange: Exchange, segment: Segment) => WebResponse>>;
 
@@ -61,15 +64,6 @@ function retrieveTotalRecordCount(exchange: Exchange, segment: Segment): WebResp
     '@odata.context': `${request.base}$metadata#Microsoft.Dynamics.CRM.RetrieveTotalRecordCountResponse`,
     EntityRecordCountCollection: { Count: names.length, IsReadOnly: false, Keys: names, Values: values },
   });
-}
-
-function parameter({ options }: Exchange, segment: Segment, name: string): string {
-  const written = new RegExp(`(?:^|,)\\s*${name}\\s*=\\s*(@\\w+|\\[.*\\]|[^,]*)`).exec(
-    segment.key ?? '',
-  )?.[1];
-  const value = written?.startsWith('@') === true ? options.aliases.get(written) : written;
-  if (value === undefined) throw badRequest(`The parameter '${name}' of '${segment.name}' is missing.`);
-  return value;
 }
 
 function namesIn(list: string): readonly string[] {
