@@ -148,6 +148,56 @@ describe('the check of the solution', () => {
     ]);
   });
 
+  it('names what a quick create form lacks, holds in vain, or has no table for', () => {
+    const form = edit(
+      'Entities/dun_Promise/FormXml/quickCreate',
+      'datafieldname="dun_dueon"',
+      'datafieldname="dun_madeon"',
+    );
+    edit(
+      'Entities/dun_Promise/FormXml/quickCreate',
+      '<Everyone />',
+      '<Role Id="{5a1c1f0e-0000-0000-0000-000000000000}" />',
+    );
+    rmSync(join(folder, 'Entities/dun_Hold/FormXml/quickCreate'), { recursive: true });
+    cpSync(
+      join(folder, 'Entities/dun_Promise/FormXml/quickCreate'),
+      join(folder, 'Entities/dun_Debtor/FormXml/quickCreate'),
+      { recursive: true },
+    );
+    expect(problemsOf(folder)).toEqual(
+      expect.arrayContaining([
+        { file: form, message: 'does not ask for dun_dueon, without which nothing can be saved' },
+        { file: form, message: 'is shown to roles, which only main forms can be' },
+        {
+          file: 'Entities/dun_Hold',
+          message: 'is declared with quickCreate: it needs a form in FormXml/quickCreate',
+        },
+        {
+          file: 'Entities/dun_Debtor',
+          message: 'has a form in FormXml/quickCreate: its table has to be declared with quickCreate',
+        },
+      ]),
+    );
+  });
+
+  it('names a value taken over from a column that does not exist, or is of another type', () => {
+    const file = edit(
+      'Other/EntityMaps.xml',
+      '<AttributeSource>dun_overdue<',
+      '<AttributeSource>dun_overdu<',
+    );
+    edit('Other/EntityMaps.xml', '<AttributeSource>dun_open<', '<AttributeSource>dun_dueon<');
+    expect(problemsOf(folder)).toEqual([
+      { file, message: 'names the column dun_debtor.dun_overdu, which does not exist' },
+      {
+        file,
+        message:
+          'takes dun_receivable.dun_dueon (datetime) over into dun_dispute.dun_amount (money): their types differ',
+      },
+    ]);
+  });
+
   it('names an empty label', () => {
     const file = edit('AppModuleSiteMaps', 'Title="Collect"', 'Title=""');
     expect(problemsOf(folder)).toContainEqual({ file, message: 'has an empty <Title>' });

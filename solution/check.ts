@@ -8,6 +8,8 @@ import { catalogOf, type Problem } from './checks/catalog.ts';
 import { dashboardProblems } from './checks/dashboards.ts';
 import { drift } from './checks/drift.ts';
 import { formProblems } from './checks/forms.ts';
+import { mapProblems } from './checks/maps.ts';
+import { quickFormProblems } from './checks/quick-forms.ts';
 import { handlerProblems, ribbonProblems, type WebResources } from './checks/ribbons.ts';
 import {
   appProblems,
@@ -53,6 +55,8 @@ export function problemsOf(folder: string, controls: readonly ControlManifest[])
     ...idProblems(source),
     ...labelProblems(source),
     ...formProblems(source, catalog, controls),
+    ...quickFormProblems(source),
+    ...mapProblems(source, catalog),
     ...viewProblems(source, catalog),
     ...dashboardProblems(source, catalog),
     ...appProblems(source, catalog),

@@ -8,6 +8,7 @@ const contents: Readonly<Record<string, (source: Source) => readonly Element[]>>
   Entities: entities,
   Roles: (source) => rootsOf(source, /^Roles\//),
   FieldSecurityProfiles: (source) => itemsOf(source, /^Other\/FieldSecurityProfiles\.xml$/),
+  EntityMaps: (source) => itemsOf(source, /^Other\/EntityMaps\.xml$/),
   EntityRelationships: (source) => itemsOf(source, /^Other\/Relationships\//),
   Dashboards: (source) => rootsOf(source, /^Dashboards\//),
   WebResources: (source) => rootsOf(source, /^WebResources\/.*\.data\.xml$/),

@@ -106,7 +106,7 @@ function nature(table: Table): Element[] {
     text('MobileOfflineFilters', ''),
     flag('IsMapiGridEnabled', true),
     flag('IsReadingPaneEnabled', true),
-    flag('IsQuickCreateEnabled', false),
+    flag('IsQuickCreateEnabled', table.quickCreate === true),
     flag('SyncToExternalSearchIndex', false),
     text('IntroducedVersion', introducedVersion),
     flag('IsCustomizable', true),

@@ -98,6 +98,7 @@ export function readManyToMany(
       isActivity: false,
       hasActivities: false,
       hasNotes: false,
+      isQuickCreateEnabled: false,
       hasBulkMessages: false,
       isQueueEnabled: false,
       isOptimisticConcurrencyEnabled: false,

@@ -3,12 +3,14 @@ import { badRequest, notSupported } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 import { parameter } from './function-parameters.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
+import { initializeFrom } from './initialize-from.ts';
 import type { Segment } from './path.ts';
 import { retrieveEntityRibbon } from './ribbon.ts';
 import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
 const functions = {
   WhoAmI: whoAmI,
+  InitializeFrom: initializeFrom,
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,

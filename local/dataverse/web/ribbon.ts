@@ -7,14 +7,14 @@ import { badRequest, notSupported } from '../errors.ts';
 import { keptRibbons, placeOfControls } from '../import/ribbons.ts';
 import { child, childrenOf, escapeXml, parseXml, xmlOf, type Element } from '../xml.ts';
 import type { Exchange } from './exchange.ts';
-import { parameter } from './function-parameters.ts';
+import { parameter, textParameter } from './function-parameters.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 
 export function retrieveEntityRibbon(exchange: Exchange, segment: Segment): WebResponse {
   const { session, request } = exchange;
   const { catalog, store } = session.engine;
-  const name = parameter(exchange, segment, 'EntityName').replace(/^'|'$/g, '');
+  const name = textParameter(exchange, segment, 'EntityName');
   const table = catalog.tables.get(name);
   if (table === undefined) throw badRequest(`The entity with a name = '${name}' was not found.`);
   const filter = parameter(exchange, segment, 'RibbonLocationFilter');

@@ -1,12 +1,13 @@
 /** GrantAccess, ModifyAccess and RevokeAccess: rows shared with users and teams; and with whom a row is shared. */
 import { noteShare, type Session } from '../engine.ts';
-import { badPayload, badRequest, invalidArgument } from '../errors.ts';
+import { badPayload, invalidArgument } from '../errors.ts';
 import { tableOf } from '../metadata/catalog.ts';
 import { handDownShare } from '../records/hand-down.ts';
 import { resolveReference } from '../records/references.ts';
 import { requireAccess } from '../security/access.ts';
 import { accessBits, maskOf, maskText, putShare, sharesOf } from '../security/shares.ts';
 import { jsonBody, type Exchange } from './exchange.ts';
+import { addressParameter } from './function-parameters.ts';
 import { emptyResponse, jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 import { rowParameter, type NamedRow } from './row-parameters.ts';
@@ -51,15 +52,9 @@ export function retrieveSharedPrincipals(exchange: Exchange, segment: Segment): 
   });
 }
 
-/** The address in a parameter `Target`, given by an alias or in place. */
-export function targetAddress({ options }: Exchange, { name, key }: Segment): string {
-  const written = /^\s*Target\s*=\s*(@\w+|\{.*\})\s*$/s.exec(key ?? '')?.[1];
-  const text = written?.startsWith('@') === true ? options.aliases.get(written) : written;
-  if (text === undefined) throw badRequest(`The parameter 'Target' of '${name}' is missing.`);
-  // Both JSON and the single quotes of OData literals are on the wire.
-  const address = /@odata\.id["']\s*:\s*["']([^"']+)["']/.exec(text)?.[1];
-  if (address === undefined) throw badRequest(`'${text}' is not a reference to a row.`);
-  return address;
+/** The address in the parameter `Target`. */
+export function targetAddress(exchange: Exchange, segment: Segment): string {
+  return addressParameter(exchange, segment, 'Target');
 }
 
 function share(exchange: Exchange, combine: (before: number, given: number) => number): WebResponse {

@@ -3,6 +3,7 @@ import type { Schema } from '../types.ts';
 import { activityTables } from './activities.ts';
 import { columnSecurityManyToMany, columnSecurityTables } from './column-security.ts';
 import { customerTables } from './customers.ts';
+import { mapTables } from './maps.ts';
 import { organizationManyToMany, organizationTables } from './organization.ts';
 import { platformTables } from './platform.ts';
 import { baseOneToMany } from './relationships.ts';
@@ -14,6 +15,7 @@ export const baseSchema: Schema = {
     ...customerTables,
     ...activityTables,
     ...platformTables,
+    ...mapTables,
   ],
   oneToMany: baseOneToMany,
   manyToMany: [...organizationManyToMany, ...columnSecurityManyToMany],

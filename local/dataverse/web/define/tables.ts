@@ -44,6 +44,7 @@ export function withTable(schema: Schema, json: JsonObject): Schema {
     isActivity,
     hasActivities: json['HasActivities'] === true,
     hasNotes: json['HasNotes'] === true,
+    isQuickCreateEnabled: json['IsQuickCreateEnabled'] === true,
     hasBulkMessages: !isActivity,
     isQueueEnabled: isActivity,
     isOptimisticConcurrencyEnabled: true,
