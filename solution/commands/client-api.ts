@@ -5,6 +5,7 @@
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** A row somewhere else, as lookups hold it too. */
 export type Reference = { readonly entityType: string; readonly id: string; readonly name?: string };
 
 /** A form, as `PrimaryControl` gives it and events carry it. */
@@ -31,16 +32,17 @@ export type List = { refresh(): void; refreshRibbon(): void };
 /** What a handler of a form's event is called with first. */
 export type EventContext = { getFormContext(): Form };
 
-/** What a lookup field holds. */
-export type LookupItem = { readonly entityType: string; readonly id: string; readonly name?: string };
-
 /** What the client API rejects with. */
 export type Refusal = { readonly errorCode: number; readonly message: string };
 
 type ClientApi = {
   readonly Navigation: {
     openForm(
-      options: { readonly entityName: string; readonly useQuickCreateForm?: boolean },
+      options: {
+        readonly entityName: string;
+        readonly useQuickCreateForm: true;
+        readonly createFromEntity: Reference;
+      },
       parameters: Readonly<Record<string, string>>,
     ): Promise<{ readonly savedEntityReference?: readonly Reference[] | null } | undefined>;
     openConfirmDialog(

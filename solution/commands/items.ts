@@ -1,16 +1,16 @@
 /** The open items a command is about: those selected in a list, or the one whose form is open. */
-import type { Reference, Row } from './client-api.ts';
+import type { Reference } from './client-api.ts';
 import { CommandRefused } from './refusing.ts';
 import { say } from './say.ts';
-import { bareId, referenceIn } from './subject.ts';
+import { amountIn, bareId, referenceIn } from './rows.ts';
 
 export type Item = {
   readonly reference: Reference;
   /** In the currency of the item. */
   readonly open: number;
   readonly dueOn: string;
-  readonly debtor: Reference | undefined;
-  readonly currency: Reference | undefined;
+  readonly debtor: Reference;
+  readonly currency: Reference;
 };
 
 /** The items, the oldest first. @throws CommandRefused when there are none, or nothing is open of one */
@@ -44,9 +44,4 @@ async function readItem(id: string): Promise<Item> {
     debtor: referenceIn(row, 'dun_debtorid', 'dun_debtor'),
     currency: referenceIn(row, 'transactioncurrencyid', 'transactioncurrency'),
   };
-}
-
-export function amountIn(row: Row, column: string): number {
-  const amount = row[column];
-  return typeof amount === 'number' ? amount : 0;
 }

@@ -1,25 +1,30 @@
 /** “Register promise”: what a customer promised to pay, of everything or of some open items. */
 import type { Form, List, Reference } from './client-api.ts';
 import { agreeWithDebtor, refresh } from './agreement.ts';
-import { amountIn, openItems, type Item } from './items.ts';
+import { openItems, type Item } from './items.ts';
 import { quickCreate } from './quick-create.ts';
 import { asCommand, CommandRefused, reasonOf } from './refusing.ts';
+import { amountIn, bareId } from './rows.ts';
 import { say } from './say.ts';
-import { bareId } from './subject.ts';
 
 /** On the form of a customer, debtor or case. Without items a promise covers the oldest ones, which the app puts in. */
 export function registerPromise(form: Form): Promise<void> {
-  return agreeWithDebtor(form, { table: 'dun_promise', hasAmount: true });
+  return agreeWithDebtor(form, 'dun_promise');
 }
 
 /** For the items selected in a list, or the one whose form is open. */
 export async function registerPromiseFor(place: List | Form, ids: readonly string[]): Promise<void> {
   await asCommand(async () => {
     const items = await openItems(ids);
-    const saved = await quickCreate('dun_promise', {
-      dun_debtorid: theSame(items, 'debtor', 'severalDebtors'),
-      transactioncurrencyid: theSame(items, 'currency', 'severalCurrencies'),
-      dun_amount: inMajor(items.reduce((sum, { open }) => sum + inUnits(open), 0)),
+    const debtor = theSame(items, 'debtor', 'severalDebtors');
+    const saved = await quickCreate({
+      table: 'dun_promise',
+      from: debtor,
+      values: {
+        dun_debtorid: debtor,
+        transactioncurrencyid: theSame(items, 'currency', 'severalCurrencies'),
+        dun_amount: inMajor(items.reduce((sum, { open }) => sum + inUnits(open), 0)),
+      },
     });
     if (saved === undefined) return;
     await nameItems(saved, items);
@@ -31,9 +36,11 @@ function theSame(
   items: readonly Item[],
   what: 'debtor' | 'currency',
   otherwise: 'severalDebtors' | 'severalCurrencies',
-): Reference | undefined {
-  if (new Set(items.map((item) => item[what]?.id)).size > 1) throw new CommandRefused(say(otherwise));
-  return items[0]?.[what];
+): Reference {
+  const [first, ...others] = items.map((item) => item[what]);
+  if (first === undefined || others.some(({ id }) => id !== first.id))
+    throw new CommandRefused(say(otherwise));
+  return first;
 }
 
 /**
@@ -51,9 +58,7 @@ async function nameItems(promise: Reference, items: readonly Item[]): Promise<vo
           'dun_promiseid@odata.bind': `/dun_promises(${id})`,
           'dun_receivableid@odata.bind': `/dun_receivables(${item.reference.id})`,
           dun_amount: amount,
-          ...(item.currency !== undefined && {
-            'transactioncurrencyid@odata.bind': `/transactioncurrencies(${item.currency.id})`,
-          }),
+          'transactioncurrencyid@odata.bind': `/transactioncurrencies(${item.currency.id})`,
         }),
       ),
     );

@@ -5,7 +5,6 @@ export const texts = {
   notSaved: 'Save the record first: what is written down has to point at it.',
   noDebtor:
     '{customer} is no debtor of any of our companies: nothing of it came from the ERP. Wait for the next import, or look for the customer under another name.',
-  caseWithoutDebtor: '{record} names no debtor. Open the debtor itself, and use the command there.',
   nothingSelected: 'Nothing is selected. Select at least one open item in the list.',
   severalForOne: 'It is about one open item, and {count} are selected. Select one of them, then the next.',
   severalDebtors:

@@ -1,8 +1,8 @@
 /** A banner on a form whose customer is not sold to freely: on the customer itself, and on whatever form is about one. */
 import { tradingStatus } from '@dunlin/shared/tables/trading';
-import type { EventContext, Form, Refusal, Row } from './client-api.ts';
+import type { EventContext, Form, Reference, Refusal, Row } from './client-api.ts';
 import { say } from './say.ts';
-import { bareId, customerIn } from './subject.ts';
+import { bareId } from './rows.ts';
 
 /**
  * A handler of OnLoad, and of OnChange where the form's customer can change.
@@ -26,8 +26,12 @@ export async function showTradingBlock(event: EventContext, customerColumn?: str
 
 const notification = 'dun.tradingblock';
 
+/** '' on a new record, and where the lookup is empty or not on the form. */
 function customerOf(form: Form, column: string | undefined): string {
-  return bareId(column === undefined ? form.data.entity.getId() : (customerIn(form, column)?.id ?? ''));
+  if (column === undefined) return bareId(form.data.entity.getId());
+  const value = form.getAttribute(column)?.getValue();
+  const [customer] = Array.isArray(value) ? (value as readonly Reference[]) : [];
+  return bareId(customer?.id ?? '');
 }
 
 /** None for whoever may not read debtors: the form is theirs all the same. */

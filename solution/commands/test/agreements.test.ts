@@ -9,12 +9,11 @@ const promised = '55555555-0000-4000-8000-000000000001';
 
 const formatted = 'OData.Community.Display.V1.FormattedValue';
 
-const acmeAsDebtor = {
-  dun_debtorid: debtor,
-  dun_name: 'Acme Kft.',
-  _transactioncurrencyid_value: forint,
-  [`_transactioncurrencyid_value@${formatted}`]: 'Forint',
-};
+const acmeAsDebtor = { dun_debtorid: debtor, dun_name: 'Acme Kft.' };
+
+function quickly(table: string, from: { entityType: string; id: string }, name = 'Acme Kft.'): object {
+  return { entityName: table, useQuickCreateForm: true, createFromEntity: { ...from, name } };
+}
 
 function anItem(
   id: string,
@@ -59,7 +58,7 @@ describe('registering a promise', () => {
     const { form, happened } = formOf('account', acme);
     await dunlin.registerPromise(form);
     expect(calls).toEqual([
-      ['openForm', { entityName: 'dun_promise', useQuickCreateForm: true }, { ...ofDebtor, ...inForint }],
+      ['openForm', quickly('dun_promise', { entityType: 'dun_debtor', id: debtor }), ofDebtor],
     ]);
     expect(happened).toEqual(['refresh false']);
   });
@@ -75,11 +74,11 @@ describe('registering a promise', () => {
     const other = { dun_debtorid: '22222222-0000-4000-8000-000000000002', dun_name: 'Acme Kft.' };
     const { dunlin, calls } = stageOf({
       rows: { dun_debtor: [acmeAsDebtor, other] },
-      chooses: { entityType: 'dun_debtor', id: `{${debtor.toUpperCase()}}` },
+      chooses: { entityType: 'dun_debtor', id: `{${debtor.toUpperCase()}}`, name: 'Acme Kft.' },
     });
     await dunlin.registerPromise(formOf('account', acme).form);
     expect(calls.map(([name]) => name)).toEqual(['lookupObjects', 'openForm']);
-    expect(calls[1]?.[2]).toEqual({ ...ofDebtor, ...inForint });
+    expect(calls[1]?.[2]).toEqual(ofDebtor);
   });
 
   it('opens nothing when nobody chose one', async () => {
@@ -94,7 +93,7 @@ describe('registering a promise', () => {
     await dunlin.registerPromiseFor(list, [newer, oldest]);
     expect(calls[0]).toEqual([
       'openForm',
-      { entityName: 'dun_promise', useQuickCreateForm: true },
+      quickly('dun_promise', { entityType: 'dun_debtor', id: debtor }),
       { ...ofDebtor, ...inForint, dun_amount: '300.6' },
     ]);
     // 150 was promised: all that is open of the oldest, and the rest of the other.
@@ -170,10 +169,21 @@ describe('what a form is about', () => {
     ['dun_collectioncase', '66666666-0000-4000-8000-000000000001'],
   ])('is a debtor, on the form of a %s', async (table, id) => {
     const { dunlin, calls } = stageOf({
-      rows: { ...ledger, dun_collectioncase: [{ dun_collectioncaseid: id, _dun_debtorid_value: debtor }] },
+      rows: {
+        ...ledger,
+        dun_collectioncase: [
+          {
+            dun_collectioncaseid: id,
+            _dun_debtorid_value: debtor,
+            [`_dun_debtorid_value@${formatted}`]: 'Acme Kft.',
+          },
+        ],
+      },
     });
     await dunlin.putOnHold(formOf(table, id).form);
-    expect(calls).toEqual([['openForm', { entityName: 'dun_hold', useQuickCreateForm: true }, ofDebtor]]);
+    expect(calls).toEqual([
+      ['openForm', quickly('dun_hold', { entityType: 'dun_debtor', id: debtor }), ofDebtor],
+    ]);
   });
 
   it('is nothing yet on a new record, and for a customer nobody knows in the ERP', async () => {
@@ -207,7 +217,11 @@ describe('a dispute, and a hold of one item', () => {
     const { dunlin, calls } = stageOf({ rows: ledger });
     await dunlin.openDisputeAbout(listOf().list, [`{${oldest.toUpperCase()}}`]);
     await dunlin.putItemOnHold(listOf().list, [oldest]);
-    expect(calls.map(([, , parameters]) => parameters)).toEqual([{ ...ofOldest, ...inForint }, ofOldest]);
+    const item = { entityType: 'dun_receivable', id: oldest };
+    expect(calls).toEqual([
+      ['openForm', quickly('dun_dispute', item, 'INV-1'), ofOldest],
+      ['openForm', quickly('dun_hold', item, 'INV-1'), ofOldest],
+    ]);
   });
 
   it('is refused for two: a dispute is about one', async () => {
