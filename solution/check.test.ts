@@ -238,4 +238,71 @@ describe('the check of the solution', () => {
     writeFileSync(join(folder, 'AppModules', 'dun_Dunlin', 'AppModule.xml'), '<AppModule>');
     expect(() => problemsOf(folder)).toThrow(/AppModules\/dun_Dunlin\/AppModule\.xml/);
   });
+
+  describe('of ribbons and handlers', () => {
+    /** The lines of what is wrong, without those about files that are no longer as generated. */
+    function problems(): string[] {
+      return problemsOf(folder)
+        .map(({ message }) => message)
+        .filter((message) => !message.startsWith('differs'));
+    }
+
+    it.each([
+      [
+        'FunctionName="Dunlin.openDispute"',
+        'FunctionName="Dunlin.openDisputes"',
+        'calls Dunlin.openDisputes, which dun_/commands.js does not offer',
+      ],
+      [
+        'Library="$webresource:dun_/commands.js"',
+        'Library="$webresource:dun_/command.js"',
+        'names the web resource dun_/command.js, which is not in the solution',
+      ],
+      [
+        '<EnableRule Id="dun.account.OpenDispute.form.EnableRule" />',
+        '<EnableRule Id="dun.account.Dispute" />',
+        'goes by the rule dun.account.Dispute, which is not defined',
+      ],
+      [
+        'EntityName="dun_dispute" PrivilegeType="Create"',
+        'EntityName="dun_disputes" PrivilegeType="Create"',
+        'asks for rights on dun_disputes, which does not exist',
+      ],
+      [
+        '<LocLabel Id="dun.account.OpenDispute.Label">',
+        '<LocLabel Id="dun.account.OpenDispute.Labels">',
+        'dun.account.OpenDispute.form.Button shows the label dun.account.OpenDispute.Label, which has no words',
+      ],
+      [
+        'Id="dun.account.OpenDispute.form.Button"',
+        'Id="account.OpenDispute.form.Button"',
+        'has the id account.OpenDispute.form.Button, which does not begin with ours',
+      ],
+      [
+        'Id="dun.account.OpenDispute.form.Button"',
+        'Id="dun.account.PutOnHold.form.Button"',
+        'uses the id dun.account.PutOnHold.form.Button twice',
+      ],
+      [
+        '$webresource:dun_/icons/dispute.svg',
+        '$webresource:dun_/icons/quarrel.svg',
+        'names the web resource dun_/icons/quarrel.svg, which is not in the solution',
+      ],
+    ])('names what %s would become: %s', (from, to, message) => {
+      edit('Entities/Account/RibbonDiff.xml', from, to);
+      expect(problems()).toContain(message);
+    });
+
+    it('names a handler that is in none of the form’s libraries', () => {
+      edit('Entities/Contact/FormXml', 'libraryName="dun_/commands.js"', 'libraryName="dun_/command.js"');
+      expect(problems()).toEqual([
+        'calls Dunlin.showTradingBlock of dun_/command.js, which is none of its libraries',
+      ]);
+    });
+
+    it('names a handler its library does not offer', () => {
+      edit('Entities/Contact/FormXml', 'Dunlin.showTradingBlock', 'Dunlin.showTradingBan');
+      expect(problems()).toEqual(['calls Dunlin.showTradingBan, which dun_/commands.js does not offer']);
+    });
+  });
 });

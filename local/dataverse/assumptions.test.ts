@@ -268,6 +268,16 @@ const stories: Readonly<Record<Assumption, () => Promise<void>>> = {
     );
     expect(body['PrincipalAccesses']).toMatchObject([{ AccessMask: 'ReadAccess' }]);
   },
+  async ribbonsBringTheirWords() {
+    const { body } = await admin.get(
+      `RetrieveEntityRibbon(EntityName='tst_debtor',RibbonLocationFilter=${crm}.RibbonLocationFilters'All')`,
+    );
+    const { 'RibbonXml.xml': xml = new Uint8Array() } = unzipSync(
+      Buffer.from(String(body['CompressedEntityXml']), 'base64'),
+    );
+    const ribbon = new TextDecoder().decode(xml);
+    expect([ribbon.includes('<RibbonDefinition>'), ribbon.includes('LocLabels')]).toEqual([true, false]);
+  },
   async controlFilesAreNamedByPath() {
     const found = await admin.get("webresourceset?$select=name&$filter=contains(name,'Sample.Dial')");
     expect(found.list('name')).toEqual(['Sample.Dial/bundle.js']);

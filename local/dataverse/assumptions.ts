@@ -123,6 +123,12 @@ export const assumptions = {
     place: 'web/sharing-actions.ts',
     test: 'records/hand-down.test.ts',
   },
+  ribbonsBringTheirWords: {
+    as: 'The words of `$LocLabels` come with the ribbon that names them.',
+    otherwise: 'They stay behind.',
+    place: 'web/ribbon.ts',
+    test: 'import/ribbons.test.ts',
+  },
   controlFilesAreNamedByPath: {
     as: 'The web resource of a control’s file is named cc_, the class and its path.',
     otherwise: 'It is named by its path below the class, without cc_.',

@@ -9,6 +9,7 @@ import { Auditing } from './audit/auditing.ts';
 import { createAuditDetailTable } from './audit/stored-details.ts';
 import { forgetRows, toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
+import { createRibbonTable } from './import/ribbons.ts';
 import { Counters } from './limits/counters.ts';
 import { ServiceProtection } from './limits/limits.ts';
 import { baseSchema } from './metadata/base/schema.ts';
@@ -163,6 +164,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
 function createOwnTables(database: Database): void {
   createFileTables(database);
   createLocalizedTable(database);
+  createRibbonTable(database);
   createShareTable(database);
   createInheritedShareTable(database);
   createDeletionTable(database);

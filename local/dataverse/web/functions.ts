@@ -6,6 +6,7 @@ import { initializeFrom } from './initialize-from.ts';
 import type { Segment } from './path.ts';
 import { requiredParameter } from './parameters.ts';
 import { retrieveAttributeChangeHistory, retrieveRecordChangeHistory } from './audit-functions.ts';
+import { retrieveEntityRibbon } from './ribbon.ts';
 import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
 const functions = {
@@ -14,6 +15,7 @@ const functions = {
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
+  RetrieveEntityRibbon: retrieveEntityRibbon,
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
   RetrieveRecordChangeHistory: retrieveRecordChangeHistory,
   RetrieveAttributeChangeHistory: retrieveAttributeChangeHistory,

@@ -40,5 +40,15 @@ export const metadata: Section = {
       'Definitions hold as soon as they are written: PublishAllXml has nothing left to do.',
       fetched(definitions, 'of a table are made by the client, and the table can be used at once'),
     ),
+    clause(
+      '5.6',
+      'RetrieveEntityRibbon gives a table’s buttons with their commands and rules; here without the platform’s own.',
+      fetched('import/ribbons.test.ts', 'stands in its group, with the command and the rules it names'),
+      fetched('import/ribbons.test.ts', 'assumed: the words of its label come with it, in every language'),
+      answers501(
+        "GET RetrieveEntityRibbon(EntityName='account',RibbonLocationFilter=Microsoft.Dynamics.CRM.RibbonLocationFilters'Form')",
+        "The RibbonLocationFilter Microsoft.Dynamics.CRM.RibbonLocationFilters'Form'",
+      ),
+    ),
   ],
 };
