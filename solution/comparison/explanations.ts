@@ -10,6 +10,8 @@ export const explanations: Readonly<Record<Finding['about'], string>> = {
   'setting IsVisibleInMobileClient':
     'By choice: forms of collectors are made for phones too, and older mobile clients list only tables that say so.',
   'setting IsMailMergeEnabled': 'By choice: Dunlin renders its letters itself, nobody merges them.',
+  'setting IsQuickCreateEnabled':
+    'By choice: promises, disputes and holds are written down while the customer is on the line.',
   'setting IsAuditEnabled': 'By choice: why a collection action was cancelled is read in its audit history.',
   'column ExchangeRate': 'Comes with the first column of amounts; tables without amounts have none.',
   'column TransactionCurrencyId': 'Comes with the first column of amounts; tables without amounts have none.',

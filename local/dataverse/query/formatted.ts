@@ -1,6 +1,6 @@
 /** Formatted values: what a person sees instead of the raw value, in the caller's language and locale. */
 import type { Session } from '../engine.ts';
-import { tableOf, type Table } from '../metadata/catalog.ts';
+import type { Table } from '../metadata/catalog.ts';
 import { baseLanguage, textOf } from '../metadata/columns.ts';
 import type { Column } from '../metadata/types.ts';
 import { isLocalizable, localizedText } from '../store/localized.ts';
