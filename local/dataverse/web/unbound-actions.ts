@@ -2,6 +2,7 @@
 import { badRequest } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 import { deleteRecordChangeHistory } from './audit-functions.ts';
+import { createCustomerRelationships, createPolymorphicLookup } from './define/polymorphic-lookup.ts';
 import { reactivateEntityKey } from './define/reactivate-key.ts';
 import { emptyResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
@@ -9,6 +10,8 @@ import { routeTo } from './queue-actions.ts';
 import { grantAccess, modifyAccess, revokeAccess } from './sharing-actions.ts';
 
 const actions = {
+  CreateCustomerRelationships: createCustomerRelationships,
+  CreatePolymorphicLookupAttribute: createPolymorphicLookup,
   DeleteRecordChangeHistory: deleteRecordChangeHistory,
   GrantAccess: grantAccess,
   ModifyAccess: modifyAccess,
