@@ -107,6 +107,11 @@ export const samples: readonly Sample[] = [
   },
   {
     method: 'POST',
+    path: 'Merge',
+    body: `{"Target":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"},"Subordinate":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"},"UpdateContent":{"name":"x"},"PerformParentingChecks":false}`,
+  },
+  {
+    method: 'POST',
     path: 'DeleteRecordChangeHistory',
     body: `{"Target":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"}}`,
   },

@@ -2,6 +2,15 @@ import { packLedger } from '../../fixtures/ledger.ts';
 import { connect } from '../../fixtures/people.ts';
 import { startTestServer, type Client, type Fields, type TestServer } from '../../fixtures/server.ts';
 
+const definitionOf = (table: string): string => `EntityDefinitions(LogicalName='${table}')`;
+const audited = { Value: true, CanBeChanged: true, ManagedPropertyLogicalName: 'canmodifyauditsettings' };
+
+async function change(address: string, changes: Fields): Promise<{ status: number; message: string }> {
+  const { body } = await admin.get(address);
+  const { status, error } = await admin.send('PUT', address, { ...body, ...changes });
+  return { status, message: error.message };
+}
+
 let server: TestServer;
 let admin: Client;
 
@@ -11,15 +20,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => server.stop());
-
-const definitionOf = (table: string): string => `EntityDefinitions(LogicalName='${table}')`;
-const audited = { Value: true, CanBeChanged: true, ManagedPropertyLogicalName: 'canmodifyauditsettings' };
-
-async function change(address: string, changes: Fields): Promise<{ status: number; message: string }> {
-  const { body } = await admin.get(address);
-  const { status, error } = await admin.send('PUT', address, { ...body, ...changes });
-  return { status, message: error.message };
-}
 
 describe('a definition', () => {
   it('of the platform changes in nothing but auditing, which holds when the server starts again', async () => {
