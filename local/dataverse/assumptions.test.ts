@@ -24,7 +24,12 @@ const rights = ['Create', 'Read', 'Write', 'Append', 'AppendTo', 'Assign', 'Shar
 function solution(): Uint8Array {
   const packed = packSolution({
     tables: [
-      { name: 'tst_Debtor', set: 'tst_debtors', audited: true, columns: [text('tst_name', 100)] },
+      {
+        name: 'tst_Debtor',
+        set: 'tst_debtors',
+        audited: true,
+        columns: [text('tst_name', 100), { name: 'tst_customerid', type: 'customer' }],
+      },
       {
         name: 'tst_Item',
         set: 'tst_items',
@@ -40,6 +45,13 @@ function solution(): Uint8Array {
       },
     ],
     relationships: [
+      {
+        name: 'tst_debtor_account',
+        from: 'tst_Debtor',
+        column: 'tst_customerid',
+        to: 'Account',
+        navigation: 'tst_customerid_account',
+      },
       {
         name: 'tst_debtor_items',
         from: 'tst_Item',
@@ -277,6 +289,20 @@ const stories: Readonly<Record<Assumption, () => Promise<void>>> = {
     );
     const ribbon = new TextDecoder().decode(xml);
     expect([ribbon.includes('<RibbonDefinition>'), ribbon.includes('LocLabels')]).toEqual([true, false]);
+  },
+  async mergingFollowsEveryRelationship() {
+    const [master, double] = [await admin.create('accounts', {}), await admin.create('accounts', {})];
+    const debtor = await admin.create('tst_debtors', {
+      'tst_customerid_account@odata.bind': `/accounts(${double})`,
+    });
+    const account = (accountid: string): Fields => ({ '@odata.type': `${crm}.account`, accountid });
+    const merged = await admin.send('POST', 'Merge', {
+      Target: account(master),
+      Subordinate: account(double),
+      PerformParentingChecks: false,
+    });
+    const { body } = await admin.get(`tst_debtors(${debtor})?$select=_tst_customerid_value`);
+    expect([merged.status, body['_tst_customerid_value']]).toEqual([204, double]);
   },
   async controlFilesAreNamedByPath() {
     const found = await admin.get("webresourceset?$select=name&$filter=contains(name,'Sample.Dial')");

@@ -129,6 +129,12 @@ export const assumptions = {
     place: 'web/ribbon.ts',
     test: 'import/ribbons.test.ts',
   },
+  mergingFollowsEveryRelationship: {
+    as: 'Merging moves what points at the row through any relationship, whoever made it.',
+    otherwise: 'It moves rows of the platform’s own tables only.',
+    place: 'records/merge.ts',
+    test: 'web/merge-action.test.ts',
+  },
   controlFilesAreNamedByPath: {
     as: 'The web resource of a control’s file is named cc_, the class and its path.',
     otherwise: 'It is named by its path below the class, without cc_.',

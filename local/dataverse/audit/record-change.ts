@@ -27,14 +27,17 @@ export function auditCreate(session: Session, table: Table, row: Row): void {
   write(session, change, columns, { old: {}, new: valuesOf(table, columns, row), row });
 }
 
-/** Nothing is written down when no audited column differs. */
-export function auditUpdate(session: Session, table: Table, before: Row, after: Row): void {
+/**
+ * Nothing is written down when no audited column differs.
+ * @param event what the change is called when it is more than an update
+ */
+export function auditUpdate(session: Session, table: Table, before: Row, after: Row, event?: number): void {
   if (!session.engine.auditing.concerns(table)) return;
   const columns = auditedColumns(table).filter(
     ({ logicalName }) => (before[logicalName] ?? null) !== (after[logicalName] ?? null),
   );
   if (columns.length === 0) return;
-  const action = changedAction(table, columns, after);
+  const action = event ?? changedAction(table, columns, after);
   const change = { near: nearOf(table, after), action, operation: auditOperations.update };
   const old = valuesOf(table, columns, before);
   write(session, change, columns, { old, new: valuesOf(table, columns, after), row: after });

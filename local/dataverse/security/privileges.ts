@@ -29,6 +29,7 @@ export const generalPrivileges = [
   'prvReadCustomization',
   'prvWorkflowExecution',
   'prvMailMerge',
+  'prvMerge',
   'prvReadRecordAuditHistory',
   'prvDeleteRecordChangeHistory',
   'prvPrint',

@@ -226,11 +226,14 @@ export function describeOneToMany(relationship: OneToMany): Json {
     CascadeConfiguration: {
       ...(relationship.cascades ?? nothingCascades),
       Delete: relationship.cascadeDelete,
-      Merge: 'NoCascade',
+      Merge: mergeable.has(relationship.referencedTable) ? 'Cascade' : 'NoCascade',
       RollupView: 'NoCascade',
     },
   };
 }
+
+/** Tables whose rows can be merged; what points at them goes along. */
+const mergeable: ReadonlySet<string> = new Set(['account', 'contact']);
 
 export function describeManyToMany(relationship: ManyToMany): Json {
   return {

@@ -59,6 +59,7 @@ export const customerTables: readonly TableDefinition[] = [
         12: 'Other',
       }),
       lookup('transactioncurrencyid', 'Currency'),
+      ...mergeColumns(),
     ],
   }),
   table('contact', {
@@ -96,6 +97,7 @@ export const customerTables: readonly TableDefinition[] = [
       yesNo('creditonhold', 'Credit Hold'),
       money('creditlimit', 'Credit Limit'),
       lookup('transactioncurrencyid', 'Currency'),
+      ...mergeColumns(),
     ],
   }),
   table('annotation', {
@@ -119,6 +121,11 @@ export const customerTables: readonly TableDefinition[] = [
     ],
   }),
 ];
+
+/** Of a row that was merged into another. */
+function mergeColumns(): readonly Column[] {
+  return [lookup('masterid', 'Master ID', { readOnly: true }), yesNo('merged', 'Merged', { readOnly: true })];
+}
 
 function contactPreferences(): readonly Column[] {
   return [
