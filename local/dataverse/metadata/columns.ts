@@ -52,8 +52,15 @@ export function identifier(logicalName: string, text: string, extras: Extras = {
   return column(logicalName, 'uniqueidentifier', text, extras);
 }
 
-export function text(logicalName: string, maxLength: number, label: string, extras: Extras = {}): Column {
-  return column(logicalName, 'string', label, extras, { maxLength, format: 'text' });
+type TextFormat = 'text' | 'email' | 'phone' | 'url' | 'tickersymbol' | 'phoneticguide';
+
+export function text(
+  logicalName: string,
+  maxLength: number,
+  label: string,
+  extras: Extras & { format?: TextFormat } = {},
+): Column {
+  return column(logicalName, 'string', label, extras, { maxLength, format: extras.format ?? 'text' });
 }
 
 export function memo(logicalName: string, maxLength: number, label: string, extras: Extras = {}): Column {
@@ -79,12 +86,27 @@ export function decimal(
   return column(logicalName, 'decimal', label, extras, { precision, minimum, maximum });
 }
 
-export function money(logicalName: string, label: string, extras: Extras = {}): Column {
+export function double(
+  logicalName: string,
+  precision: number,
+  label: string,
+  extras: Extras & { minimum: number; maximum: number },
+): Column {
+  const { minimum, maximum } = extras;
+  return column(logicalName, 'double', label, extras, { precision, minimum, maximum });
+}
+
+export function money(
+  logicalName: string,
+  label: string,
+  extras: Extras & { minimum?: number; maximum?: number } = {},
+): Column {
+  const { minimum = -922_337_203_685_477, maximum = 922_337_203_685_477 } = extras;
   return column(logicalName, 'money', label, extras, {
     precision: 2,
     precisionSource: 'currency',
-    minimum: -922_337_203_685_477,
-    maximum: 922_337_203_685_477,
+    minimum,
+    maximum,
   });
 }
 

@@ -61,13 +61,16 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
   const names = new Set(columns.map((column) => column.logicalName));
   const companions: Column[] = [
     lookup('transactioncurrencyid', 'Currency'),
-    decimal('exchangerate', 10, 'Exchange Rate', { readOnly: true, minimum: 0 }),
+    decimal('exchangerate', 12, 'Exchange Rate', { readOnly: true, minimum: 0.000_000_000_001 }),
     ...amounts.map((amount) => ({
       ...amount,
       logicalName: `${amount.logicalName}_base`,
       schemaName: `${amount.schemaName}_Base`,
-      label: label(`${amount.logicalName} (Base)`),
+      label: label(`${amount.label[1033] ?? amount.logicalName} (Base)`),
       required: 'none' as const,
+      precision: 4,
+      minimum: -922_337_203_685_477,
+      maximum: 922_337_203_685_477,
       validForCreate: false,
       validForUpdate: false,
       baseOf: amount.logicalName,

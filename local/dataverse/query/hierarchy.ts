@@ -49,15 +49,21 @@ function partsOf(table: Table): { name: string; id: string; parent: string } {
   return { name: quote(table.logicalName), id: quote(table.primaryId), parent: quote(parent) };
 }
 
-/** Users point at users in these, too; they are nobody's place in a tree. */
-const authors = new Set(['createdby', 'modifiedby', 'createdonbehalfby', 'modifiedonbehalfby']);
+/** Who wrote a user's row, and the row one was merged into: nobody's place in a tree. */
+const outsideTrees = new Set([
+  'createdby',
+  'modifiedby',
+  'createdonbehalfby',
+  'modifiedonbehalfby',
+  'masterid',
+]);
 
 /** Assumed: a table's only lookup to itself is its hierarchy; packages that declare one have no other. */
 function parentColumnOf(table: Table): string {
   const columns = table.referencedBy
     .filter(({ referencingTable }) => referencingTable === table.logicalName)
     .map(({ referencingColumn }) => referencingColumn)
-    .filter((name) => !authors.has(name) && table.targets.get(name)?.length === 1);
+    .filter((name) => !outsideTrees.has(name) && table.targets.get(name)?.length === 1);
   const [column, ...others] = columns;
   if (column === undefined || others.length > 0)
     throw invalidArgument(`The table '${table.logicalName}' has no hierarchical relationship.`);

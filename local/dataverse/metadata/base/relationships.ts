@@ -43,6 +43,10 @@ const rows: readonly Row[] = [
   ['account', 'parentaccountid', 'account', 'account_parent_account', 'RemoveLink'],
   ['account', 'primarycontactid', 'contact', 'account_primary_contact', 'RemoveLink'],
   ['account', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_account', 'Restrict'],
+  ['account', 'preferredsystemuserid', 'systemuser', 'system_user_accounts', 'RemoveLink'],
+  ['contact', 'preferredsystemuserid', 'systemuser', 'system_user_contacts', 'RemoveLink'],
+  ['account', 'masterid', 'account', 'account_master_account'],
+  ['contact', 'masterid', 'contact', 'contact_master_contact'],
   ['contact', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_contact', 'Restrict'],
   [
     'contact',
