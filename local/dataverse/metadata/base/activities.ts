@@ -1,6 +1,6 @@
 /** Activities, their parties, and queues. */
 import { choice, instant, lookup, memo, text, whole, yesNo, identifier, type StateMap } from '../columns.ts';
-import { activityColumns } from '../system-columns.ts';
+import { activityColumns } from '../activity-columns.ts';
 import type { Column, TableDefinition } from '../types.ts';
 import { table } from './table.ts';
 
