@@ -227,6 +227,12 @@ export const activeInactive: StateMap = {
   Inactive: { value: 1, default: 2, statuses: { 2: 'Inactive' } },
 };
 
+/** The currency of a row and its rate to the base currency. */
+export const currencyColumns: readonly Column[] = [
+  lookup('transactioncurrencyid', 'Currency'),
+  decimal('exchangerate', 12, 'Exchange Rate', { readOnly: true, minimum: 0.000_000_000_001 }),
+];
+
 /** An option set that columns of several tables share. */
 export function globalOptions(
   name: string,

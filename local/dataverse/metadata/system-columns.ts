@@ -6,7 +6,7 @@ import {
   owner,
   stateColumns,
   whole,
-  decimal,
+  currencyColumns,
   label,
   activeInactive,
 } from './columns.ts';
@@ -55,8 +55,7 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
   if (amounts.length === 0) return [];
   const names = new Set(columns.map((column) => column.logicalName));
   const companions: Column[] = [
-    lookup('transactioncurrencyid', 'Currency'),
-    decimal('exchangerate', 12, 'Exchange Rate', { readOnly: true, minimum: 0.000_000_000_001 }),
+    ...currencyColumns,
     ...amounts.map((amount) => ({
       ...amount,
       logicalName: `${amount.logicalName}_base`,
@@ -76,9 +75,9 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
 
 /** A definition with the columns Dataverse adds; columns the definition has itself win. */
 export function withSystemColumns(table: TableDefinition): TableDefinition {
-  const own = new Set(table.columns.map((column) => column.logicalName));
+  const own = new Set([...table.columns.map((column) => column.logicalName), ...(table.lacks ?? [])]);
   const added = [
-    ...(table.isActivity ? activityColumns : []),
+    ...(table.isActivity && table.isCustom ? activityColumns : []),
     ...(table.isIntersect ? [] : systemColumns(table.ownership)),
     ...(table.isCustom && !table.isIntersect && !own.has('statecode')
       ? defaultStateColumns(table.logicalName)

@@ -21,7 +21,11 @@ interface BaseTable {
   readonly queues?: boolean;
   readonly intersect?: boolean;
   readonly tracking?: boolean;
+  readonly lacks?: readonly string[];
 }
+
+/** What tables lack in which times are never shown in the zone they were entered in. */
+export const withoutTimeZone: readonly string[] = ['timezoneruleversionnumber', 'utcconversiontimezonecode'];
 
 export function table(logicalName: string, base: BaseTable): TableDefinition {
   const primaryId = base.id ?? `${logicalName}id`;
@@ -54,6 +58,7 @@ export function table(logicalName: string, base: BaseTable): TableDefinition {
       ...base.columns,
       ...states,
     ],
+    lacks: base.lacks,
     keys: base.keys ?? [],
   };
 }
