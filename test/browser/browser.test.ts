@@ -4,6 +4,7 @@ import { chromiumPath, hasChromium } from '../../local/crm/fixtures/browser.ts';
 import { freePorts } from '../scenarios/stack/free-ports.ts';
 import { axeLooks } from './axe-looks.ts';
 import { collectorStories } from './collector-stories.ts';
+import { dashboards } from './dashboards.ts';
 import { tellDiary } from './diary.ts';
 import { failures } from './failures.ts';
 import { languages } from './languages.ts';
@@ -33,6 +34,7 @@ if (hasChromium) {
 
   describe('a collector', () => collectorStories(stage));
   describe('a row made beside the page', () => quickCreate(stage));
+  describe('dashboards', () => dashboards(stage));
   describe('the timeline', () => webApiCalls(stage));
   describe('failures', () => failures(stage));
   describe('scripts in texts', () => scriptInjection(stage));
