@@ -128,7 +128,11 @@ function Numbers(props: {
 }): React.ReactElement {
   const { name, points, series, isLegend } = props;
   return (
-    <div className="crm-chart-numbers">
+    <div
+      className="crm-chart-numbers"
+      // Wider than its place on a phone: the keyboard moves it as well.
+      {...(series.length > 1 && { role: 'region', 'aria-label': name, tabIndex: 0 })}
+    >
       <table aria-label={name}>
         {series.length > 1 && (
           <thead>

@@ -18,6 +18,7 @@ function OneAtATime({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactEle
     () => new Set(tabs.slice(0, 1).map(({ id }) => id)),
   );
   const list = React.useRef<HTMLDivElement>(null);
+  useChosenInSight(list, shown);
   const show = (tab: Tab | undefined): void => {
     if (tab === undefined) return;
     setShown(tab.id);
@@ -68,6 +69,25 @@ function OneAtATime({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactEle
       ))}
     </>
   );
+}
+
+/** The list of tabs moves under the chosen one: when another is chosen, and when the screen becomes narrower, as a phone that is turned. */
+function useChosenInSight(list: React.RefObject<HTMLElement>, shown: string | undefined): void {
+  React.useEffect(() => {
+    const { current } = list;
+    if (current === null) return undefined;
+    const bringIntoSight = (): void => {
+      const chosen = current.querySelector('[aria-selected=true]')?.getBoundingClientRect();
+      const seen = current.getBoundingClientRect();
+      if (chosen === undefined) return;
+      if (chosen.left < seen.left) current.scrollLeft -= seen.left - chosen.left;
+      else if (chosen.right > seen.right) current.scrollLeft += chosen.right - seen.right;
+    };
+    bringIntoSight();
+    const sizes = new ResizeObserver(bringIntoSight);
+    sizes.observe(current);
+    return () => sizes.disconnect();
+  }, [list, shown]);
 }
 
 type Step = (from: number, count: number) => number;
