@@ -11,6 +11,7 @@ import { languages } from './languages.ts';
 import { quickCreate } from './quick-create.ts';
 import { scriptInjection } from './script-injection.ts';
 import { startStage, type Stage } from './stage.ts';
+import { turnedPhone } from './turned-phone.ts';
 import { webApiCalls } from './web-api-calls.ts';
 
 const startingMs = 600_000;
@@ -35,6 +36,7 @@ if (hasChromium) {
   describe('a collector', () => collectorStories(stage));
   describe('a row made beside the page', () => quickCreate(stage));
   describe('dashboards', () => dashboards(stage));
+  describe('a phone that is turned', () => turnedPhone(stage));
   describe('the timeline', () => webApiCalls(stage));
   describe('failures', () => failures(stage));
   describe('scripts in texts', () => scriptInjection(stage));

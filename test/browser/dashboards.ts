@@ -1,4 +1,5 @@
 /** Dashboards: everybody opens with the one of their role, and sees no other's. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { collector, supervisor, type Stage } from './stage.ts';
 
@@ -46,6 +47,16 @@ export function dashboards(stage: () => Stage): void {
     expect(ofCollector).toEqual(expect.arrayContaining(['Due today', 'Broken promises']));
     expect(ofSales).toEqual(expect.arrayContaining(['Black list', 'Open cases']));
     expect(ofSales).not.toContain('Broken promises');
+  });
+
+  it.each([360, 1280])('have nothing a checker of accessibility finds, %d pixels wide', async (width) => {
+    const page = await stage().open(supervisor, { width, height: 800 });
+    await page.goto(`${stage().root}/main.aspx?pagetype=dashboard`);
+    await untilShown(page);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    await page.context().close();
   });
 
   it('does not show a collector the dashboard of the supervisor, though its address is known', async () => {

@@ -80,8 +80,9 @@ function useChosenInSight(list: React.RefObject<HTMLElement>, shown: string | un
       const chosen = current.querySelector('[aria-selected=true]')?.getBoundingClientRect();
       const seen = current.getBoundingClientRect();
       if (chosen === undefined) return;
-      if (chosen.left < seen.left) current.scrollLeft -= seen.left - chosen.left;
-      else if (chosen.right > seen.right) current.scrollLeft += chosen.right - seen.right;
+      // Tabs end within a pixel, lists are moved by whole ones.
+      if (chosen.left < seen.left) current.scrollLeft -= Math.ceil(seen.left - chosen.left);
+      else if (chosen.right > seen.right) current.scrollLeft += Math.ceil(chosen.right - seen.right);
     };
     bringIntoSight();
     const sizes = new ResizeObserver(bringIntoSight);
