@@ -35,7 +35,7 @@ export function CommandBar(props: {
           <CommandBarButton
             key={command.key}
             text={command.text}
-            iconProps={iconOf(command)}
+            {...iconOf(command)}
             disabled={command.disabled === true}
             onClick={command.onClick}
             {...(command.toolTip !== undefined && { title: command.toolTip })}
@@ -56,21 +56,18 @@ export function CommandBar(props: {
 }
 
 function menuItem(command: Command): IContextualMenuItem {
-  return {
-    key: command.key,
-    text: command.text,
-    iconProps: iconOf(command),
-    disabled: command.disabled === true,
-    onClick: command.onClick,
-  };
+  const { key, text, disabled, onClick } = command;
+  return { key, text, disabled: disabled === true, onClick, ...iconOf(command) };
 }
 
-function iconOf({ iconName, drawing }: Command): {
-  iconName: string;
-  className?: string;
-  style?: React.CSSProperties;
-} {
-  if (drawing === undefined) return { iconName: iconName ?? '' };
+type Icon = { readonly iconProps: { iconName: string }; readonly onRenderIcon?: () => React.ReactElement };
+
+function iconOf({ iconName, drawing }: Command): Icon {
+  if (drawing === undefined) return { iconProps: { iconName: iconName ?? '' } };
   const mask = `url("${drawing}") center / 16px no-repeat`;
-  return { iconName: '', className: 'crm-drawing', style: { mask, WebkitMask: mask } };
+  return {
+    // Menus keep room for icons where an item has some.
+    iconProps: { iconName: 'none' },
+    onRenderIcon: () => <span className="crm-drawing" style={{ mask, WebkitMask: mask }} aria-hidden />,
+  };
 }
