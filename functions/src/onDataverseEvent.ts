@@ -1,8 +1,8 @@
 /**
- * What people did in the CRM: a call made, a task done, a promise written down, something approved, a policy version made, sending released.
+ * What people did in the CRM: a call made, a task done, a promise written down, something approved, a policy version made, sending released,
+ * an export judged.
  * The row itself is read again.
  */
-import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
 import {
@@ -17,11 +17,13 @@ import { optionName } from '@dunlin/shared/records/options';
 import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
+import { onQueue } from './bus/on-queue.ts';
 import { zoneOf } from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
+import { announce } from './import/start-run.ts';
 import { onAgreement, onApproval, onPromiseItem } from './on-agreement.ts';
 import { publishVersion } from './policy/publish-version.ts';
-import { services, type Services } from './services.ts';
+import type { Services } from './services.ts';
 import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
 export async function onDataverseEvent(services: Services, event: DataverseEvents): Promise<string> {
@@ -45,6 +47,9 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
       return `${await enqueuePlanned(services)} planned actions looked at again`;
+    case 'dun_syncrun':
+      await announce(services, event.PrimaryEntityId, []);
+      return 'the import goes on';
     case 'dun_policyversion':
       return publishVersion(services, event.PrimaryEntityId);
     default:
@@ -150,9 +155,4 @@ async function onDebtor(services: Services, id: string): Promise<string> {
   return 'the debtor is evaluated with what was said of it';
 }
 
-app.serviceBusQueue('onDataverseEvent', {
-  connection: 'ServiceBus',
-  queueName: queues.dataverseEvents,
-  handler: async (message, context) =>
-    context.log(await onDataverseEvent(services(), dataverseEvents.parse(message))),
-});
+onQueue('onDataverseEvent', { queue: queues.dataverseEvents, read: dataverseEvents, work: onDataverseEvent });

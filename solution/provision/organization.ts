@@ -58,13 +58,19 @@ function nameOf(code: string): string {
 }
 
 export async function checkAuditing(api: WebApi): Promise<readonly Finding[]> {
-  const [organization] = await listAll(api, 'organizations?$select=isauditenabled');
-  return organization?.['isauditenabled'] === true
-    ? [ready('is on')]
-    : [
-        note(
-          'is off: why something was changed or cancelled is not kept',
-          `turn it on ${settings}, Audit and logs, Audit settings`,
-        ),
-      ];
+  const [organization] = await listAll(api, 'organizations?$select=isauditenabled,auditretentionperiodv2');
+  const place = `${settings}, Audit and logs, Audit settings`;
+  if (organization?.['isauditenabled'] !== true)
+    return [note('is off: why something was changed or cancelled is not kept', `turn it on ${place}`)];
+  const days = Number(organization['auditretentionperiodv2'] ?? 30);
+  if (days < 0) return [ready('is on, and what it keeps is kept for ever')];
+  if (days > aYear) return [ready(`is on, and keeps changes for ${days} days`)];
+  return [
+    note(
+      `is on, but keeps changes for ${days} days only: agreements are disputed later than that`,
+      `choose a longer period ${place}`,
+    ),
+  ];
 }
+
+const aYear = 365;

@@ -3,13 +3,11 @@ import type { Extension, Table } from '@dunlin/shared/tables/table';
 import { element, flag, text, type Element } from '../xml/element.ts';
 import { activityColumns } from './activity-columns.ts';
 import { introducedVersion } from './attribute.ts';
+import { isAuditedTable } from './audited.ts';
 import { descriptions, labelled, localizedNames } from './labels.ts';
 import { columnXml } from './own-columns.ts';
 import { standardTable } from './standard-tables.ts';
 import { keysXml, systemColumns } from './system-columns.ts';
-
-/** Tables whose rows are changed again after they have told something: why an action was cancelled before is in its audit history. */
-const audited: ReadonlySet<string> = new Set(['dun_collectionaction']);
 
 export function entityXml(table: Table): Element {
   return wrap(
@@ -78,9 +76,10 @@ function nature(table: Table): Element[] {
     flag('IsBusinessProcessEnabled', false),
     flag('IsRequiredOffline', false),
     flag('IsInteractionCentricEnabled', false),
-    flag('IsCollaboration', false),
+    // Activities have these three: they show among a row's activities, can be connected and go to the Outlook client.
+    flag('IsCollaboration', activity),
     flag('AutoRouteToOwnerQueue', false),
-    flag('IsConnectionsEnabled', false),
+    flag('IsConnectionsEnabled', activity),
     flag('IsDocumentManagementEnabled', false),
     flag('AutoCreateAccessTeams', false),
     flag('IsOneNoteIntegrationEnabled', false),
@@ -89,13 +88,13 @@ function nature(table: Table): Element[] {
     flag('IsDocumentRecommendationsEnabled', false),
     flag('IsBPFEntity', false),
     text('OwnershipTypeMask', table.ownership === 'user' ? 'UserOwned' : 'OrgOwned'),
-    flag('IsAuditEnabled', audited.has(table.name)),
+    flag('IsAuditEnabled', isAuditedTable(table.name)),
     flag('IsRetrieveAuditEnabled', false),
     flag('IsRetrieveMultipleAuditEnabled', false),
     flag('IsActivity', activity),
     text('ActivityTypeMask', activity ? 'CommunicationActivity' : ''),
     flag('IsActivityParty', false),
-    flag('IsReplicated', false),
+    flag('IsReplicated', activity),
     flag('IsReplicationUserFiltered', false),
     flag('IsMailMergeEnabled', false),
     flag('IsVisibleInMobile', false),
@@ -133,7 +132,8 @@ function nature(table: Table): Element[] {
     flag('ChangeTrackingEnabled', false),
     flag('CanChangeTrackingBeEnabled', true),
     flag('IsEnabledForExternalChannels', false),
+    flag('IsMSTeamsIntegrationEnabled', false),
     flag('IsSolutionAware', false),
-    ...(activity ? [text('HasRelatedNotes', 'True')] : []),
+    ...(activity ? [text('HasRelatedNotes', 'True'), text('HasRelatedFeedback', 'True')] : []),
   ];
 }

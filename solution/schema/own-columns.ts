@@ -2,6 +2,7 @@
 import { isSecured } from '@dunlin/shared/tables/roles';
 import type { Column, Table } from '@dunlin/shared/tables/table';
 import { element, flag, text, type Element } from '../xml/element.ts';
+import { isAuditedColumn } from './audited.ts';
 import { attributeXml, details, everywhere, type Attribute } from './attribute.ts';
 import { booleanOptions, choiceOptions } from './option-sets.ts';
 
@@ -27,6 +28,7 @@ export function columnXml(
     displayMask: displayMaskOf(column, isName),
     imeMode: imeModes[column.type],
     secured: isSecured(table.name, name),
+    audited: isAuditedColumn(table.name, name),
     ...(isName ? { searchable: true, retrievable: true } : {}),
     details: detailsOf(table.name, name, column),
   };
@@ -73,7 +75,7 @@ function detailsOf(table: string, name: string, column: Column): Element[] {
     case 'text':
       return details.text(column.format ?? 'text', column.maxLength);
     case 'memo':
-      return details.text('textarea', column.maxLength);
+      return details.memo('textarea', column.maxLength);
     case 'integer':
       return details.integer(column.min ?? -2_147_483_648, column.max ?? 2_147_483_647);
     case 'money':
@@ -113,6 +115,7 @@ function baseAmount(amount: Attribute): Element {
     required: 'none',
     create: false,
     update: false,
+    audited: false,
     details: [element('CalculationOf', {}, amount.physicalName), ...amount.details],
   });
 }

@@ -1,3 +1,4 @@
+import { tables } from '@dunlin/shared/tables/index';
 import { company } from '@dunlin/shared/tables/company';
 import { collectionAction, sms } from '@dunlin/shared/tables/collection';
 import { debtor, receivable } from '@dunlin/shared/tables/ledger';
@@ -6,6 +7,7 @@ import { roles } from '@dunlin/shared/tables/roles';
 import type { Table } from '@dunlin/shared/tables/table';
 import type { Element } from '../xml/element.ts';
 import { childNamed, descendants, textOf } from '../xml/parse.ts';
+import { auditedTables } from './audited.ts';
 import { entityXml } from './entity.ts';
 import { relationships } from './relationships.ts';
 import { privilegesOf } from './roles.ts';
@@ -34,6 +36,26 @@ describe('auditing', () => {
   it('keeps the history of actions, which are changed after they were carried out, and of no mirror of the ledger', () => {
     expect(isAudited(collectionAction)).toBe('1');
     expect(isAudited(receivable)).toBe('0');
+  });
+
+  it('keeps who owned an action, its state and its result, but not its texts', () => {
+    const kept = (name: string): string => value(collectionAction, name, 'IsAuditEnabled');
+    expect(['ownerid', 'statuscode', 'dun_result', 'dun_amount'].map(kept)).toEqual(['1', '1', '1', '1']);
+    expect(['dun_lines', 'dun_because', 'dun_amount_base', 'modifiedon'].map(kept)).toEqual([
+      '0',
+      '0',
+      '0',
+      '0',
+    ]);
+  });
+
+  it('names only tables and columns there are', () => {
+    for (const [name, { only = [], except = [] }] of Object.entries(auditedTables)) {
+      const table: Table | undefined = Object.values(tables).find((candidate) => candidate.name === name);
+      const columns = Object.keys(table?.columns ?? {});
+      expect([name, [...only, ...except].filter((column) => !columns.includes(column))]).toEqual([name, []]);
+      expect([name, table === undefined]).toEqual([name, false]);
+    }
   });
 });
 

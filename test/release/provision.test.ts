@@ -268,6 +268,27 @@ describe('provisioning', () => {
     ]);
   });
 
+  it('says how long what is audited is kept', async () => {
+    environment = await Environment.with([whole()]);
+    const admin = await environment.as('admin@local');
+    const { first } = await admin.get('organizations?$select=organizationid');
+    const auditing = async (settings: object): Promise<readonly string[]> => {
+      await admin.send('PATCH', `organizations(${String(first['organizationid'])})`, settings);
+      const { lines } = await environment.provision();
+      return lines.slice(lines.findIndex((line) => line.startsWith('auditing')));
+    };
+    expect(await auditing({ isauditenabled: true })).toEqual([
+      'auditing: is on, but keeps changes for 30 days only: agreements are disputed later than that',
+      '  if wanted: choose a longer period in the Power Platform admin centre, under the environment’s Settings, Audit and logs, Audit settings',
+    ]);
+    expect(await auditing({ auditretentionperiodv2: 2_555 })).toEqual([
+      'auditing: is on, and keeps changes for 2555 days',
+    ]);
+    expect(await auditing({ auditretentionperiodv2: -1 })).toEqual([
+      'auditing: is on, and what it keeps is kept for ever',
+    ]);
+  });
+
   it('names a currency of the ledger that is not there', async () => {
     environment = await Environment.with([whole()]);
     const { complete, lines } = await environment.provision({ currencies: ['EUR', 'CZK'] });

@@ -37,6 +37,16 @@ const createFor =
     set,
     { ...body, 'dun_debtorid@odata.bind': `/dun_debtors(${ids['anvilDebtor'] ?? ''})` },
   ];
+const history =
+  (set: string, row: string): Request =>
+  ({ ids }) => ['GET', `RetrieveRecordChangeHistory(Target=@t)?@t={'@odata.id':'${set}(${ids[row] ?? ''})'}`];
+const forget =
+  (table: string, row: string): Request =>
+  ({ ids }) => [
+    'POST',
+    'DeleteRecordChangeHistory',
+    { Target: { '@odata.type': `Microsoft.Dynamics.CRM.${table}`, [`${table}id`]: ids[row] ?? '' } },
+  ];
 const assign =
   (set: string, row: string): Request =>
   ({ ids }) => [
@@ -114,6 +124,12 @@ const stories: readonly Story[] = [
   ['sales reader of South', 'may not', 'see an account of another unit', read('accounts', 'anvil')],
   ['auditor', 'may', 'see what was sent', read('dun_dispatches', 'dispatch')],
   ['auditor', 'may', 'see the runs of imports', read('dun_syncruns', 'run')],
+  ['auditor', 'may', 'see who changed a promise, and from what', history('dun_promises', 'promise')],
+  ['auditor', 'may', 'see all that was audited', () => ['GET', 'audits']],
+  ['auditor', 'may not', 'have a history forgotten', forget('dun_promise', 'promise')],
+  ['administrator', 'may not', 'have a history forgotten', forget('dun_promise', 'promise')],
+  ['supervisor', 'may not', 'see all that was audited', () => ['GET', 'audits']],
+  ['collector', 'may not', 'see who changed a promise', history('dun_promises', 'promise')],
   ['auditor', 'may not', 'change anything, such as a hold', write('dun_holds', 'hold', { dun_name: 'x' })],
   [
     'administrator',

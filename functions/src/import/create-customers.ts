@@ -69,7 +69,10 @@ function customerIdOf(company: string, number: string): string {
   return uuidOf('customer', company, number);
 }
 
-/** Ids of the accounts that carry one of the numbers; of several with one number, the first created. */
+/**
+ * Ids of the accounts that carry one of the numbers; of several with one number, the first created. For one that was merged into another
+ * that one counts, unless an active account has the number.
+ */
 async function knownAccounts(
   { dataverse }: Services,
   businesses: readonly ErpCustomer[],
@@ -80,15 +83,25 @@ async function knownAccounts(
     businesses.map(({ number }) => number),
   ).map((filter): ListQuery => ({
     collection: 'accounts',
-    select: ['accountid', 'accountnumber'],
-    filter: `statecode eq 0 and ${filter}`,
-    orderBy: ['createdon desc'],
+    select: ['accountid', 'accountnumber', 'statecode', '_masterid_value'],
+    filter: `(statecode eq 0 or merged eq true) and ${filter}`,
+    orderBy: ['statecode desc', 'createdon desc'],
   }));
-  const rows = (
-    await dataverse.readTogether<readonly { accountid: string; accountnumber: string }[]>(queries)
-  ).flat();
-  return new Map(rows.map((row) => [row.accountnumber, row.accountid]));
+  const rows = (await dataverse.readTogether<readonly AccountRow[]>(queries)).flat();
+  return new Map(
+    rows.flatMap(({ accountid, accountnumber, statecode, _masterid_value: master }) => {
+      const id = statecode === 0 ? accountid : master;
+      return id === null ? [] : [[accountnumber, id] as const];
+    }),
+  );
 }
+
+type AccountRow = {
+  readonly accountid: string;
+  readonly accountnumber: string;
+  readonly statecode: number;
+  readonly _masterid_value: string | null;
+};
 
 function accountRow(company: string, customer: ErpCustomer): WireRow {
   return {

@@ -99,6 +99,28 @@ export const samples: readonly Sample[] = [
   { method: 'GET', path: `RetrieveSharedPrincipalsAndAccess(Target=@t)?@t={"@odata.id":"accounts(${id})"}` },
   {
     method: 'GET',
+    path: `RetrieveRecordChangeHistory(Target=@t,PagingInfo=@p)?@t={'@odata.id':'accounts(${id})'}&@p={"PageNumber":1,"Count":2,"ReturnTotalRecordCount":true}`,
+  },
+  {
+    method: 'GET',
+    path: `RetrieveAttributeChangeHistory(Target={'@odata.id':'accounts(${id})'},AttributeLogicalName='name')`,
+  },
+  {
+    method: 'GET',
+    path: `audits?$select=_objectid_value,objecttypecode&$filter=_objectid_value eq ${id} and action eq 2&$orderby=createdon desc`,
+  },
+  {
+    method: 'POST',
+    path: 'Merge',
+    body: `{"Target":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"},"Subordinate":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"},"UpdateContent":{"name":"x"},"PerformParentingChecks":false}`,
+  },
+  {
+    method: 'POST',
+    path: 'DeleteRecordChangeHistory',
+    body: `{"Target":{"@odata.type":"Microsoft.Dynamics.CRM.account","accountid":"${id}"}}`,
+  },
+  {
+    method: 'GET',
     path: `RetrieveTotalRecordCount(EntityNames=['account'])`,
     headers: { CallerObjectId: id },
   },
@@ -126,6 +148,22 @@ export const samples: readonly Sample[] = [
     method: 'POST',
     path: "EntityDefinitions(LogicalName='tst_invoice')/Attributes",
     body: '{"@odata.type":"Microsoft.Dynamics.CRM.PicklistAttributeMetadata","SchemaName":"tst_x y","RequiredLevel":{"Value":"None"},"DisplayName":{"LocalizedLabels":[{"Label":"x","LanguageCode":1033}]},"OptionSet":{"Options":[{"Value":1,"Label":{}}]}}',
+  },
+  {
+    method: 'PUT',
+    path: "EntityDefinitions(LogicalName='tst_invoice')",
+    body: '{"LogicalName":"tst_invoice","DisplayName":{"LocalizedLabels":[{"Label":"x","LanguageCode":1033}]},"DisplayCollectionName":{"LocalizedLabels":[]},"Description":{},"HasActivities":true,"HasNotes":true,"ChangeTrackingEnabled":true,"IsAuditEnabled":{"Value":true},"IsValidForQueue":{"Value":false}}',
+    headers: { 'MSCRM.MergeLabels': 'true' },
+  },
+  {
+    method: 'PUT',
+    path: "EntityDefinitions(LogicalName='tst_invoice')/Attributes(LogicalName='tst_line')",
+    body: '{"LogicalName":"tst_line","DisplayName":{},"Description":{},"RequiredLevel":{"Value":"None"},"IsAuditEnabled":{"Value":true},"IsSecured":false,"MinValue":0,"MaxValue":9}',
+  },
+  {
+    method: 'POST',
+    path: 'CreateCustomerRelationships',
+    body: '{"OneToManyRelationships":[{"SchemaName":"tst_i_a","ReferencedEntity":"account","ReferencingEntity":"tst_invoice"},{"SchemaName":"tst_i_c","ReferencedEntity":"contact","ReferencingEntity":"tst_invoice"}],"Lookup":{"SchemaName":"tst_Whom x"}}',
   },
   {
     method: 'POST',

@@ -89,6 +89,7 @@ export function readTable(
     isOptimisticConcurrencyEnabled: true,
     changeTracking: flag(info, 'ChangeTrackingEnabled', false),
     isIntersect: false,
+    isAudited: flag(info, 'IsAuditEnabled', false),
     privilegeName: schemaName,
     columns,
     keys,

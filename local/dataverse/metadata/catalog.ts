@@ -90,9 +90,9 @@ export function isPrincipal(table: TableDefinition): boolean {
   return table.logicalName === 'systemuser' || table.logicalName === 'team';
 }
 
-/** Whether the id alone does not say which table the row is in. */
+/** Whether the id alone does not say which table the row is in; a lookup without relationships can point anywhere. */
 export function isPolymorphic(table: Table, column: Column): boolean {
-  return column.kind !== 'lookup' || (table.targets.get(column.logicalName)?.length ?? 0) > 1;
+  return column.kind !== 'lookup' || table.targets.get(column.logicalName)?.length !== 1;
 }
 
 /** The name a column is read with: `_x_value` for a lookup. */
@@ -103,6 +103,12 @@ export function propertyOf(column: Column): string {
 /** The local name of the SQL column that says which table a polymorphic lookup points at. */
 export function typeColumnOf(column: Column): string {
   return `${column.logicalName}__type`;
+}
+
+/** Columns are only ever added, so a column keeps its number; those of the platform and those of customizers are numbered apart. */
+export function columnNumber(table: Table, column: Column): number {
+  const alike = table.columns.filter(({ isCustom }) => isCustom === column.isCustom);
+  return alike.indexOf(column) + (column.isCustom ? 10_001 : 1);
 }
 
 interface MutableTable extends Table {

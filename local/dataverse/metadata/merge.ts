@@ -36,7 +36,7 @@ function mergeTables(before: TableDefinition, now: TableDefinition): TableDefini
   // A base table keeps its own nature; a solution can only add to it.
   return before.isCustom
     ? { ...now, objectTypeCode: before.objectTypeCode, columns, keys }
-    : { ...before, columns, keys };
+    : { ...before, isAudited: now.isAudited ?? before.isAudited, columns, keys };
 }
 
 function mergeColumns(before: Column, now: Column): Column {
@@ -44,7 +44,9 @@ function mergeColumns(before: Column, now: Column): Column {
     before.optionSet === undefined || now.optionSet === undefined
       ? (now.optionSet ?? before.optionSet)
       : mergeOptionSets(before.optionSet, now.optionSet);
-  return before.isCustom ? { ...now, optionSet } : { ...before, optionSet };
+  return before.isCustom
+    ? { ...now, optionSet }
+    : { ...before, isAudited: now.isAudited ?? before.isAudited, optionSet };
 }
 
 function mergeOptionSets(before: OptionSet, now: OptionSet): OptionSet {

@@ -18,8 +18,8 @@ import {
 } from './columns.ts';
 import type { Column, Ownership, TableDefinition } from './types.ts';
 
-/** Columns of every table that keeps who wrote it and when. */
-const bookkeeping: readonly Column[] = [
+/** Columns of every table that keeps who wrote it and when. They change with every write, so auditing leaves them out. */
+const bookkeeping: readonly Column[] = unaudited([
   instant('createdon', 'Created On', { readOnly: true }),
   lookup('createdby', 'Created By', { readOnly: true }),
   lookup('createdonbehalfby', 'Created By (Delegate)', { readOnly: true }),
@@ -31,19 +31,26 @@ const bookkeeping: readonly Column[] = [
   instant('overriddencreatedon', 'Record Created On', { createOnly: true, format: 'date' }),
   whole('timezoneruleversionnumber', 'Time Zone Rule Version Number', { minimum: -1 }),
   whole('utcconversiontimezonecode', 'UTC Conversion Time Zone Code', { minimum: -1 }),
-];
+]);
 
 const ownership: Readonly<Record<Ownership, readonly Column[]>> = {
   user: [
     owner('ownerid', 'Owner', { required: 'system' }),
-    lookup('owningbusinessunit', 'Owning Business Unit', { readOnly: true }),
-    lookup('owningteam', 'Owning Team', { readOnly: true }),
-    lookup('owninguser', 'Owning User', { readOnly: true }),
+    // They follow the owner.
+    ...unaudited([
+      lookup('owningbusinessunit', 'Owning Business Unit', { readOnly: true }),
+      lookup('owningteam', 'Owning Team', { readOnly: true }),
+      lookup('owninguser', 'Owning User', { readOnly: true }),
+    ]),
   ],
   business: [],
   organization: [lookup('organizationid', 'Organization Id', { readOnly: true })],
   none: [],
 };
+
+function unaudited(columns: readonly Column[]): readonly Column[] {
+  return columns.map((column) => ({ ...column, isAudited: false }));
+}
 
 export function systemColumns(owned: Ownership): readonly Column[] {
   return [...bookkeeping, ...ownership[owned]];
@@ -61,7 +68,7 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
   const names = new Set(columns.map((column) => column.logicalName));
   const companions: Column[] = [
     lookup('transactioncurrencyid', 'Currency'),
-    decimal('exchangerate', 10, 'Exchange Rate', { readOnly: true, minimum: 0 }),
+    ...unaudited([decimal('exchangerate', 10, 'Exchange Rate', { readOnly: true, minimum: 0 })]),
     ...amounts.map((amount) => ({
       ...amount,
       logicalName: `${amount.logicalName}_base`,
@@ -70,6 +77,7 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
       required: 'none' as const,
       validForCreate: false,
       validForUpdate: false,
+      isAudited: false,
       baseOf: amount.logicalName,
     })),
   ];
@@ -101,7 +109,7 @@ export function withSystemColumns(table: TableDefinition): TableDefinition {
   const own = new Set(table.columns.map((column) => column.logicalName));
   const added = [
     ...(table.isActivity ? activityColumns : []),
-    ...(table.isIntersect ? [] : systemColumns(table.ownership)),
+    ...(table.isIntersect || table.withoutBookkeeping === true ? [] : systemColumns(table.ownership)),
     ...(table.isCustom && !table.isIntersect && !own.has('statecode')
       ? defaultStateColumns(table.logicalName)
       : []),

@@ -71,6 +71,8 @@ export interface Column {
   readonly baseOf?: string | undefined;
   readonly maxSizeKb?: number | undefined;
   readonly isSecured?: boolean | undefined;
+  /** Whether its changes are audited where those of its table are; they are unless this says no. */
+  readonly isAudited?: boolean | undefined;
 }
 
 export interface AlternateKey {
@@ -107,6 +109,10 @@ export interface TableDefinition {
   readonly isOptimisticConcurrencyEnabled: boolean;
   readonly changeTracking: boolean;
   readonly isIntersect: boolean;
+  /** Whether changes of its rows are audited while the organization audits. */
+  readonly isAudited?: boolean | undefined;
+  /** Of a table that keeps of itself neither who wrote a row nor its version. */
+  readonly withoutBookkeeping?: true | undefined;
   /** The part of privilege names after the verb: `prvRead` + `User`. */
   readonly privilegeName: string;
   readonly columns: readonly Column[];

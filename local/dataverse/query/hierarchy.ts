@@ -1,4 +1,5 @@
 /** Conditions over trees: accounts under an account, users under a manager. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { invalidArgument } from '../errors.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
@@ -49,17 +50,23 @@ function partsOf(table: Table): { name: string; id: string; parent: string } {
   return { name: quote(table.logicalName), id: quote(table.primaryId), parent: quote(parent) };
 }
 
-/** Users point at users in these, too; they are nobody's place in a tree. */
-const authors = new Set(['createdby', 'modifiedby', 'createdonbehalfby', 'modifiedonbehalfby']);
+/** Users point at users in these, too, and merged rows at their master; they are nobody's place in a tree. */
+const outsideTrees = new Set([
+  'createdby',
+  'modifiedby',
+  'createdonbehalfby',
+  'modifiedonbehalfby',
+  'masterid',
+]);
 
 /** Assumed: a table's only lookup to itself is its hierarchy; packages that declare one have no other. */
 function parentColumnOf(table: Table): string {
   const columns = table.referencedBy
     .filter(({ referencingTable }) => referencingTable === table.logicalName)
     .map(({ referencingColumn }) => referencingColumn)
-    .filter((name) => !authors.has(name) && table.targets.get(name)?.length === 1);
+    .filter((name) => !outsideTrees.has(name) && table.targets.get(name)?.length === 1);
   const [column, ...others] = columns;
-  if (column === undefined || others.length > 0)
+  if (column === undefined || others.length > 0 || !assumes('selfLookupIsHierarchy'))
     throw invalidArgument(`The table '${table.logicalName}' has no hierarchical relationship.`);
   return column;
 }

@@ -1,4 +1,5 @@
 /** Two rows connected and disconnected through a collection: by a lookup on one side, or by a row of the table between them. */
+import { auditLink } from '../audit/record-change.ts';
 import { noteWrite, type Session } from '../engine.ts';
 import { rowNotFound } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -30,6 +31,7 @@ export function connect(session: Session, near: Near, navigation: CollectionNavi
       [navigation.nearColumn]: near.id,
       [navigation.farColumn]: farId,
     });
+    audit(session, near, navigation, farId, 'associate');
   }
   noteWrite(session.engine, intersect.logicalName);
   session.meter.add('rowWritten');
@@ -48,12 +50,24 @@ export function disconnect(
   }
   requireBoth(session, near, navigation, farId);
   const { intersectTable } = navigation.relationship;
-  session.engine.store.database.run(
+  const removed = session.engine.store.database.run(
     `DELETE FROM "${intersectTable}" WHERE "${navigation.nearColumn}" = ? AND "${navigation.farColumn}" = ?`,
     [near.id, farId],
   );
+  if (removed > 0) audit(session, near, navigation, farId, 'disassociate');
   noteWrite(session.engine, intersectTable);
   session.meter.add('rowWritten');
+}
+
+function audit(
+  session: Session,
+  near: Near,
+  navigation: CollectionNavigation,
+  farId: string,
+  action: 'associate' | 'disassociate',
+): void {
+  const far = { table: navigation.table, id: farId };
+  auditLink(session, navigation.relationship.schemaName, [near, far], action);
 }
 
 /** Connecting needs Append on one side and AppendTo on the other. */

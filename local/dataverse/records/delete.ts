@@ -1,6 +1,7 @@
 /** Deleting one row, with what its relationships say about the rows that point at it. */
 import { noteWrite, type Session } from '../engine.ts';
-import { deleteRestricted, invalidArgument, rowNotFound, versionMismatch } from '../errors.ts';
+import { auditDelete } from '../audit/record-change.ts';
+import { deleteRestricted, rowNotFound, versionMismatch } from '../errors.ts';
 import { columnOf, isPolymorphic, tableOf, typeColumnOf, type Table } from '../metadata/catalog.ts';
 import { requireAccess } from '../security/access.ts';
 import { forgetInherited } from '../security/inherited-shares.ts';
@@ -10,13 +11,12 @@ import type { Row } from '../store/database.ts';
 import { recordDeletion } from '../store/deletions.ts';
 import { forgetActivity } from './activities.ts';
 import { leaveParent } from './hand-down.ts';
+import { refusePlatformTables } from './platform-tables.ts';
 
 /** Deletes the row. Throws 404 when there is none, 405 when another row forbids it. */
 export function deleteRow(session: Session, table: Table, id: string, ifVersion?: number): void {
   const { store } = session.engine;
-  if (table.logicalName === 'activityparty' || table.isIntersect) {
-    throw invalidArgument(`The 'Delete' method does not support entities of type '${table.logicalName}'.`);
-  }
+  refusePlatformTables('Delete', table);
   const row = store.row(table, id);
   if (row === undefined) throw rowNotFound(table.logicalName, id);
   if (ifVersion !== undefined && row['versionnumber'] !== ifVersion) throw versionMismatch();
@@ -40,6 +40,7 @@ export function deleteRow(session: Session, table: Table, id: string, ifVersion?
   noteWrite(session.engine, table.logicalName);
   session.meter.add('rowWritten');
   if (table.isActivity) forgetActivity(session, id);
+  auditDelete(session, table, row);
   raiseDelete(session, table, id, row);
 
   function unlink(intersect: string, column: string): void {

@@ -29,6 +29,9 @@ export const generalPrivileges = [
   'prvReadCustomization',
   'prvWorkflowExecution',
   'prvMailMerge',
+  'prvMerge',
+  'prvReadRecordAuditHistory',
+  'prvDeleteRecordChangeHistory',
   'prvPrint',
 ] as const;
 

@@ -1,4 +1,4 @@
-/** Functions bound to one row, called with GET: what a user's roles allow, in general and on one row. */
+/** Functions bound to one row, called with GET: what a user's roles allow, in general and on one row; what an audited change was. */
 import type { Session } from '../engine.ts';
 import { badRequest, notSupported, rowNotFound } from '../errors.ts';
 import { tableOf } from '../metadata/catalog.ts';
@@ -10,13 +10,15 @@ import type { BoundRow } from './actions.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
-import { targetAddress } from './sharing-actions.ts';
+import { retrieveAuditDetails } from './audit-functions.ts';
+import { addressIn, requiredParameter } from './parameters.ts';
 
 type BoundFunction = (exchange: Exchange, row: BoundRow, segment: Segment) => WebResponse;
 
-const boundFunctions: Readonly<Record<string, BoundFunction>> = {
-  RetrieveUserPrivileges: retrieveUserPrivileges,
-  RetrievePrincipalAccess: retrievePrincipalAccess,
+const boundFunctions: Readonly<Record<string, { readonly table: string; readonly call: BoundFunction }>> = {
+  RetrieveUserPrivileges: { table: 'systemuser', call: retrieveUserPrivileges },
+  RetrievePrincipalAccess: { table: 'systemuser', call: retrievePrincipalAccess },
+  RetrieveAuditDetails: { table: 'audit', call: retrieveAuditDetails },
 };
 
 export function isBoundFunction(name: string): boolean {
@@ -25,13 +27,13 @@ export function isBoundFunction(name: string): boolean {
 
 export function callBoundFunction(exchange: Exchange, segment: Segment, row: BoundRow): WebResponse {
   const called = boundFunctions[segment.name];
-  if (called === undefined || row.table.logicalName !== 'systemuser') {
+  if (called === undefined || row.table.logicalName !== called.table) {
     throw notSupported(`The function '${segment.name}' bound to '${row.table.logicalName}'`);
   }
   if (exchange.request.method !== 'GET')
     throw badRequest(`'${segment.name}' is a function, called with GET.`);
   exchange.session.meter.add('other');
-  return called(exchange, row, segment);
+  return called.call(exchange, row, segment);
 }
 
 const depthNames: Readonly<Record<Depth, string>> = { 1: 'Basic', 2: 'Local', 4: 'Deep', 8: 'Global' };
@@ -70,7 +72,7 @@ const rights: readonly Verb[] = [
 function retrievePrincipalAccess(exchange: Exchange, { id }: BoundRow, segment: Segment): WebResponse {
   const { session, request } = exchange;
   const user = userOf(session, id);
-  const target = resolveReference(session, targetAddress(exchange, segment));
+  const target = resolveReference(session, addressIn(requiredParameter(exchange, segment, 'Target')));
   const table = tableOf(session.engine.catalog, target.table);
   const row = session.engine.store.row(table, target.id);
   if (row === undefined) throw rowNotFound(target.table, target.id);

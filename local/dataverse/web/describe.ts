@@ -1,7 +1,7 @@
 /** Definitions in the words of Dataverse's metadata types; `UserLocalizedLabel` is in the language asked for. */
 import { namedId } from '../ids.ts';
 import { nothingCascades } from '../metadata/cascades.ts';
-import { isLookup, type Table } from '../metadata/catalog.ts';
+import { columnNumber, isLookup, type Table } from '../metadata/catalog.ts';
 import { baseLanguage } from '../metadata/columns.ts';
 import type {
   AlternateKey,
@@ -45,6 +45,7 @@ export function describeTable(table: Table, language: number): Json {
     IsQuickCreateEnabled: table.isQuickCreateEnabled,
     IsOptimisticConcurrencyEnabled: table.isOptimisticConcurrencyEnabled,
     ChangeTrackingEnabled: table.changeTracking,
+    IsAuditEnabled: describeAuditing(table.isAudited ?? false),
     IsValidForQueue: {
       Value: table.isQueueEnabled,
       CanBeChanged: true,
@@ -52,6 +53,11 @@ export function describeTable(table: Table, language: number): Json {
     },
     Privileges: table.isIntersect ? [] : verbs.map((verb) => describePrivilege(table, verb)),
   };
+}
+
+/** A managed property; nothing here is closed to customizers. */
+function describeAuditing(isAudited: boolean): Json {
+  return { Value: isAudited, CanBeChanged: true, ManagedPropertyLogicalName: 'canmodifyauditsettings' };
 }
 
 function describePrivilege(table: Table, verb: (typeof verbs)[number]): Json {
@@ -120,6 +126,8 @@ export function describeColumn(table: Table, column: Column, language: number): 
     IsValidForRead: true,
     IsValidForUpdate: column.validForUpdate,
     IsSecured: column.isSecured ?? false,
+    IsAuditEnabled: describeAuditing(column.isAudited ?? true),
+    ColumnNumber: columnNumber(table, column),
     AttributeOf: null,
   };
   if (column.maxLength !== undefined) json['MaxLength'] = column.maxLength;
@@ -218,11 +226,14 @@ export function describeOneToMany(relationship: OneToMany): Json {
     CascadeConfiguration: {
       ...(relationship.cascades ?? nothingCascades),
       Delete: relationship.cascadeDelete,
-      Merge: 'NoCascade',
+      Merge: mergeable.has(relationship.referencedTable) ? 'Cascade' : 'NoCascade',
       RollupView: 'NoCascade',
     },
   };
 }
+
+/** Tables whose rows can be merged; what points at them goes along. */
+const mergeable: ReadonlySet<string> = new Set(['account', 'contact']);
 
 export function describeManyToMany(relationship: ManyToMany): Json {
   return {

@@ -1,10 +1,11 @@
 /** Functions that belong to no table. Parameters come as `Name(P=@p)?@p=…` or inside the parentheses. */
 import { badRequest, notSupported } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
-import { parameter } from './function-parameters.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import { initializeFrom } from './initialize-from.ts';
 import type { Segment } from './path.ts';
+import { requiredParameter } from './parameters.ts';
+import { retrieveAttributeChangeHistory, retrieveRecordChangeHistory } from './audit-functions.ts';
 import { retrieveEntityRibbon } from './ribbon.ts';
 import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
@@ -16,6 +17,8 @@ const functions = {
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
   RetrieveEntityRibbon: retrieveEntityRibbon,
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
+  RetrieveRecordChangeHistory: retrieveRecordChangeHistory,
+  RetrieveAttributeChangeHistory: retrieveAttributeChangeHistory,
 } as const satisfies Readonly<Record<string, (exchange: Exchange, segment: Segment) => WebResponse>>;
 
 export function isFunction(name: string): name is keyof typeof functions {
@@ -56,7 +59,7 @@ function retrieveProvisionedLanguages({ session, request }: Exchange): WebRespon
 /** The real function answers from a snapshot up to a day old; here the count is always the present one. */
 function retrieveTotalRecordCount(exchange: Exchange, segment: Segment): WebResponse {
   const { session, request } = exchange;
-  const names = namesIn(parameter(exchange, segment, 'EntityNames'));
+  const names = namesIn(requiredParameter(exchange, segment, 'EntityNames'));
   const { catalog, store } = session.engine;
   const values = names.map((name) => {
     if (!catalog.tables.has(name)) throw badRequest(`The entity with a name = '${name}' was not found.`);

@@ -12,20 +12,23 @@ import { requireAccess, requirePrivilege } from '../security/access.ts';
 import { isHidden } from '../security/columns.ts';
 import { isEmpty, type Row } from '../store/database.ts';
 import type { Exchange } from './exchange.ts';
-import { addressParameter, parameter, textParameter } from './function-parameters.ts';
+import { addressIn, requiredParameter, textParameter } from './parameters.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
 import type { Segment } from './path.ts';
 
 /** `InitializeFrom(EntityMoniker=@r,TargetEntityName=@t,TargetFieldType=@f)` */
 export function initializeFrom(exchange: Exchange, segment: Segment): WebResponse {
   const { session, request } = exchange;
-  const reference = resolveReference(session, addressParameter(exchange, segment, 'EntityMoniker'));
+  const reference = resolveReference(
+    session,
+    addressIn(requiredParameter(exchange, segment, 'EntityMoniker')),
+  );
   const { catalog, store } = session.engine;
   const source = tableOf(catalog, reference.table);
   const name = textParameter(exchange, segment, 'TargetEntityName');
   const target = catalog.tables.get(name);
   if (target === undefined) throw badRequest(`The entity with a name = '${name}' was not found.`);
-  const wanted = fieldTypeOf(parameter(exchange, segment, 'TargetFieldType'));
+  const wanted = fieldTypeOf(requiredParameter(exchange, segment, 'TargetFieldType'));
   const row = store.row(source, reference.id);
   if (row === undefined) throw rowNotFound(source.logicalName, reference.id);
   requireAccess(session.caller, 'Read', source, row);

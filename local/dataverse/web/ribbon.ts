@@ -3,12 +3,13 @@
  * put on a table's command bars, as `RibbonXml.xml` in a zip. The platform's own buttons are not in it.
  */
 import { zipSync, strToU8 } from 'fflate';
+import { assumes } from '../assumptions.ts';
 import { badRequest, notSupported } from '../errors.ts';
 import { keptRibbons, placeOfControls } from '../import/ribbons.ts';
 import { child, childrenOf, escapeXml, parseXml, xmlOf, type Element } from '../xml.ts';
 import type { Exchange } from './exchange.ts';
-import { parameter, textParameter } from './function-parameters.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
+import { requiredParameter, textParameter } from './parameters.ts';
 import type { Segment } from './path.ts';
 
 export function retrieveEntityRibbon(exchange: Exchange, segment: Segment): WebResponse {
@@ -17,7 +18,7 @@ export function retrieveEntityRibbon(exchange: Exchange, segment: Segment): WebR
   const name = textParameter(exchange, segment, 'EntityName');
   const table = catalog.tables.get(name);
   if (table === undefined) throw badRequest(`The entity with a name = '${name}' was not found.`);
-  const filter = parameter(exchange, segment, 'RibbonLocationFilter');
+  const filter = requiredParameter(exchange, segment, 'RibbonLocationFilter');
   if (!/'All'$/.test(filter)) throw notSupported(`The RibbonLocationFilter ${filter}`);
   const diffs = keptRibbons(store.database, table.logicalName).map(parseXml);
   const zip = zipSync({ 'RibbonXml.xml': strToU8(ribbonXml(diffs)) }, { mtime: new Date(1980, 0, 1) });
@@ -41,7 +42,7 @@ function ribbonXml(diffs: readonly Element[]): string {
     `<RibbonDefinitions><RibbonDefinition><UI><Ribbon>${tabsOf(diffs)}</Ribbon></UI>` +
     ofPath('CommandDefinitions') +
     `<RuleDefinitions>${ofPath('RuleDefinitions', 'DisplayRules')}${ofPath('RuleDefinitions', 'EnableRules')}</RuleDefinitions>` +
-    `${ofPath('LocLabels')}</RibbonDefinition></RibbonDefinitions>`
+    `${assumes('ribbonsBringTheirWords') ? ofPath('LocLabels') : ''}</RibbonDefinition></RibbonDefinitions>`
   );
 }
 

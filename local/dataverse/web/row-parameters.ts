@@ -27,7 +27,12 @@ export function rowParameter(
   return { table, id, row };
 }
 
-function referenceIn(session: Session, parameter: string, value: unknown): { table: Table; id: string } {
+/** The table and the id a parameter names, whether there is such a row or not. */
+export function referenceIn(
+  session: Session,
+  parameter: string,
+  value: unknown,
+): { table: Table; id: string } {
   const { catalog } = session.engine;
   if (typeof value !== 'object' || value === null)
     throw badPayload(parameter, `'${parameter}' must be a row.`);

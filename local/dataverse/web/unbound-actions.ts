@@ -1,14 +1,21 @@
 /** Actions bound to no row and no set. What is not here answers 501 by name. */
 import { badRequest } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
+import { deleteRecordChangeHistory } from './audit-functions.ts';
+import { createCustomerRelationships, createPolymorphicLookup } from './define/polymorphic-lookup.ts';
 import { reactivateEntityKey } from './define/reactivate-key.ts';
 import { emptyResponse, type WebResponse } from './http.ts';
+import { merge } from './merge-action.ts';
 import type { Segment } from './path.ts';
 import { routeTo } from './queue-actions.ts';
 import { grantAccess, modifyAccess, revokeAccess } from './sharing-actions.ts';
 
 const actions = {
+  CreateCustomerRelationships: createCustomerRelationships,
+  CreatePolymorphicLookupAttribute: createPolymorphicLookup,
+  DeleteRecordChangeHistory: deleteRecordChangeHistory,
   GrantAccess: grantAccess,
+  Merge: merge,
   ModifyAccess: modifyAccess,
   RevokeAccess: revokeAccess,
   RouteTo: routeTo,

@@ -19,6 +19,7 @@ export type TableInfo = {
   readonly isActivity: boolean;
   readonly hasActivities: boolean;
   readonly hasNotes: boolean;
+  readonly isAudited: boolean;
   readonly columns: ReadonlyMap<string, ColumnInfo>;
   /** Relationships in which this table is pointed at, by schema name: what subgrids show. */
   readonly lists: ReadonlyMap<string, ListInfo>;
@@ -84,6 +85,7 @@ export const tableOf = remembered(async (logicalName: string): Promise<TableInfo
     isActivity: json.IsActivity,
     hasActivities: json.HasActivities,
     hasNotes: json.HasNotes,
+    isAudited: json.IsAuditEnabled.Value,
     columns: new Map(
       json.Attributes.map((attribute) => [
         attribute.LogicalName,
@@ -148,6 +150,7 @@ type EntityJson = {
   readonly IsActivity: boolean;
   readonly HasActivities: boolean;
   readonly HasNotes: boolean;
+  readonly IsAuditEnabled: { readonly Value: boolean };
   readonly Attributes: readonly AttributeJson[];
   readonly ManyToOneRelationships: readonly RelationshipJson[];
   readonly OneToManyRelationships: readonly RelationshipJson[];

@@ -14,9 +14,13 @@ export type Session = {
   readonly baseLanguageId: number;
   /** Ids of the privileges the user has, however deep. */
   readonly privilegeIds: ReadonlySet<string>;
+  /** Whether the user may read who changed what. */
+  readonly readsHistories: boolean;
   /** Address of the outbox's own pages. */
   readonly outbox: string | undefined;
 };
+
+type HeldPrivilege = { readonly PrivilegeId: string; readonly PrivilegeName: string };
 
 let current: Session | undefined;
 
@@ -31,6 +35,7 @@ export async function openSession(): Promise<Session> {
     client.get(`systemusers(${userId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`),
   ]);
   const baseLanguageId = Number(organization['languagecode']);
+  const held = privileges['RolePrivileges'] as readonly HeldPrivilege[];
   current = {
     userId,
     fullName: text(user, 'fullname'),
@@ -39,11 +44,8 @@ export async function openSession(): Promise<Session> {
     languageId: Number(settings['uilanguageid']) || baseLanguageId,
     localeId: Number(settings['localeid']) || baseLanguageId,
     baseLanguageId,
-    privilegeIds: new Set(
-      (privileges['RolePrivileges'] as readonly { readonly PrivilegeId: string }[]).map(
-        ({ PrivilegeId }) => PrivilegeId,
-      ),
-    ),
+    privilegeIds: new Set(held.map(({ PrivilegeId }) => PrivilegeId)),
+    readsHistories: held.some(({ PrivilegeName }) => PrivilegeName === 'prvReadRecordAuditHistory'),
     outbox: host.outbox,
   };
   return current;

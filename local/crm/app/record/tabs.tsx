@@ -1,24 +1,46 @@
-/** The form's tabs, one at a time; on a phone their list is wider than the screen and moves. */
+/** The form's tabs, and what belongs to every form, one at a time; on a phone their list is wider than the screen and moves. */
 import * as React from 'react';
+import { session } from '../data/session.ts';
 import { say } from '../text/text.ts';
 import type { Tab } from './form/form-model.ts';
+import { useForm } from './form-context.ts';
+import { AuditHistory } from './history/audit-history.tsx';
 import { labelOf } from './labels.ts';
 import { SectionView } from './section-view.tsx';
 
 export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
-  const visible = tabs.filter((tab) => tab.visible);
+  const history = useHistoryTab();
+  const visible = [
+    ...tabs
+      .filter((tab) => tab.visible)
+      .map((tab) => ({ id: tab.id, label: labelOf(tab.labels), body: <TabBody tab={tab} /> })),
+    ...history,
+  ];
   const [only, ...others] = visible;
   return only !== undefined && others.length === 0 ? <Titled tab={only} /> : <OneAtATime tabs={visible} />;
 }
 
+interface ShownTab {
+  readonly id: string;
+  readonly label: string;
+  readonly body: React.ReactElement;
+}
+
+/** Of an audited record, for whoever may read histories. */
+function useHistoryTab(): readonly ShownTab[] {
+  const { table, id } = useForm();
+  if (id === undefined || !table.isAudited || !session().readsHistories) return [];
+  return [{ id: 'audit-history', label: say('history'), body: <AuditHistory id={id} /> }];
+}
+
 /** A tab is filled when it is first opened, and then stays: what its controls hold is not lost by looking elsewhere. */
-function OneAtATime({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactElement {
+function OneAtATime({ tabs }: { readonly tabs: readonly ShownTab[] }): React.ReactElement {
   const [shown, setShown] = React.useState(tabs[0]?.id);
   const [opened, setOpened] = React.useState<ReadonlySet<string>>(
     () => new Set(tabs.slice(0, 1).map(({ id }) => id)),
   );
   const list = React.useRef<HTMLDivElement>(null);
-  const show = (tab: Tab | undefined): void => {
+  const show = (tab: ShownTab | undefined): void => {
     if (tab === undefined) return;
     setShown(tab.id);
     setOpened(new Set([...opened, tab.id]));
@@ -51,7 +73,7 @@ function OneAtATime({ tabs }: { readonly tabs: readonly Tab[] }): React.ReactEle
             tabIndex={tab.id === shown ? 0 : -1}
             onClick={() => show(tab)}
           >
-            {labelOf(tab.labels)}
+            {tab.label}
           </button>
         ))}
       </div>
@@ -86,11 +108,11 @@ function steps(element: Element | null): Readonly<Record<string, Step>> {
 }
 
 /** Sections are headed one level below a tab: where the tab's name stands elsewhere, screen readers get it here too. */
-function Titled({ tab }: { readonly tab: Tab }): React.ReactElement {
+function Titled({ tab }: { readonly tab: ShownTab }): React.ReactElement {
   return (
     <>
-      <h2 className="crm-for-screen-readers">{labelOf(tab.labels)}</h2>
-      <TabBody tab={tab} />
+      <h2 className="crm-for-screen-readers">{tab.label}</h2>
+      {tab.body}
     </>
   );
 }

@@ -31,6 +31,7 @@ export function aTable(logicalName: string, columns: readonly ColumnInfo[]): Tab
     isActivity: false,
     hasActivities: false,
     hasNotes: false,
+    isAudited: false,
     columns: new Map(columns.map((column) => [column.logicalName, column])),
     lists: new Map(),
     rights: new Set(),

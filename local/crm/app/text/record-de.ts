@@ -119,6 +119,14 @@ export const recordDe: Readonly<Record<keyof typeof recordEn, string>> = {
   conflictTakeAll: 'Eigene Werte verwerfen, andere übernehmen',
   conflictBack: 'Zurück zur Bearbeitung',
 
+  history: 'Überwachungsverlauf',
+  historyField: 'Geändertes Feld',
+  historyBefore: 'Alter Wert',
+  historyAfter: 'Neuer Wert',
+  historyNone: 'Bisher wurde keine Änderung protokolliert.',
+  historyOlder: 'Ältere Änderungen anzeigen',
+  historySentBy: 'gesendet von {who}',
+
   controlLoading: 'Das Steuerelement {name} wird geladen …',
   controlFailed: 'Das Steuerelement {name} ist fehlgeschlagen',
   controlFailedIn: 'In {step}: {message}',

@@ -116,6 +116,14 @@ export const recordEn = {
   conflictTakeAll: 'Discard mine, take theirs',
   conflictBack: 'Back to editing',
 
+  history: 'Audit history',
+  historyField: 'Changed field',
+  historyBefore: 'Old value',
+  historyAfter: 'New value',
+  historyNone: 'No change was audited so far.',
+  historyOlder: 'Show older changes',
+  historySentBy: 'sent by {who}',
+
   controlLoading: 'Loading the control {name} …',
   controlFailed: 'The control {name} failed',
   controlFailedIn: 'In {step}: {message}',

@@ -118,6 +118,14 @@ export const recordHu: Readonly<Record<keyof typeof recordEn, string>> = {
   conflictTakeAll: 'Az enyém elvetése, a másik megtartása',
   conflictBack: 'Vissza a szerkesztéshez',
 
+  history: 'Naplózási előzmények',
+  historyField: 'Módosított mező',
+  historyBefore: 'Régi érték',
+  historyAfter: 'Új érték',
+  historyNone: 'Eddig egyetlen módosítást sem naplóztak.',
+  historyOlder: 'Régebbi módosítások',
+  historySentBy: 'küldte: {who}',
+
   controlLoading: 'A(z) {name} vezérlő betöltése …',
   controlFailed: 'A(z) {name} vezérlő hibára futott',
   controlFailedIn: '{step} közben: {message}',

@@ -118,6 +118,14 @@ export const recordPl: Readonly<Record<keyof typeof recordEn, string>> = {
   conflictTakeAll: 'Odrzuć moje, przyjmij inne',
   conflictBack: 'Wróć do edycji',
 
+  history: 'Historia inspekcji',
+  historyField: 'Zmienione pole',
+  historyBefore: 'Stara wartość',
+  historyAfter: 'Nowa wartość',
+  historyNone: 'Do tej pory nie zarejestrowano żadnej zmiany.',
+  historyOlder: 'Pokaż starsze zmiany',
+  historySentBy: 'wysłane przez: {who}',
+
   controlLoading: 'Ładowanie kontrolki {name} …',
   controlFailed: 'Błąd kontrolki {name}',
   controlFailedIn: 'W {step}: {message}',

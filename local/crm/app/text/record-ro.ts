@@ -118,6 +118,14 @@ export const recordRo: Readonly<Record<keyof typeof recordEn, string>> = {
   conflictTakeAll: 'Se renunță la ale mele, se preiau celelalte',
   conflictBack: 'Înapoi la editare',
 
+  history: 'Istoric audit',
+  historyField: 'Câmp modificat',
+  historyBefore: 'Valoare veche',
+  historyAfter: 'Valoare nouă',
+  historyNone: 'Până acum nu a fost înregistrată nicio modificare.',
+  historyOlder: 'Afișează modificările mai vechi',
+  historySentBy: 'trimis de {who}',
+
   controlLoading: 'Se încarcă controlul {name} …',
   controlFailed: 'Controlul {name} a eșuat',
   controlFailedIn: 'În {step}: {message}',

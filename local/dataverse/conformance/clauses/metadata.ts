@@ -1,6 +1,7 @@
 /** Definitions of tables, columns, keys, relationships and choices. */
 import { answers501, clause, dynamics, fetched, type Section } from '../clause.ts';
 
+const change = 'web/define/change.test.ts';
 const definitions = 'conformance/suite/definitions.test.ts';
 
 export const metadata: Section = {
@@ -30,10 +31,26 @@ export const metadata: Section = {
       fetched(definitions, 'of relationships are made, followed both ways, and removed'),
       fetched(definitions, 'that make no sense are refused'),
       fetched('web/assumed.test.ts', 'assumed: the set of %s, which is given no name, is %s'),
-      answers501("PUT EntityDefinitions(LogicalName='account')", 'PUT on definitions', { body: {} }),
-      answers501('POST CreateCustomerRelationships', "The function or action 'CreateCustomerRelationships'", {
-        body: {},
-      }),
+      answers501('POST InsertOptionValue', "The function or action 'InsertOptionValue'", { body: {} }),
+    ),
+    clause(
+      '5.6',
+      'A definition is changed with PUT, as a whole; MSCRM.MergeLabels keeps labels in other languages.',
+      dynamics(definitions, 'are changed as a whole, labels of other languages kept or not'),
+      fetched(definitions, 'of a column are changed, and hold'),
+      fetched(change, 'is changed as a whole'),
+      fetched(change, 'is not changed with PATCH'),
+      fetched(change, 'of a relationship takes another cascade'),
+      fetched(
+        change,
+        'of the platform changes in nothing but auditing, which holds when the server starts again',
+      ),
+    ),
+    clause(
+      '5.7',
+      'A lookup to several tables is made with its relationships, one to customers by a message of its own.',
+      fetched(definitions, 'of a customer lookup are made in one step'),
+      fetched(change, 'is made with its relationships'),
     ),
     clause(
       '5.5',

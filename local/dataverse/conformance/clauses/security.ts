@@ -1,7 +1,9 @@
 /** Who may do what. */
-import { answers501, clause, fetched, webapi, type Section } from '../clause.ts';
+import { answers501, clause, dynamics, fetched, webapi, type Section } from '../clause.ts';
 
 const tests = 'security/security.test.ts';
+const audit = 'audit/audit.test.ts';
+const auditSuite = 'conformance/suite/auditing.test.ts';
 const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
 const webapiLocal = 'web/dataverse-webapi.test.ts';
 
@@ -72,11 +74,29 @@ export const security: Section = {
     ),
     clause(
       '6.8',
-      'Changes are audited where that is turned on.',
-      answers501(
-        'GET RetrieveRecordChangeHistory(Target=@t)?@t={}',
-        "The function or action 'RetrieveRecordChangeHistory'",
-      ),
+      'Changes are audited where organization, table and column say so: who, when, what it was and what it is.',
+      fetched(audit, 'has who changed what and when, old and new, newest first'),
+      fetched(audit, 'is not longer for what changes nothing, or only what is not audited'),
+      fetched(audit, 'assumed: names assigning, states, sharing, and the end'),
+      fetched(audit, 'says who really sent what somebody did for another'),
+      fetched(audit, 'not written while the organization does not audit'),
+      fetched(audit, 'kept for as many days as the organization says when they are written'),
+    ),
+    clause(
+      '6.10',
+      'Histories are read by row, by column and by change, and deleted as a whole.',
+      dynamics(auditSuite, 'of a row are read with what was and what is'),
+      fetched(auditSuite, 'are rows, each with its details'),
+      fetched(auditSuite, 'of one column are read by its name, and deleted with the row’s'),
+      fetched(audit, 'comes in pages, with amounts, names and dates as people read them'),
+      answers501('POST DeleteAuditData', "The function or action 'DeleteAuditData'", { body: {} }),
+    ),
+    clause(
+      '6.11',
+      'A history needs its privilege and the right to read the row, and is without secured columns.',
+      fetched(audit, 'only for whoever has the privileges'),
+      fetched(audit, 'without the columns that are secured from their reader'),
+      fetched(audit, 'written by nobody, and deleted only as a whole'),
     ),
   ],
 };

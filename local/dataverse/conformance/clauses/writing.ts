@@ -3,6 +3,7 @@ import { answers501, clause, dynamics, fetched, webapi, type Section } from '../
 
 const rows = 'web/rows.test.ts';
 const suite = 'conformance/suite/rows.test.ts';
+const merging = 'web/merge-action.test.ts';
 const handDown = 'records/hand-down.test.ts';
 const webapiSuite = 'conformance/suite/dataverse-webapi.test.ts';
 const webapiLocal = 'web/dataverse-webapi.test.ts';
@@ -116,8 +117,19 @@ export const writing: Section = {
     ),
     clause(
       '3.13',
-      'Accounts and contacts can be merged, opportunities and cases closed by actions.',
-      answers501('POST Merge', "The function or action 'Merge'", { body: {} }),
+      'Accounts and contacts are merged: what pointed at one points at the other, and the one is inactive.',
+      dynamics('conformance/suite/merging.test.ts', 'takes along what belonged to the one that is given up'),
+      fetched(
+        merging,
+        'assumed: leaves the master with what belonged to both, and the other inactive, naming its master',
+      ),
+      fetched(merging, 'needs the privilege, and rights on both'),
+      fetched(merging, 'refuses one row, another table, inactive ones, and half a request'),
+    ),
+    clause(
+      '3.15',
+      'Opportunities and cases are closed by actions.',
+      answers501('POST CloseIncident', "The function or action 'CloseIncident'", { body: {} }),
     ),
   ],
 };

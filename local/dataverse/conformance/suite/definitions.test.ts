@@ -1,4 +1,5 @@
 /** Definitions written through the Web API: a table made, used and removed. */
+import { everyAnnotation } from '../../fixtures/server.ts';
 import { startEnvironment, type Environment } from '../environment.ts';
 
 let environment: Environment;
@@ -137,6 +138,85 @@ describe('definitions', () => {
     const removed = await client.send('DELETE', `RelationshipDefinitions(SchemaName='${name}')`);
     expect(removed.status).toBe(204);
     expect((await client.get(`${set}(${row})?$select=_new_accountid_value`)).status).toBe(400);
+  });
+
+  it('are changed as a whole, labels of other languages kept or not', async () => {
+    const { dynamics, client } = environment;
+    const place = `EntityDefinitions(LogicalName='${table}')`;
+    type Definition = Record<string, unknown> & { MetadataId: string };
+    const read = async (): Promise<Definition> => (await client.get(place)).body as Definition;
+    const named = (text: string, language: number): object => ({
+      LocalizedLabels: [{ Label: text, LanguageCode: language }],
+    });
+    const names = async (): Promise<readonly unknown[]> =>
+      ((await read())['DisplayName'] as { LocalizedLabels: { Label: string }[] }).LocalizedLabels.map(
+        ({ Label }) => Label,
+      );
+    const german = { ...(await read()), DisplayName: named('Messung', 1031) };
+    await dynamics.updateEntity({ data: german, mergeLabels: true });
+    expect([...(await names())].sort()).toEqual(['Measurement', 'Messung']);
+    await dynamics.updateEntity({ data: { ...(await read()), DisplayName: named('Reading', 1033) } });
+    expect(await names()).toEqual(['Reading']);
+    const IsAuditEnabled = {
+      Value: true,
+      CanBeChanged: true,
+      ManagedPropertyLogicalName: 'canmodifyauditsettings',
+    };
+    await dynamics.updateEntity({ data: { ...(await read()), IsAuditEnabled } });
+    expect(await read()).toMatchObject({ IsAuditEnabled: { Value: true } });
+  });
+
+  it('of a column are changed, and hold', async () => {
+    const { client } = environment;
+    const place = `EntityDefinitions(LogicalName='${table}')`;
+    const column = `${place}/Attributes(LogicalName='new_code')`;
+    const cast = '/Microsoft.Dynamics.CRM.StringAttributeMetadata';
+    const { body } = await client.get(`${column}${cast}`);
+    const longer = {
+      ...body,
+      MaxLength: 40,
+      RequiredLevel: { Value: 'ApplicationRequired', CanBeChanged: true },
+    };
+    const changed = await client.send('PUT', column, longer, { 'MSCRM.MergeLabels': 'true' });
+    expect(changed.status).toBe(204);
+    expect((await client.get(`${column}${cast}`)).body).toMatchObject({
+      MaxLength: 40,
+      RequiredLevel: { Value: 'ApplicationRequired' },
+    });
+    const set = String((await client.get(`${place}?$select=EntitySetName`)).body['EntitySetName']);
+    await environment.make(set, { new_name: 'long', new_code: 'x'.repeat(40) });
+  });
+
+  it('of a customer lookup are made in one step', async () => {
+    const { client, prefix } = environment;
+    const toward = (target: string): object => ({
+      SchemaName: `${table}_${target}`,
+      ReferencedEntity: target,
+      ReferencingEntity: table,
+    });
+    const made = await client.send('POST', 'CreateCustomerRelationships', {
+      OneToManyRelationships: [toward('account'), toward('contact')],
+      Lookup: {
+        '@odata.type': `${crm}.ComplexLookupAttributeMetadata`,
+        SchemaName: 'new_CustomerId',
+        DisplayName: label('Customer'),
+      },
+    });
+    expect(made.status).toBe(200);
+    expect(made.body['RelationshipIds']).toHaveLength(2);
+    const place = `EntityDefinitions(LogicalName='${table}')`;
+    const set = String((await client.get(`${place}?$select=EntitySetName`)).body['EntitySetName']);
+    const contact = await environment.make('contacts', { lastname: `${prefix} customer` });
+    const row = await environment.make(set, {
+      new_name: 'of a customer',
+      'new_CustomerId_contact@odata.bind': `/contacts(${contact})`,
+    });
+    expect(
+      (await client.get(`${set}(${row})?$select=_new_customerid_value`, everyAnnotation)).body,
+    ).toMatchObject({
+      _new_customerid_value: contact,
+      '_new_customerid_value@Microsoft.Dynamics.CRM.lookuplogicalname': 'contact',
+    });
   });
 
   it('that make no sense are refused', async () => {

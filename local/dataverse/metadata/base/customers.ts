@@ -11,6 +11,7 @@ export const customerTables: readonly TableDefinition[] = [
     set: 'accounts',
     code: 1,
     labels: ['Account', 'Accounts'],
+    audited: true,
     name: 'name',
     ownership: 'user',
     bulk: true,
@@ -58,6 +59,7 @@ export const customerTables: readonly TableDefinition[] = [
         12: 'Other',
       }),
       lookup('transactioncurrencyid', 'Currency'),
+      ...mergeColumns(),
     ],
   }),
   table('contact', {
@@ -65,6 +67,7 @@ export const customerTables: readonly TableDefinition[] = [
     set: 'contacts',
     code: 2,
     labels: ['Contact', 'Contacts'],
+    audited: true,
     name: 'fullname',
     ownership: 'user',
     bulk: true,
@@ -94,6 +97,7 @@ export const customerTables: readonly TableDefinition[] = [
       yesNo('creditonhold', 'Credit Hold'),
       money('creditlimit', 'Credit Limit'),
       lookup('transactioncurrencyid', 'Currency'),
+      ...mergeColumns(),
     ],
   }),
   table('annotation', {
@@ -117,6 +121,11 @@ export const customerTables: readonly TableDefinition[] = [
     ],
   }),
 ];
+
+/** Of a row that was merged into another. */
+function mergeColumns(): readonly Column[] {
+  return [lookup('masterid', 'Master ID', { readOnly: true }), yesNo('merged', 'Merged', { readOnly: true })];
+}
 
 function contactPreferences(): readonly Column[] {
   return [

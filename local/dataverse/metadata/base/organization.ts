@@ -18,6 +18,11 @@ export const organizationTables: readonly TableDefinition[] = [
       whole('languagecode', 'Language'),
       text('schemanameprefix', 8, 'Schema Name Prefix'),
       yesNo('isauditenabled', 'Is Auditing Enabled'),
+      whole('auditretentionperiodv2', 'Audit Retention Period Settings', {
+        minimum: -1,
+        maximum: 365_000,
+        defaultValue: 30,
+      }),
     ],
   }),
   table('businessunit', {

@@ -42,6 +42,8 @@ const rows: readonly Row[] = [
     'Cascade',
   ],
   ['account', 'parentaccountid', 'account', 'account_parent_account', 'RemoveLink'],
+  ['account', 'masterid', 'account', 'account_master_account'],
+  ['contact', 'masterid', 'contact', 'contact_master_contact'],
   ['account', 'primarycontactid', 'contact', 'account_primary_contact', 'RemoveLink'],
   ['account', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_account', 'Restrict'],
   ['contact', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_contact', 'Restrict'],
@@ -82,6 +84,8 @@ const rows: readonly Row[] = [
     'partyid_systemuser',
   ],
   ['activityparty', 'partyid', 'queue', 'queue_activity_parties', 'RemoveLink', 'partyid_queue'],
+  ['audit', 'userid', 'systemuser', 'lk_audit_userid'],
+  ['audit', 'callinguserid', 'systemuser', 'lk_audit_callinguserid'],
   ['solution', 'publisherid', 'publisher', 'publisher_solution', 'Restrict'],
   ['sdkmessagefilter', 'sdkmessageid', 'sdkmessage', 'sdkmessageid_sdkmessagefilter', 'Cascade'],
   [

@@ -21,6 +21,8 @@ interface BaseTable {
   readonly queues?: boolean;
   readonly intersect?: boolean;
   readonly tracking?: boolean;
+  readonly audited?: true;
+  readonly bookkeeping?: false;
 }
 
 export function table(logicalName: string, base: BaseTable): TableDefinition {
@@ -50,6 +52,8 @@ export function table(logicalName: string, base: BaseTable): TableDefinition {
     isOptimisticConcurrencyEnabled: true,
     changeTracking: base.tracking ?? false,
     isIntersect: base.intersect ?? false,
+    isAudited: base.audited ?? false,
+    ...(base.bookkeeping === false && { withoutBookkeeping: true }),
     privilegeName: base.privilege ?? base.schemaName,
     columns: [
       ...(hasOwnId ? [] : [identifier(primaryId, one, { createOnly: true, required: 'system' })]),

@@ -60,6 +60,7 @@ function columnElement(json: JsonObject, packageType: string): Element {
         PrecisionSource: 'AccuracySource',
         MaxSizeInKB: 'MaxSizeInKB',
         IsSecured: 'IsSecured',
+        IsAuditEnabled: 'IsAuditEnabled',
         FormatName: 'Format',
       }),
       ...(json['Format'] === 'DateOnly' ? [element('Format', 'date')] : []),

@@ -1,5 +1,8 @@
 /** Definitions sent as JSON become the elements a package would have, so that both are read and refused alike. */
 import { badRequest } from '../../errors.ts';
+import { labelOf } from '../../import/columns.ts';
+import { baseLanguage } from '../../metadata/columns.ts';
+import type { Label } from '../../metadata/types.ts';
 import type { JsonObject } from '../../records/payload.ts';
 import type { Element } from '../../xml.ts';
 
@@ -29,6 +32,11 @@ function valueOf(property: unknown): string | undefined {
   return isObject(property) ? valueOf(property['Value']) : undefined;
 }
 
+/** Whether a property, plain or managed, says yes. */
+export function isTrue(property: unknown): boolean {
+  return valueOf(property) === '1';
+}
+
 /** A label's texts, such as `<displaynames><displayname description="…" languagecode="1033" /></displaynames>`. */
 export function labels(list: string, item: string, label: unknown): readonly Element[] {
   if (!isObject(label)) return [];
@@ -40,6 +48,12 @@ export function labels(list: string, item: string, label: unknown): readonly Ele
     return element(item, '', { description: text, languagecode: String(language) });
   });
   return [element(list, entries)];
+}
+
+/** A label's texts by language; in the organization's language something else when there are none. */
+export function labelIn(json: unknown, otherwise?: string): Label {
+  const label = labelOf(labels('texts', 'text', json)[0], 'text');
+  return Object.keys(label).length === 0 && otherwise !== undefined ? { [baseLanguage]: otherwise } : label;
 }
 
 export function textIn(json: JsonObject, name: string): string {

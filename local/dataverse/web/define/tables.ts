@@ -1,20 +1,19 @@
 /** Tables, keys and relationships as definitions write them, each as a schema with that part added. */
+import { assumes } from '../../assumptions.ts';
 import { badRequest, notSupported } from '../../errors.ts';
-import { labelOf } from '../../import/columns.ts';
 import { readManyToMany } from '../../import/relationships.ts';
-import { cascadesFrom } from '../../metadata/cascades.ts';
-import { baseLanguage, identifier } from '../../metadata/columns.ts';
+import { identifier } from '../../metadata/columns.ts';
 import { mergeSchemas } from '../../metadata/merge.ts';
-import type { Column, Label, OneToMany, Ownership, Schema, TableDefinition } from '../../metadata/types.ts';
+import type { Column, OneToMany, Ownership, Schema, TableDefinition } from '../../metadata/types.ts';
 import type { JsonObject } from '../../records/payload.ts';
+import { cascadesIn } from './cascades.ts';
 import { columnIn } from './columns.ts';
-import { element, isObject, labels, schemaNameIn, textIn, typeIn } from './elements.ts';
+import { element, isObject, isTrue, labelIn, schemaNameIn, textIn, typeIn } from './elements.ts';
 
 const ownerships: Readonly<Record<string, Ownership>> = {
   UserOwned: 'user',
   OrganizationOwned: 'organization',
 };
-const cascades = ['Cascade', 'NoCascade', 'RemoveLink', 'Restrict'] as const;
 
 export function withTable(schema: Schema, json: JsonObject): Schema {
   const schemaName = schemaNameIn(json);
@@ -50,6 +49,7 @@ export function withTable(schema: Schema, json: JsonObject): Schema {
     isOptimisticConcurrencyEnabled: true,
     changeTracking: json['ChangeTrackingEnabled'] === true,
     isIntersect: false,
+    isAudited: isTrue(json['IsAuditEnabled']),
     privilegeName: schemaName,
     columns: [identifier(primaryId, schemaName, { createOnly: true, required: 'system' }), ...columns],
     keys: [],
@@ -122,15 +122,6 @@ function withOneToMany(schema: Schema, schemaName: string, json: JsonObject): Sc
     description: labelIn(written['Description']),
     isCustom: true,
   };
-  const configuration = isObject(json['CascadeConfiguration'])
-    ? json['CascadeConfiguration']
-    : { Delete: 'RemoveLink' };
-  const cascade = configuration['Delete'];
-  const cascadeDelete = cascades.find((known) => known === cascade);
-  if (cascadeDelete === undefined) throw badRequest(`'${String(cascade)}' is not what a deletion can do.`);
-  const handedDown = cascadesFrom((action) => configuration[action]);
-  if ('refused' in handedDown)
-    throw badRequest(`${handedDown.refused} is not what a relationship can hand down.`);
   const relationship: OneToMany = {
     schemaName,
     referencingTable: referencing.logicalName,
@@ -139,8 +130,7 @@ function withOneToMany(schema: Schema, schemaName: string, json: JsonObject): Sc
     // The navigation property of a custom lookup is its schema name.
     referencingNavigation: lookupName,
     referencedNavigation: schemaName,
-    cascadeDelete,
-    cascades: handedDown.cascades,
+    ...cascadesIn(json['CascadeConfiguration']),
     isCustom: true,
   };
   return mergeSchemas(addColumn(schema, referencing, lookup), { ...nothing, oneToMany: [relationship] });
@@ -162,11 +152,7 @@ function tableIn(schema: Schema, name: string): TableDefinition {
 function entitySetNameOf(json: JsonObject, logicalName: string): string {
   const named = json['EntitySetName'];
   if (typeof named === 'string' && /^\w+$/.test(named)) return named;
+  if (!assumes('setNameInPlural')) return `${logicalName}s`;
   if (/(s|x|ch|sh)$/.test(logicalName)) return `${logicalName}es`;
   return /[^aeiou]y$/.test(logicalName) ? `${logicalName.slice(0, -1)}ies` : `${logicalName}s`;
-}
-
-function labelIn(json: unknown, otherwise?: string): Label {
-  const label = labelOf(labels('texts', 'text', json)[0], 'text');
-  return Object.keys(label).length === 0 && otherwise !== undefined ? { [baseLanguage]: otherwise } : label;
 }

@@ -5,15 +5,16 @@ import { ImportRefused } from '../../import/refusal.ts';
 import { namedId } from '../../ids.ts';
 import { buildCatalog, type Table } from '../../metadata/catalog.ts';
 import { mergeSchemas } from '../../metadata/merge.ts';
-import { withSystemColumns } from '../../metadata/system-columns.ts';
-import type { Schema, TableDefinition } from '../../metadata/types.ts';
+import type { Schema } from '../../metadata/types.ts';
 import { seedMessages } from '../../seed.ts';
 import { requireGeneralPrivilege } from '../../security/access.ts';
 import { keepSchema } from '../../import/import-solution.ts';
 import { jsonBody, type Exchange } from '../exchange.ts';
 import { emptyResponse, type WebResponse } from '../http.ts';
 import type { Segment } from '../path.ts';
+import { withChange } from './change.ts';
 import { globalOptionSetIn } from './columns.ts';
+import { definitionOf } from './definition-of.ts';
 import { schemaNameIn } from './elements.ts';
 import { withColumn, withKey, withRelationship, withTable } from './tables.ts';
 
@@ -35,7 +36,15 @@ export function writeDefinition(
     removeDefinition(session, segments, table);
     return emptyResponse(204);
   }
-  if (request.method !== 'POST') throw notSupported(`${request.method} on definitions`);
+  if (request.method === 'PUT') {
+    requireGeneralPrivilege(session.caller, 'prvWriteEntity');
+    const json = jsonBody(exchange);
+    const mergeLabels = request.headers.get('mscrm.mergelabels')?.toLowerCase() === 'true';
+    adopt(session, withChange(session.engine.schema, segments, table, { json, mergeLabels }));
+    return emptyResponse(204, { 'OData-EntityId': `${request.base}${request.path}` });
+  }
+  if (request.method !== 'POST')
+    throw badRequest(`Definitions are changed with PUT; '${request.method}' is not allowed on them.`);
   const { schema, address } = refusing(() => written(exchange, segments, table));
   adopt(session, schema);
   const headers = { 'OData-EntityId': `${request.base}${address}` };
@@ -147,7 +156,7 @@ function withoutTable({ engine }: Session, schema: Schema, table: Table): Schema
 }
 
 /** From here on the environment has this schema. */
-function adopt(session: Session, schema: Schema): void {
+export function adopt(session: Session, schema: Schema): void {
   const { engine } = session;
   const catalog = buildCatalog(schema);
   engine.store.adopt(catalog);
@@ -156,13 +165,6 @@ function adopt(session: Session, schema: Schema): void {
   engine.schema = schema;
   engine.catalog = catalog;
   engine.directory.written('privilege');
-}
-
-/** A relationship is only made between columns that are there, so the definition brings those the platform adds. */
-function definitionOf(schema: Schema, name: string): TableDefinition {
-  const found = schema.tables.find(({ logicalName }) => logicalName === name);
-  if (found === undefined) throw new RangeError(`Unknown table '${name}'`);
-  return withSystemColumns(found);
 }
 
 function nameIn({ key }: Segment, property: string): string {

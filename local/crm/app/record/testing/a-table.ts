@@ -35,6 +35,7 @@ export function aTable(columns: readonly ColumnInfo[], more: Partial<TableInfo> 
     isActivity: false,
     hasActivities: false,
     hasNotes: false,
+    isAudited: false,
     columns: columnsByName(columns),
     lists: new Map(),
     rights: new Set(['Create', 'Read', 'Write', 'Delete']),
