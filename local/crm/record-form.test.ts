@@ -183,7 +183,31 @@ inBrowser('a record form', () => {
     await open(debtor);
     await page.getByText('Embedded page, not loaded by the local CRM: https://maps.example').waitFor();
     await page.getByText('Not run by the local CRM').click();
-    await page.getByText('Script library tst_/debtor.js').waitFor();
+    await page.getByText('Form event onsave: Tst.saved').waitFor();
+    await page.getByText('Not shown on command bars by the local CRM: tst.Fly: <FlyoutAnchor>').waitFor();
+  });
+
+  it('runs its scripts when it loads and when a value changes', async () => {
+    await open(debtor);
+    await page.getByText('Hello, Acme').waitFor();
+    await page.getByLabel('tst_phone').fill('2');
+    await page.getByLabel('tst_phone').blur();
+    await page.getByText('Now 2').waitFor();
+  });
+
+  it('has the buttons of its solution, and names what a script does not find', async () => {
+    await open(debtor);
+    const commands = page.getByRole('toolbar', { name: 'Commands' });
+    await commands.getByRole('button', { name: 'Call' }).click();
+    await page.getByText('Calling tst_debtor').waitFor();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'OK' }).click();
+    await commands.getByRole('button', { name: 'Reach' }).click();
+    await page
+      .getByText('The script Reach failed: formContext.ui.tabs is not offered by the local CRM.')
+      .waitFor();
+    await open();
+    await commands.getByRole('button', { name: 'Save', exact: true }).waitFor();
+    expect(await commands.getByRole('button', { name: 'Call' }).count()).toBe(0);
   });
 
   it('lists related rows page by page, and begins a new one that points back', async () => {
@@ -199,7 +223,7 @@ inBrowser('a record form', () => {
     await rows.getByText('1–2 of 3').waitFor();
     await rows.getByRole('button', { name: 'Next page' }).click();
     await rows.getByRole('link', { name: 'C', exact: true }).waitFor();
-    await rows.getByRole('link', { name: 'New tst_Invoice' }).click();
+    await rows.getByRole('button', { name: 'New tst_Invoice' }).click();
     await page.getByRole('link', { name: 'Acme' }).waitFor();
   });
 });

@@ -37,9 +37,17 @@ export const keyboard: Hands = {
 async function tabTo(target: Locator): Promise<void> {
   await target.waitFor();
   const page = target.page();
+  let isInside = false;
   for (let presses = 0; presses < 250; presses += 1) {
     if ((await target.and(page.locator(':focus')).count()) > 0) return;
-    await page.keyboard.press('Tab');
+    // A toolbar is one stop: inside it arrows lead on, from its first command.
+    const wasInside = isInside;
+    isInside = (await toolbarOf(target).locator(':focus').count()) > 0;
+    await page.keyboard.press(!isInside ? 'Tab' : wasInside ? 'ArrowRight' : 'Home');
   }
   throw new Error(`The focus does not get to ${target.toString()} with the Tab key`);
+}
+
+function toolbarOf(target: Locator): Locator {
+  return target.locator('xpath=ancestor::*[@role="toolbar"]');
 }

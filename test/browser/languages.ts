@@ -30,7 +30,8 @@ export function languages(stage: () => Stage): void {
 
 type Choice = { readonly menu: RegExp; readonly item: string; readonly language: string };
 
-async function speak(page: Page, { menu, item, language }: Choice): Promise<void> {
+/** Chooses a language in the user's menu, by the words of the language spoken before. */
+export async function speak(page: Page, { menu, item, language }: Choice): Promise<void> {
   await page.getByRole('button', { name: menu }).click();
   await page.getByRole('menuitem', { name: item }).click();
   await page.getByRole('menuitemcheckbox', { name: language }).click();

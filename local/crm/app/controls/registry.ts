@@ -2,6 +2,7 @@
 import { client, WebApiError } from '../data/client.ts';
 import { session } from '../data/session.ts';
 import { say } from '../text/text.ts';
+import { added } from './added.ts';
 import { readManifest, type ControlManifest } from './manifest.ts';
 import { readStrings, stringsFile } from './strings.ts';
 
@@ -87,19 +88,6 @@ async function addStyles(address: string): Promise<void> {
   await added(document.createElement('link'), (link) => {
     link.rel = 'stylesheet';
     link.href = address;
-  });
-}
-
-/** Puts an element into the page and waits until what it names has arrived. */
-function added<T extends HTMLElement>(element: T, fill: (element: T) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    element.addEventListener('load', () => resolve());
-    element.addEventListener('error', () => {
-      element.remove();
-      reject(new WebApiError(element.outerHTML, { status: 0, code: 'OFFLINE' }));
-    });
-    fill(element);
-    document.head.append(element);
   });
 }
 

@@ -177,7 +177,7 @@ function formInfo(row: Readonly<Record<string, unknown>>): FormInfo {
 }
 
 /** Asks once for each name; a failure is forgotten, so that trying again asks again. */
-function remembered<T>(load: (name: string) => Promise<T>): (name: string) => Promise<T> {
+export function remembered<T>(load: (name: string) => Promise<T>): (name: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (name) => {
     const present = known.get(name);

@@ -5,10 +5,11 @@ import { say } from '../text/text.ts';
 import { Cell, textOf } from './cell.tsx';
 import { columnMenu } from './column-menu.tsx';
 import type { RowsProps } from './rows-props.ts';
-import { RecordLink } from './table.tsx';
+import { SelectRow } from './selection.tsx';
+import { nameOf, RecordLink } from './table.tsx';
 
 export function RowsCards(props: RowsProps): React.ReactElement {
-  const { table, view, rows, state, sort, busy, onChange, onFilter } = props;
+  const { table, view, rows, state, sort, busy, onChange, onFilter, selection } = props;
   const title = view.columns.find(({ key }) => key === view.linkKey);
   const others = view.columns.filter((column) => column !== title);
   return (
@@ -28,6 +29,9 @@ export function RowsCards(props: RowsProps): React.ReactElement {
       <ul className="crm-cards" aria-label={view.name} aria-busy={busy}>
         {rows.map((row) => (
           <li key={String(row[table.primaryId])}>
+            {selection && (
+              <SelectRow selection={selection} id={String(row[table.primaryId])} name={nameOf(row, view)} />
+            )}
             {title && <RecordLink row={row} column={title} table={table} />}
             <dl>
               {others

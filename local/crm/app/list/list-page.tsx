@@ -1,6 +1,8 @@
 /** pagetype=entitylist: a table's view with its commands. */
 import * as React from 'react';
-import { CommandBarButton, SearchBox } from '@fluentui/react';
+import { MessageBar, MessageBarType, SearchBox } from '@fluentui/react';
+import { CommandBar } from '../commands/command-bar.tsx';
+import { NotShown } from '../commands/not-shown.tsx';
 import { open } from '../navigation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -12,6 +14,8 @@ import { say } from '../text/text.ts';
 import { useListState } from './list-state.ts';
 import { ListView } from './list-view.tsx';
 import { prepareList, type PreparedList } from './prepare-view.ts';
+import { useSelection } from './selection.tsx';
+import { useListRibbon } from './use-list-ribbon.ts';
 import { pageSize } from './use-rows.ts';
 
 export function ListPage(props: {
@@ -29,26 +33,33 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
   const { table, view, views, quickFind, targets, missingView } = list;
   const { state, change } = useListState(view.id, { inHistory: true });
   const reload = React.useRef(() => {});
+  const selection = useSelection(state);
+  const ribbon = useListRibbon({
+    table,
+    place: 'HomepageGrid',
+    selection,
+    reload: () => reload.current(),
+  });
   const create = async (): Promise<void> => {
     if ((await openQuickCreate(table.logicalName)) !== undefined) reload.current();
   };
   useTitle(`${view.name} – ${table.collectionName}`);
   return (
     <section className="crm-list" aria-label={table.collectionName}>
-      <div className="crm-commands" role="toolbar" aria-label={say('commands')}>
-        {table.rights.has('Create') && (
-          <CommandBarButton
-            iconProps={{ iconName: 'Add' }}
-            text={say('newRecord')}
-            onClick={() => void create()}
-          />
-        )}
-        <CommandBarButton
-          iconProps={{ iconName: 'Refresh' }}
-          text={say('refresh')}
-          onClick={() => reload.current()}
-        />
-      </div>
+      <CommandBar
+        label={say('commands')}
+        commands={[
+          ...(table.rights.has('Create')
+            ? [{ key: 'new', text: say('newRecord'), iconName: 'Add', onClick: () => void create() }]
+            : []),
+          ...ribbon.commands,
+          { key: 'refresh', text: say('refresh'), iconName: 'Refresh', onClick: () => reload.current() },
+        ]}
+      />
+      {ribbon.failure !== undefined && (
+        <MessageBar messageBarType={MessageBarType.error}>{ribbon.failure}</MessageBar>
+      )}
+      <NotShown what={ribbon.notShown} />
       <div className="crm-card crm-list-card">
         <div className="crm-list-head">
           <TitleMenu
@@ -79,6 +90,7 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
           pageSize={pageSize}
           onChange={change}
           reload={reload}
+          selection={ribbon.isSelectable ? selection : undefined}
         />
       </div>
     </section>

@@ -14,6 +14,7 @@ import type { ChangeList, ListState } from './list-state.ts';
 import { Pager } from './pager.tsx';
 import { RowsTable } from './table.tsx';
 import { useRows } from './use-rows.ts';
+import type { Selection } from './selection.tsx';
 import type { View, ViewColumn } from './view.ts';
 
 export type ListViewProps = {
@@ -26,6 +27,8 @@ export type ListViewProps = {
   readonly onChange: ChangeList;
   /** Filled in with what reads the rows again. */
   readonly reload?: React.MutableRefObject<() => void>;
+  /** Undefined where nothing is done with chosen rows. */
+  readonly selection?: Selection | undefined;
 };
 
 export function ListView(props: ListViewProps): React.ReactElement {
@@ -66,6 +69,7 @@ export function ListView(props: ListViewProps): React.ReactElement {
             busy={rows.loading}
             onChange={onChange}
             onFilter={setFiltering}
+            selection={props.selection}
           />
         </div>
       )}

@@ -3,6 +3,7 @@ import type { Row } from '../data/client.ts';
 import type { TableInfo } from '../data/metadata.ts';
 import type { ChangeList, ListState } from './list-state.ts';
 import type { Sort } from './query.ts';
+import type { Selection } from './selection.tsx';
 import type { View, ViewColumn } from './view.ts';
 
 export type RowsProps = {
@@ -15,4 +16,6 @@ export type RowsProps = {
   readonly busy: boolean;
   readonly onChange: ChangeList;
   readonly onFilter: (column: ViewColumn) => void;
+  /** Undefined where nothing is done with chosen rows. */
+  readonly selection: Selection | undefined;
 };

@@ -9,16 +9,26 @@ import { columnMenu } from './column-menu.tsx';
 import { columnWidth } from './column-width.ts';
 import type { RowsProps } from './rows-props.ts';
 import { isSortedBy, type Sort } from './query.ts';
+import { SelectAll, SelectRow } from './selection.tsx';
 import type { ViewColumn } from './view.ts';
 
 export function RowsTable(props: RowsProps): React.ReactElement {
-  const { table, view, rows, state, sort, busy, onChange, onFilter } = props;
+  const { table, view, rows, state, sort, busy, onChange, onFilter, selection } = props;
   const [menu, setMenu] = React.useState<{ readonly column: ViewColumn; readonly target: HTMLElement }>();
   return (
     <div className="crm-table-box" role="region" aria-label={view.name} tabIndex={0}>
-      <table className="crm-table" aria-busy={busy} style={{ width: widthOf(view, sort) }}>
+      <table
+        className="crm-table"
+        aria-busy={busy}
+        style={{ width: widthOf(view, sort) + (selection === undefined ? 0 : selectionWidth) }}
+      >
         <thead>
           <tr>
+            {selection && (
+              <td className="crm-select" style={{ width: selectionWidth }}>
+                <SelectAll selection={selection} rows={rows} primaryId={table.primaryId} />
+              </td>
+            )}
             {view.columns.map((column) => (
               <Header
                 key={column.key}
@@ -35,7 +45,16 @@ export function RowsTable(props: RowsProps): React.ReactElement {
           {rows.map((row) => {
             const id = String(row[table.primaryId]);
             return (
-              <tr key={id} onDoubleClick={() => void open({ page: 'record', etn: table.logicalName, id })}>
+              <tr
+                key={id}
+                className={selection?.ids.includes(id) === true ? 'crm-selected' : undefined}
+                onDoubleClick={() => void open({ page: 'record', etn: table.logicalName, id })}
+              >
+                {selection && (
+                  <td className="crm-select">
+                    <SelectRow selection={selection} id={id} name={nameOf(row, view)} />
+                  </td>
+                )}
                 {view.columns.map((column) => (
                   <td
                     key={column.key}
@@ -65,6 +84,15 @@ export function RowsTable(props: RowsProps): React.ReactElement {
       )}
     </div>
   );
+}
+
+/** Of the column of check boxes, in pixels. */
+const selectionWidth = 40;
+
+/** What a row is called in its list. */
+export function nameOf(row: Row, { columns, linkKey }: RowsProps['view']): string {
+  const title = columns.find(({ key }) => key === linkKey);
+  return title === undefined ? '' : textOf(row, title);
 }
 
 function widthOf({ columns }: RowsProps['view'], sort: Sort | undefined): number {

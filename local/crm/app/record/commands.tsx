@@ -1,29 +1,36 @@
 /** The commands of a record: what the user may do with it, and nothing else. */
 import * as React from 'react';
-import { CommandBarButton } from '@fluentui/react';
+import { CommandBar, type Command } from '../commands/command-bar.tsx';
 import { href, open } from '../navigation.ts';
 import { say } from '../text/text.ts';
 import { closingStatuses, type Closing } from './activity.ts';
 import { CloseDialog } from './close-dialog.tsx';
-import { useForm } from './form-context.ts';
+import { useForm, type FormContext } from './form-context.ts';
 import { Question } from './question.tsx';
 import type { OpenRecord } from './use-record.ts';
 
 export function Commands(props: {
   readonly record: OpenRecord;
+  /** What solutions add. */
+  readonly added: readonly Command[];
   readonly onSave: () => Promise<void>;
   /** Leaves the form without asking. */
   readonly onLeaveTo: (address: string) => Promise<void>;
 }): React.ReactElement {
-  const { record, onSave, onLeaveTo } = props;
-  const { table, id, readOnly, name } = useForm();
+  const { record, added, onSave, onLeaveTo } = props;
+  const form = useForm();
+  const { table, id, readOnly, name } = form;
   const [deleting, setDeleting] = React.useState(false);
   const [closing, setClosing] = React.useState<Closing>();
   const list = href({ page: 'list', etn: table.logicalName });
   const editable = readOnly === undefined;
-  const button = (text: string, iconName: string, onClick: () => void): React.ReactElement => (
-    <CommandBarButton text={text} iconProps={{ iconName }} disabled={record.busy} onClick={onClick} />
-  );
+  const command = (text: string, iconName: string, onClick: () => void): Command => ({
+    key: iconName,
+    text,
+    iconName,
+    disabled: record.busy,
+    onClick,
+  });
   const saveAndClose = async (): Promise<void> => {
     if ((await record.save()) !== undefined) await onLeaveTo(list);
   };
@@ -31,17 +38,29 @@ export function Commands(props: {
     setDeleting(false);
     if (await record.remove()) await onLeaveTo(list);
   };
+  const create = (): void => void open({ page: 'record', etn: table.logicalName });
   return (
-    <div className="crm-commands" role="toolbar" aria-label={say('recordCommands')}>
-      {editable && button(say('save'), 'Save', () => void onSave())}
-      {editable && button(say('saveAndClose'), 'SaveAndClose', () => void saveAndClose())}
-      {id !== undefined &&
-        table.rights.has('Create') &&
-        button(say('newCommand'), 'Add', () => void open({ page: 'record', etn: table.logicalName }))}
-      <StateCommands record={record} onClosing={setClosing} button={button} />
-      {record.stored?.rights.delete === true &&
-        button(say('deleteCommand'), 'Delete', () => setDeleting(true))}
-      {id !== undefined && button(say('refresh'), 'Refresh', () => void record.refresh())}
+    <>
+      <CommandBar
+        label={say('recordCommands')}
+        commands={[
+          ...(editable
+            ? [
+                command(say('save'), 'Save', () => void onSave()),
+                command(say('saveAndClose'), 'SaveAndClose', () => void saveAndClose()),
+              ]
+            : []),
+          ...(id !== undefined && table.rights.has('Create')
+            ? [command(say('newCommand'), 'Add', create)]
+            : []),
+          ...stateCommands(form, record, setClosing).map(([text, icon, act]) => command(text, icon, act)),
+          ...added.map((one) => ({ ...one, disabled: record.busy })),
+          ...(record.stored?.rights.delete === true
+            ? [command(say('deleteCommand'), 'Delete', () => setDeleting(true))]
+            : []),
+          ...(id === undefined ? [] : [command(say('refresh'), 'Refresh', () => void record.refresh())]),
+        ]}
+      />
       {deleting && (
         <Question
           title={say('deleteQuestion')}
@@ -62,33 +81,32 @@ export function Commands(props: {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 
+type StateCommand = readonly [text: string, iconName: string, act: () => void];
+
 /** Closing an activity, or making another row inactive and active again. */
-function StateCommands(props: {
-  readonly record: OpenRecord;
-  readonly onClosing: (closing: Closing) => void;
-  readonly button: (text: string, iconName: string, onClick: () => void) => React.ReactElement;
-}): React.ReactElement | null {
-  const { record, onClosing, button } = props;
-  const { table, rights } = useForm();
+function stateCommands(
+  { table, rights }: FormContext,
+  record: OpenRecord,
+  onClosing: (closing: Closing) => void,
+): readonly StateCommand[] {
   const state = record.draft.saved.get('statecode');
-  if (rights?.write !== true || typeof state !== 'number') return null;
+  if (rights?.write !== true || typeof state !== 'number') return [];
   if (table.isActivity) {
-    if (state !== 0) return null;
-    return (
-      <>
-        {closingStatuses(table, 'completed').length > 0 &&
-          button(say('markComplete'), 'Completed', () => onClosing('completed'))}
-        {closingStatuses(table, 'canceled').length > 0 &&
-          button(say('cancelActivity'), 'Blocked', () => onClosing('canceled'))}
-      </>
-    );
+    if (state !== 0) return [];
+    const ways: readonly (readonly [Closing, StateCommand])[] = [
+      ['completed', [say('markComplete'), 'Completed', () => onClosing('completed')]],
+      ['canceled', [say('cancelActivity'), 'Blocked', () => onClosing('canceled')]],
+    ];
+    return ways
+      .filter(([closing]) => closingStatuses(table, closing).length > 0)
+      .map(([, command]) => command);
   }
-  if (table.columns.get('statecode')?.validForUpdate !== true) return null;
+  if (table.columns.get('statecode')?.validForUpdate !== true) return [];
   return state === 0
-    ? button(say('deactivate'), 'CircleStop', () => void record.save({ statecode: 1 }))
-    : button(say('activate'), 'Play', () => void record.save({ statecode: 0 }));
+    ? [[say('deactivate'), 'CircleStop', () => void record.save({ statecode: 1 })]]
+    : [[say('activate'), 'Play', () => void record.save({ statecode: 0 })]];
 }

@@ -5,7 +5,7 @@
 import type { ColumnInfo } from '../data/columns.ts';
 import type { TableInfo } from '../data/metadata.ts';
 import { partyColumns } from './activity.ts';
-import type { Cell, FormModel, Section } from './form/form-model.ts';
+import { noScripts, type Cell, type FormModel, type Section } from './form/form-model.ts';
 
 export function platformForm(table: TableInfo): FormModel {
   const columns = table.isActivity ? activityColumns(table) : ownColumns(table);
@@ -31,6 +31,7 @@ export function platformForm(table: TableInfo): FormModel {
       },
     ],
     footer: [],
+    scripts: noScripts,
     notRun: [],
   };
 }

@@ -123,7 +123,7 @@ function QuickForm(props: {
       >
         <SaveProblems record={record} table={table} onTryAgain={() => void save(onEnd)} />
         {!editable && <p className="crm-not-shown">{say('stateReadOnlyCreate')}</p>}
-        <NotRun parts={parts} />
+        <NotRun parts={parts} withoutScripts />
         {sections.map((section) => (
           <SectionView key={section.id} section={section} />
         ))}

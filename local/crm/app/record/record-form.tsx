@@ -7,6 +7,7 @@ import { say } from '../text/text.ts';
 import { Commands } from './commands.tsx';
 import { RecordConflict } from './conflict-dialog.tsx';
 import { isDirty } from './draft.ts';
+import { useFormCommands } from './form-commands.tsx';
 import { FormProvider } from './form-context.ts';
 import { FormHeader } from './form-header.tsx';
 import { LeaveDialog, useLeaveGuard } from './leave-guard.tsx';
@@ -27,6 +28,7 @@ export type RecordFormProps = {
 export function RecordForm({ parts, defaults }: RecordFormProps): React.ReactElement {
   const record = useRecord(parts, defaults);
   const form = useFormContext(parts, record);
+  const { commands, above } = useFormCommands(form, record);
   const { table } = parts;
   const { draft } = record;
   // A new record that nobody touched is left without a question.
@@ -50,7 +52,8 @@ export function RecordForm({ parts, defaults }: RecordFormProps): React.ReactEle
   return (
     <FormProvider value={form}>
       <section className="crm-record" aria-label={title} aria-busy={record.busy}>
-        <Commands record={record} onSave={saveAndStay} onLeaveTo={moveTo} />
+        <Commands record={record} added={commands} onSave={saveAndStay} onLeaveTo={moveTo} />
+        {above}
         <SaveProblems record={record} table={table} onTryAgain={() => void retry(record, saveAndStay)} />
         <FormHeader title={title} parts={parts} record={record} />
         <NotRun parts={parts} />

@@ -1,11 +1,14 @@
 /** Rows that belong to the record, in a view of theirs: the same list as on a page of its own, with the relation added to its query. */
 import * as React from 'react';
-import { ActionButton } from '@fluentui/react';
+import { ActionButton, MessageBar, MessageBarType } from '@fluentui/react';
+import { CommandBar } from '../commands/command-bar.tsx';
 import { childOf, parseXml, serializeXml } from '../data/xml.ts';
 import { element } from '../list/filters.ts';
 import { useListState } from '../list/list-state.ts';
 import { ListView } from '../list/list-view.tsx';
 import { prepareList, type PreparedList } from '../list/prepare-view.ts';
+import { useSelection } from '../list/selection.tsx';
+import { useListRibbon } from '../list/use-list-ribbon.ts';
 import type { View } from '../list/view.ts';
 import { href } from '../navigation.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -69,8 +72,14 @@ function Rows(props: {
   const { table, quickFind, targets } = list;
   const { state, change } = useListState(view.id, { inHistory: false });
   const reload = React.useRef(() => {});
+  const selection = useSelection(state);
+  const ribbon = useListRibbon({ table, place: 'SubGrid', selection, reload: () => reload.current() });
   return (
     <>
+      {ribbon.commands.length > 0 && <CommandBar label={say('commands')} commands={ribbon.commands} />}
+      {ribbon.failure !== undefined && (
+        <MessageBar messageBarType={MessageBarType.error}>{ribbon.failure}</MessageBar>
+      )}
       <ListView
         table={table}
         view={view}
@@ -80,6 +89,7 @@ function Rows(props: {
         pageSize={content.rowsPerPage}
         onChange={change}
         reload={reload}
+        selection={ribbon.isSelectable ? selection : undefined}
       />
       <p className="crm-subgrid-ways">
         <a className="crm-link" href={href({ page: 'list', etn: table.logicalName, viewId: view.id })}>

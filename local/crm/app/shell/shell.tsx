@@ -1,5 +1,6 @@
 /** What is around every page: header, navigation, and where the page begins. */
 import * as React from 'react';
+import { ScriptHost } from '../client-api/script-host.tsx';
 import { onMoved } from '../navigation.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { QuickCreateHost } from '../record/quick-create-host.tsx';
@@ -49,6 +50,7 @@ export function Shell({ route, app, siteMap, children }: ShellProps): React.Reac
         </main>
       </div>
       <QuickCreateHost />
+      <ScriptHost />
     </div>
   );
 }

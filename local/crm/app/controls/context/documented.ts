@@ -14,14 +14,30 @@ const looksOnAnything: ReadonlySet<string> = new Set([
 
 /** @param optional documented members this host does not have: they are undefined, as on hosts without them */
 export function documented<T extends object>(path: string, members: T, optional: readonly string[] = []): T {
-  return new Proxy(members, {
-    get(target, name, receiver): unknown {
-      if (typeof name === 'symbol' || name in target || optional.includes(name) || looksOnAnything.has(name))
-        return Reflect.get(target, name, receiver);
+  return onlyMembers(members, {
+    otherwise: (name) => {
+      if (optional.includes(name)) return undefined;
       throw new RangeError(`${path}.${name} is not a documented member of the component framework.`);
     },
+    onChange: (name) => {
+      throw new RangeError(`${path}.${name} cannot be changed by a control.`);
+    },
+  });
+}
+
+/** An object that answers to its members, and to what JavaScript looks up on anything; what else is asked of it is decided elsewhere. */
+export function onlyMembers<T extends object>(
+  members: T,
+  also: { readonly otherwise: (name: string) => unknown; readonly onChange: (name: string) => never },
+): T {
+  return new Proxy(members, {
+    get(target, name, receiver): unknown {
+      if (typeof name === 'symbol' || name in target || looksOnAnything.has(name))
+        return Reflect.get(target, name, receiver);
+      return also.otherwise(name);
+    },
     set(_target, name): never {
-      throw new RangeError(`${path}.${String(name)} cannot be changed by a control.`);
+      return also.onChange(String(name));
     },
   });
 }

@@ -7,12 +7,32 @@ export interface FormModel {
   readonly header: readonly Cell[];
   readonly tabs: readonly Tab[];
   readonly footer: readonly Cell[];
-  /** What the XML asks for beside cells, in the XML's own words: scripts, their events, unknown elements. */
+  readonly scripts: FormScripts;
+  /** What the XML asks for beside cells, in the XML's own words: events, unknown elements. */
   readonly notRun: readonly NotRun[];
 }
 
+/** Functions of web resources that the form calls. */
+export interface FormScripts {
+  /** In the order they are loaded. */
+  readonly libraries: readonly string[];
+  readonly onLoad: readonly Handler[];
+  readonly onChange: readonly { readonly column: string; readonly handler: Handler }[];
+}
+
+export const noScripts: FormScripts = { libraries: [], onLoad: [], onChange: [] };
+
+export interface Handler {
+  /** A web resource. */
+  readonly library: string;
+  readonly functionName: string;
+  /** Whether the execution context is its first argument. */
+  readonly passContext: boolean;
+  readonly parameters: readonly unknown[];
+}
+
 export interface NotRun {
-  readonly kind: 'script' | 'event' | 'element';
+  readonly kind: 'event' | 'element';
   readonly name: string;
 }
 

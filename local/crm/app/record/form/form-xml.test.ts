@@ -108,6 +108,31 @@ describe('a code component', () => {
   });
 });
 
+describe('scripts of a form', () => {
+  it('are its libraries, and what they are called with when it loads or a value changes', () => {
+    const { scripts, notRun } = formOf(
+      '',
+      '<formLibraries><Library name="tst_/form.js" /></formLibraries><events><event name="onload"><Handlers>' +
+        '<Handler functionName="tst.load" libraryName="tst_/form.js" passExecutionContext="true" parameters="&quot;tst_name&quot;, 7" />' +
+        '<Handler functionName="tst.off" libraryName="tst_/form.js" enabled="false" /></Handlers></event>' +
+        '<event name="onchange" attribute="tst_name"><Handlers>' +
+        '<Handler functionName="tst.changed" libraryName="tst_/form.js" /></Handlers></event></events>',
+    );
+    const library = 'tst_/form.js';
+    expect(scripts).toEqual({
+      libraries: [library],
+      onLoad: [{ library, functionName: 'tst.load', passContext: true, parameters: ['tst_name', 7] }],
+      onChange: [
+        {
+          column: 'tst_name',
+          handler: { library, functionName: 'tst.changed', passContext: false, parameters: [] },
+        },
+      ],
+    });
+    expect(notRun).toEqual([]);
+  });
+});
+
 describe('what is not run', () => {
   it('is named: web resources, embedded pages, timelines, unknown class ids', () => {
     const form = formOf(
@@ -132,15 +157,13 @@ describe('what is not run', () => {
     ]);
   });
 
-  it('is listed: scripts, their events, elements nobody knows, field controls of unknown class', () => {
+  it('is listed: other events, elements nobody knows, field controls of unknown class', () => {
     const form = formOf(
       cell('<control id="a" classid="{00000000-0000-0000-0000-000000000001}" datafieldname="tst_name" />'),
-      '<formLibraries><Library name="tst_/form.js" /></formLibraries><events><event name="onload"><Handlers>' +
-        '<Handler functionName="tst.load" /></Handlers></event></events><sparkles />',
+      '<events><event name="onsave"><Handlers><Handler functionName="tst.save" /></Handlers></event></events><sparkles />',
     );
     expect(form.notRun).toEqual([
-      { kind: 'script', name: 'tst_/form.js' },
-      { kind: 'event', name: 'tst.load' },
+      { kind: 'event', name: 'onsave: tst.save' },
       { kind: 'element', name: 'sparkles' },
       { kind: 'element', name: 'tst_name: {00000000-0000-0000-0000-000000000001}' },
     ]);

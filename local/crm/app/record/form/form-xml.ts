@@ -5,7 +5,17 @@
 import { attribute, childOf, childrenOf, parseXml } from '../../data/xml.ts';
 import { classIdOf, isFieldClass, subgridClass, unsupportedKindOf } from './class-ids.ts';
 import { customContents, type CustomControl } from './control-descriptions.ts';
-import type { Cell, Content, FormModel, NotRun, Section, Tab, TabColumn } from './form-model.ts';
+import type {
+  Cell,
+  Content,
+  FormModel,
+  FormScripts,
+  Handler,
+  NotRun,
+  Section,
+  Tab,
+  TabColumn,
+} from './form-model.ts';
 import { childText, isTrue, labelsOf, numberOf } from './xml-values.ts';
 
 /** @throws {Error} when the text is not XML with a `form` element in it */
@@ -14,12 +24,13 @@ export function readForm(formXml: string): FormModel {
   const form = document.localName === 'form' ? document : document.querySelector('form');
   if (form === null) throw new Error(`The form XML has no <form>: it begins with <${document.localName}>.`);
   const controls = customContents(childOf(form, 'controlDescriptions'));
-  const notRun: NotRun[] = [...scriptsOf(form), ...unknownElementsOf(form)];
+  const notRun: NotRun[] = [...otherEventsOf(form), ...unknownElementsOf(form)];
   const reading: Reading = { controls, notRun };
   return {
     header: childrenOf(childOf(form, 'header'), 'rows').flatMap((rows) => rowsOf(rows, reading).flat()),
     tabs: childrenOf(childOf(form, 'tabs'), 'tab').map((tab) => tabOf(tab, reading)),
     footer: childrenOf(childOf(form, 'footer'), 'rows').flatMap((rows) => rowsOf(rows, reading).flat()),
+    scripts: scriptsOf(form),
     notRun,
   };
 }
@@ -112,15 +123,51 @@ function subgridOf(control: Element, base: { id: string; disabled: boolean }): C
   };
 }
 
-function scriptsOf(form: Element): readonly NotRun[] {
-  const libraries = childrenOf(childOf(form, 'formLibraries'), 'Library').map((library): NotRun => ({
-    kind: 'script',
-    name: attribute(library, 'name') ?? '',
-  }));
-  const handlers = [...form.querySelectorAll('events > event > Handlers > Handler')].map(
-    (handler): NotRun => ({ kind: 'event', name: attribute(handler, 'functionName') ?? '' }),
+function scriptsOf(form: Element): FormScripts {
+  const of = (name: string): readonly (readonly [Element, Handler])[] =>
+    handlersOf(form)
+      .filter(([event]) => attribute(event, 'name')?.toLowerCase() === name)
+      .map(([event, handler]) => [event, handlerOf(handler)]);
+  return {
+    libraries: childrenOf(childOf(form, 'formLibraries'), 'Library').map(
+      (library) => attribute(library, 'name') ?? '',
+    ),
+    onLoad: of('onload').map(([, handler]) => handler),
+    onChange: of('onchange').map(([event, handler]) => ({
+      column: attribute(event, 'attribute') ?? '',
+      handler,
+    })),
+  };
+}
+
+/** Those that are enabled, with their events. */
+function handlersOf(form: Element): readonly (readonly [Element, Element])[] {
+  return childrenOf(childOf(form, 'events'), 'event').flatMap((event) =>
+    childrenOf(childOf(event, 'Handlers'), 'Handler')
+      .filter((handler) => isTrue(attribute(handler, 'enabled'), true))
+      .map((handler) => [event, handler] as const),
   );
-  return [...libraries, ...handlers];
+}
+
+function handlerOf(handler: Element): Handler {
+  return {
+    library: attribute(handler, 'libraryName') ?? '',
+    functionName: attribute(handler, 'functionName') ?? '',
+    passContext: isTrue(attribute(handler, 'passExecutionContext'), false),
+    // As in the form editor: values of JavaScript with commas between.
+    parameters: JSON.parse(`[${attribute(handler, 'parameters') ?? ''}]`) as readonly unknown[],
+  };
+}
+
+const eventsRun: readonly string[] = ['onload', 'onchange'];
+
+function otherEventsOf(form: Element): readonly NotRun[] {
+  return handlersOf(form)
+    .filter(([event]) => !eventsRun.includes(attribute(event, 'name')?.toLowerCase() ?? ''))
+    .map(([event, handler]) => ({
+      kind: 'event',
+      name: `${attribute(event, 'name') ?? ''}: ${attribute(handler, 'functionName') ?? ''}`,
+    }));
 }
 
 /** Parts of a form that are shown here, or that show nothing themselves. */
