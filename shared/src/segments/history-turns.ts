@@ -50,13 +50,14 @@ export function historyTurn(rules: readonly Rule[], measured: Measured): IsoDate
   const turns = askedFor(rules, measured);
   if (turns.length === 0) return undefined;
   const days = [...allDays(turns, measured)].sort((a, b) => a - b).slice(0, daysLookedAt);
-  const holdOn = (asOf: IsoDate): string => {
-    const measures = measuresOf({ ...measured, asOf });
-    return rules.map((rule) => ruleHolds(rule, measures).holds).join();
-  };
-  const today = holdOn(measured.asOf);
   const dates = days.map(dateOfDayNumber);
-  return dates.find((day) => holdOn(day) !== today) ?? dates[daysLookedAt - 1];
+  const today = measuresOf(measured);
+  const held = rules.map((rule) => ruleHolds(rule, today).holds);
+  const turnsOn = (asOf: IsoDate): boolean => {
+    const measures = measuresOf({ ...measured, asOf });
+    return rules.some((rule, at) => ruleHolds(rule, measures).holds !== held[at]);
+  };
+  return dates.find(turnsOn) ?? dates[daysLookedAt - 1];
 }
 
 function askedFor(rules: readonly Rule[], { scoreCard }: Measured): readonly Turns[] {

@@ -18,8 +18,8 @@ export type PaymentBehaviour = {
   readonly averageDaysLate?: number;
   /** In percent. */
   readonly lateShare?: number;
-  /** Negative when payments became faster. */
-  readonly daysSlower?: number;
+  /** Negative when payments became faster; undefined where too little is known for a trend. */
+  readonly daysSlower?: number | undefined;
 };
 
 export function paymentBehaviour(past: readonly Receivable[], asOf: IsoDate): PaymentBehaviour {
@@ -33,9 +33,7 @@ export function paymentBehaviour(past: readonly Receivable[], asOf: IsoDate): Pa
   return {
     averageDaysLate: year.daysLate / year.count,
     lateShare: (year.late * 100) / year.count,
-    ...(hasTrend && {
-      daysSlower: lately.daysLate / lately.count - before.daysLate / before.count,
-    }),
+    daysSlower: hasTrend ? lately.daysLate / lately.count - before.daysLate / before.count : undefined,
   };
 }
 

@@ -5,22 +5,23 @@ import { isInYear } from './history.ts';
 
 export type PromiseRecord = {
   /** In percent, one kept in part by the share that was paid; undefined when none came to an end. */
-  readonly kept?: number;
+  readonly kept: number | undefined;
   /** Missed, in whole or in part. */
   readonly broken: number;
 };
 
 export function promiseRecordOf(promises: readonly PromiseStanding[], asOf: IsoDate): PromiseRecord {
-  const recent = promises.filter(
-    ({ state, keptOn, brokenOn }) => state !== 'withdrawn' && isInYear(brokenOn ?? keptOn, asOf),
-  );
-  const ended = recent.filter(({ state }) => state !== 'open');
-  const kept = ended.reduce((share, promise) => share + keptShare(promise), 0);
-  return {
+  let [broken, ended, kept] = [0, 0, 0];
+  for (const promise of promises) {
+    const { state, keptOn, brokenOn } = promise;
+    if (state === 'withdrawn' || !isInYear(brokenOn ?? keptOn, asOf)) continue;
     // A plan is open until its last instalment, and one that was missed counts at once.
-    broken: recent.filter(({ brokenOn }) => brokenOn !== undefined).length,
-    ...(ended.length > 0 && { kept: (kept * 100) / ended.length }),
-  };
+    if (brokenOn !== undefined) broken += 1;
+    if (state === 'open') continue;
+    ended += 1;
+    kept += keptShare(promise);
+  }
+  return { broken, kept: ended > 0 ? (kept * 100) / ended : undefined };
 }
 
 /** What was paid of it, also when it came too late; one of which nothing is owed any more is withdrawn. */

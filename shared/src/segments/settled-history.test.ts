@@ -33,7 +33,7 @@ it('knows of any days how many invoices were paid between them, and how late', (
 
 it('knows the days on which anything was settled, each once', () => {
   const { days } = settledHistoryOf(items);
-  expect(days).toEqual(['2025-01-12', '2025-02-20', '2025-03-01', '2025-03-15'].map(day));
+  expect([...days]).toEqual(['2025-01-12', '2025-02-20', '2025-03-01', '2025-03-15'].map(day));
   expect([0, day('2025-02-20'), day('2025-03-15')].map((after) => firstAfter(days, after))).toEqual([
     0, 2, 4,
   ]);

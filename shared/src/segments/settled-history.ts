@@ -8,12 +8,11 @@ import type { Receivable } from '../receivables/receivable.ts';
 /** Days are numbers here, as arithmetic has them. */
 export type SettledHistory = {
   /** On which anything was settled: ascending, each once. */
-  readonly days: readonly number[];
-  /** On which invoices were paid: ascending, one for each. */
-  readonly paidOn: readonly number[];
-  /** Of the invoices before each of those, and at the end of all: how many were paid late, and by how many days together. */
-  readonly lateBefore: readonly number[];
-  readonly daysLateBefore: readonly number[];
+  readonly days: Int32Array;
+  /** Of the invoices paid before each of those, and at the end of all: how many, how many late, and by how many days together. */
+  readonly countBefore: Int32Array;
+  readonly lateBefore: Int32Array;
+  readonly daysLateBefore: Float64Array;
 };
 
 export type Paid = { readonly count: number; readonly late: number; readonly daysLate: number };
@@ -30,17 +29,17 @@ export function settledHistoryOf(items: readonly Receivable[]): SettledHistory {
 
 /** Invoices paid after the one day, and until the other. */
 export function paidBetween(history: SettledHistory, after: number, until: number): Paid {
-  const { paidOn, lateBefore, daysLateBefore } = history;
-  const [from, to] = [firstAfter(paidOn, after), firstAfter(paidOn, until)];
+  const { days, countBefore, lateBefore, daysLateBefore } = history;
+  const [from, to] = [firstAfter(days, after), firstAfter(days, until)];
   return {
-    count: to - from,
+    count: countBefore[to]! - countBefore[from]!,
     late: lateBefore[to]! - lateBefore[from]!,
     daysLate: daysLateBefore[to]! - daysLateBefore[from]!,
   };
 }
 
 /** Where the first day after this one stands among days that ascend; behind the last when there is none. */
-export function firstAfter(days: readonly number[], day: number): number {
+export function firstAfter(days: Int32Array, day: number): number {
   let [low, high] = [0, days.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -52,26 +51,33 @@ export function firstAfter(days: readonly number[], day: number): number {
 
 /** An invoice paid before its due date counts as zero days late, so that early ones do not hide late ones. */
 function reckonUp(items: readonly Receivable[]): SettledHistory {
-  const days: number[] = [];
-  const paid: { readonly on: number; readonly daysLate: number }[] = [];
+  const days = daysSettled(items);
+  const countBefore = new Int32Array(days.length + 1);
+  const lateBefore = new Int32Array(days.length + 1);
+  const daysLateBefore = new Float64Array(days.length + 1);
   for (const { kind, state, dueOn, settledOn } of items) {
-    if (settledOn === undefined) continue;
+    if (kind !== 'invoice' || state !== 'settled' || settledOn === undefined) continue;
     const on = dayNumber(settledOn);
-    days.push(on);
-    if (kind === 'invoice' && state === 'settled')
-      paid.push({ on, daysLate: settledOn <= dueOn ? 0 : on - dayNumber(dueOn) });
+    const behind = firstAfter(days, on);
+    countBefore[behind]! += 1;
+    if (settledOn <= dueOn) continue;
+    lateBefore[behind]! += 1;
+    daysLateBefore[behind]! += on - dayNumber(dueOn);
   }
-  paid.sort((a, b) => a.on - b.on);
-  const lateBefore = [0];
-  const daysLateBefore = [0];
-  for (const [at, { daysLate }] of paid.entries()) {
-    lateBefore.push(lateBefore[at]! + (daysLate > 0 ? 1 : 0));
-    daysLateBefore.push(daysLateBefore[at]! + daysLate);
+  for (let at = 1; at <= days.length; at++) {
+    countBefore[at]! += countBefore[at - 1]!;
+    lateBefore[at]! += lateBefore[at - 1]!;
+    daysLateBefore[at]! += daysLateBefore[at - 1]!;
   }
-  return {
-    days: [...new Set(days)].sort((a, b) => a - b),
-    paidOn: paid.map(({ on }) => on),
-    lateBefore,
-    daysLateBefore,
-  };
+  return { days, countBefore, lateBefore, daysLateBefore };
+}
+
+function daysSettled(items: readonly Receivable[]): Int32Array {
+  const days = new Int32Array(items.length);
+  let settled = 0;
+  for (const { settledOn } of items) if (settledOn !== undefined) days[settled++] = dayNumber(settledOn);
+  const sorted = days.subarray(0, settled).sort();
+  let kept = 0;
+  for (const day of sorted) if (kept === 0 || day !== sorted[kept - 1]) sorted[kept++] = day;
+  return sorted.subarray(0, kept);
 }

@@ -46,10 +46,13 @@ export type Willingness = {
 export function willingnessOf(card: ScoreCard, measures: Measures): Willingness | undefined {
   if (!isAnythingKnown(measures)) return undefined;
   const parts = card.lines.map((line) => partOf(line, measures));
-  const known = parts.filter(({ earned }) => earned !== undefined);
-  const possible = known.reduce((all, { line }) => all + line.points, 0);
+  let [earned, possible] = [0, 0];
+  for (const part of parts) {
+    if (part.earned === undefined) continue;
+    earned += part.earned;
+    possible += part.line.points;
+  }
   if (possible === 0) return undefined;
-  const earned = known.reduce((all, part) => all + (part.earned ?? 0), 0);
   const score = Math.round((earned * 100) / possible);
   return { score, class: classOf(card, score), parts };
 }
