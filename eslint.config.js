@@ -34,7 +34,8 @@ export default tseslint.config(
   { files: ['local/crm/fixtures/**/*.js'], languageOptions: { globals: { window: 'readonly' } } },
   { files: ['**/*.config.js'], rules: { 'no-restricted-exports': 'off' } },
   {
-    files: ['pcf/**/*.ts', 'pcf/**/*.tsx'],
+    // What runs in Dynamics' own pages: controls and commands.
+    files: ['pcf/**/*.ts', 'pcf/**/*.tsx', 'solution/commands/*.ts'],
     plugins: { '@microsoft/power-apps': powerApps },
     rules: Object.fromEntries(
       Object.keys(powerApps.rules).map((rule) => [`@microsoft/power-apps/${rule}`, 'error']),

@@ -148,6 +148,56 @@ describe('the check of the solution', () => {
     ]);
   });
 
+  it('names what a quick create form lacks, holds in vain, or has no table for', () => {
+    const form = edit(
+      'Entities/dun_Promise/FormXml/quickCreate',
+      'datafieldname="dun_dueon"',
+      'datafieldname="dun_madeon"',
+    );
+    edit(
+      'Entities/dun_Promise/FormXml/quickCreate',
+      '<Everyone />',
+      '<Role Id="{5a1c1f0e-0000-0000-0000-000000000000}" />',
+    );
+    rmSync(join(folder, 'Entities/dun_Hold/FormXml/quickCreate'), { recursive: true });
+    cpSync(
+      join(folder, 'Entities/dun_Promise/FormXml/quickCreate'),
+      join(folder, 'Entities/dun_Debtor/FormXml/quickCreate'),
+      { recursive: true },
+    );
+    expect(problemsOf(folder)).toEqual(
+      expect.arrayContaining([
+        { file: form, message: 'does not ask for dun_dueon, without which nothing can be saved' },
+        { file: form, message: 'is shown to roles, which only main forms can be' },
+        {
+          file: 'Entities/dun_Hold',
+          message: 'is declared with quickCreate: it needs a form in FormXml/quickCreate',
+        },
+        {
+          file: 'Entities/dun_Debtor',
+          message: 'has a form in FormXml/quickCreate: its table has to be declared with quickCreate',
+        },
+      ]),
+    );
+  });
+
+  it('names a value taken over from a column that does not exist, or is of another type', () => {
+    const file = edit(
+      'Other/EntityMaps.xml',
+      '<AttributeSource>dun_overdue<',
+      '<AttributeSource>dun_overdu<',
+    );
+    edit('Other/EntityMaps.xml', '<AttributeSource>dun_open<', '<AttributeSource>dun_dueon<');
+    expect(problemsOf(folder)).toEqual([
+      { file, message: 'names the column dun_debtor.dun_overdu, which does not exist' },
+      {
+        file,
+        message:
+          'takes dun_receivable.dun_dueon (datetime) over into dun_dispute.dun_amount (money): their types differ',
+      },
+    ]);
+  });
+
   it('names an empty label', () => {
     const file = edit('AppModuleSiteMaps', 'Title="Collect"', 'Title=""');
     expect(problemsOf(folder)).toContainEqual({ file, message: 'has an empty <Title>' });
@@ -187,5 +237,72 @@ describe('the check of the solution', () => {
   it('names the file that is no XML', () => {
     writeFileSync(join(folder, 'AppModules', 'dun_Dunlin', 'AppModule.xml'), '<AppModule>');
     expect(() => problemsOf(folder)).toThrow(/AppModules\/dun_Dunlin\/AppModule\.xml/);
+  });
+
+  describe('of ribbons and handlers', () => {
+    /** The lines of what is wrong, without those about files that are no longer as generated. */
+    function problems(): string[] {
+      return problemsOf(folder)
+        .map(({ message }) => message)
+        .filter((message) => !message.startsWith('differs'));
+    }
+
+    it.each([
+      [
+        'FunctionName="Dunlin.openDispute"',
+        'FunctionName="Dunlin.openDisputes"',
+        'calls Dunlin.openDisputes, which dun_/commands.js does not offer',
+      ],
+      [
+        'Library="$webresource:dun_/commands.js"',
+        'Library="$webresource:dun_/command.js"',
+        'names the web resource dun_/command.js, which is not in the solution',
+      ],
+      [
+        '<EnableRule Id="dun.account.OpenDispute.form.EnableRule" />',
+        '<EnableRule Id="dun.account.Dispute" />',
+        'goes by the rule dun.account.Dispute, which is not defined',
+      ],
+      [
+        'EntityName="dun_dispute" PrivilegeType="Create"',
+        'EntityName="dun_disputes" PrivilegeType="Create"',
+        'asks for rights on dun_disputes, which does not exist',
+      ],
+      [
+        '<LocLabel Id="dun.account.OpenDispute.Label">',
+        '<LocLabel Id="dun.account.OpenDispute.Labels">',
+        'dun.account.OpenDispute.form.Button shows the label dun.account.OpenDispute.Label, which has no words',
+      ],
+      [
+        'Id="dun.account.OpenDispute.form.Button"',
+        'Id="account.OpenDispute.form.Button"',
+        'has the id account.OpenDispute.form.Button, which does not begin with ours',
+      ],
+      [
+        'Id="dun.account.OpenDispute.form.Button"',
+        'Id="dun.account.PutOnHold.form.Button"',
+        'uses the id dun.account.PutOnHold.form.Button twice',
+      ],
+      [
+        '$webresource:dun_/icons/dispute.svg',
+        '$webresource:dun_/icons/quarrel.svg',
+        'names the web resource dun_/icons/quarrel.svg, which is not in the solution',
+      ],
+    ])('names what %s would become: %s', (from, to, message) => {
+      edit('Entities/Account/RibbonDiff.xml', from, to);
+      expect(problems()).toContain(message);
+    });
+
+    it('names a handler that is in none of the form’s libraries', () => {
+      edit('Entities/Contact/FormXml', 'libraryName="dun_/commands.js"', 'libraryName="dun_/command.js"');
+      expect(problems()).toEqual([
+        'calls Dunlin.showTradingBlock of dun_/command.js, which is none of its libraries',
+      ]);
+    });
+
+    it('names a handler its library does not offer', () => {
+      edit('Entities/Contact/FormXml', 'Dunlin.showTradingBlock', 'Dunlin.showTradingBan');
+      expect(problems()).toEqual(['calls Dunlin.showTradingBan, which dun_/commands.js does not offer']);
+    });
   });
 });

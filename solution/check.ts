@@ -8,6 +8,9 @@ import { catalogOf, type Problem } from './checks/catalog.ts';
 import { dashboardProblems } from './checks/dashboards.ts';
 import { drift } from './checks/drift.ts';
 import { formProblems } from './checks/forms.ts';
+import { mapProblems } from './checks/maps.ts';
+import { quickFormProblems } from './checks/quick-forms.ts';
+import { handlerProblems, ribbonProblems, type WebResources } from './checks/ribbons.ts';
 import {
   appProblems,
   idProblems,
@@ -20,6 +23,8 @@ import { viewProblems } from './checks/views.ts';
 import type { ControlManifest } from './controls/manifest.ts';
 import { controlProjects } from './controls/projects.ts';
 import { readVersions, versionProblems } from './controls/versions.ts';
+import { texts } from './commands/texts.ts';
+import { buildCommands, commandsName } from './package/commands.ts';
 import { customizations } from './package/customizations.ts';
 import { fileAt, readSource, type Source } from './package/source.ts';
 import { untranslated } from './package/translate.ts';
@@ -28,6 +33,7 @@ import { controlsFolder, sourceFolder, versionsPath } from './paths.ts';
 import { NoRelease, shapeOfPackage, shapeOfSource } from './upgrade/against.ts';
 import { breaksBetween } from './upgrade/breaks.ts';
 import { generatedFiles } from './schema/generated-files.ts';
+import { webResourceNames } from './schema/web-resources.ts';
 import { element } from './xml/element.ts';
 
 /**
@@ -40,6 +46,7 @@ export function problemsOf(folder: string, controls: readonly ControlManifest[])
   if (declared.length > 0) return declared;
   const source = readSource(folder);
   const catalog = catalogOf(source);
+  const webResources = webResourcesOf(folder);
   return [
     ...drift(folder, generatedFiles(folder, controls)).map(({ path, problem }) => ({
       file: path,
@@ -48,10 +55,14 @@ export function problemsOf(folder: string, controls: readonly ControlManifest[])
     ...idProblems(source),
     ...labelProblems(source),
     ...formProblems(source, catalog, controls),
+    ...quickFormProblems(source),
+    ...mapProblems(source, catalog),
     ...viewProblems(source, catalog),
     ...dashboardProblems(source, catalog),
     ...appProblems(source, catalog),
     ...stepProblems(catalog),
+    ...ribbonProblems(source, catalog, webResources),
+    ...handlerProblems(source, webResources),
     ...translationProblems(source),
   ];
 }
@@ -61,12 +72,20 @@ function translationProblems(source: Source): Problem[] {
     customizations(source, []),
     fileAt(source, 'Other/Solution.xml'),
   ]);
-  return readTranslations().flatMap((translation) =>
-    untranslated(documents, translation).map((text) => ({
+  return readTranslations().flatMap((translation) => {
+    const said = Object.values(texts).filter((text) => !(text in translation.words));
+    return [...new Set([...untranslated(documents, translation), ...said])].map((text) => ({
       file: `solution/translations/${translation.language}.json`,
       message: `has no words for “${text}”`,
-    })),
-  );
+    }));
+  });
+}
+
+function webResourcesOf(folder: string): WebResources {
+  return {
+    names: webResourceNames(folder),
+    functions: new Map([[commandsName, buildCommands([]).functions]]),
+  };
 }
 
 /** What the source would break of the release in that file. @throws NoRelease */

@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { buildControls, BuildError } from './controls/build.ts';
+import { buildCommands } from './package/commands.ts';
 import { packZip } from './package/zip.ts';
 import { readSource } from './package/source.ts';
 import { readTranslations } from './package/translation.ts';
@@ -14,10 +15,12 @@ import { controlsFolder, packagePath, sourceFolder, zipPath } from './paths.ts';
 async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(packagePath, 'utf8')) as { version: string };
   const controls = await buildControls(controlsFolder, console.log);
+  const translations = readTranslations();
   const zip = packZip({
     source: readSource(sourceFolder),
     controls,
-    translations: readTranslations(),
+    commands: buildCommands(translations),
+    translations,
     version,
   });
   if (existsSync(zipPath) && readFileSync(zipPath).equals(zip)) {

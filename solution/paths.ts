@@ -8,6 +8,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export const sourceFolder = join(here, 'src');
 /** One file a language, named after its code. */
 export const translationsFolder = join(here, 'translations');
+/** The scripts that ribbons and forms call. */
+export const commandsFolder = join(here, 'commands');
 export const starterFolder = join(here, 'data', 'starter');
 export const demoFolder = join(here, 'data', 'demo');
 /** Of the controls' projects. */

@@ -1,5 +1,6 @@
 /**
- * What people did in the CRM: a call made, a task done, a promise written down, something approved, a policy version made, sending released.
+ * What people did in the CRM: a call made, a task done, a promise written down, something approved, a policy version made, sending released,
+ * an export judged.
  * The row itself is read again.
  */
 import { app } from '@azure/functions';
@@ -19,6 +20,7 @@ import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import { zoneOf } from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
+import { announce } from './import/start-run.ts';
 import { onAgreement, onApproval, onPromiseItem } from './on-agreement.ts';
 import { publishVersion } from './policy/publish-version.ts';
 import { services, type Services } from './services.ts';
@@ -45,6 +47,9 @@ export async function onDataverseEvent(services: Services, event: DataverseEvent
       return `${await enqueuePlannedOf(services, event.PrimaryEntityId)} planned actions handed over`;
     case 'dun_sendcontrol':
       return `${await enqueuePlanned(services)} planned actions looked at again`;
+    case 'dun_syncrun':
+      await announce(services, event.PrimaryEntityId, []);
+      return 'the import goes on';
     case 'dun_policyversion':
       return publishVersion(services, event.PrimaryEntityId);
     default:

@@ -4,6 +4,7 @@ import type { Auditing } from './audit/auditing.ts';
 import type { Meter } from './limits/cost.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { Schema } from './metadata/types.ts';
+import type { Currencies } from './records/currencies.ts';
 import type { Caller } from './security/caller.ts';
 import { sharesName, type Directory } from './security/directory.ts';
 import type { Outbox } from './steps/outbox.ts';
@@ -25,6 +26,7 @@ export interface Engine {
   readonly clock: LocalClock;
   readonly directory: Directory;
   readonly steps: StepRegister;
+  readonly currencies: Currencies;
   readonly auditing: Auditing;
   readonly outbox: Outbox;
   readonly organization: Organization;
@@ -56,9 +58,16 @@ export interface RowReference {
   readonly id: string;
 }
 
-/** An instant as Dataverse keeps it: whole seconds. */
+let lastSecond = { second: 0, text: '1970-01-01T00:00:00Z' };
+
+/** An instant as Dataverse keeps it: whole seconds. Requests come many in a second. */
 export function toInstant(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(milliseconds / 1_000);
+  if (second !== lastSecond.second) {
+    const text = `${new Date(second * 1_000).toISOString().slice(0, 19)}Z`;
+    lastSecond = { second, text };
+  }
+  return lastSecond.text;
 }
 
 /** Tells what is remembered that something was shared, or is no longer. */
@@ -70,5 +79,14 @@ export function noteShare(engine: Engine): void {
 export function noteWrite(engine: Engine, table: string): void {
   engine.directory.written(table);
   engine.steps.written(table);
+  engine.currencies.written(table);
   engine.auditing.written(table);
+}
+
+/** Everything is read again: the environment is another. */
+export function forgetRows({ directory, steps, currencies, auditing }: Engine): void {
+  directory.forget();
+  steps.forget();
+  currencies.forget();
+  auditing.forget();
 }

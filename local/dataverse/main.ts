@@ -2,15 +2,16 @@
  * Starts the local Dataverse.
  *
  *   node local/dataverse/main.ts --port N --data DIR --app-id GUID [--clock FILE] [--solution ZIP …]
- *     [--servicebus CONNECTIONSTRING] [--no-limits]
+ *     [--servicebus CONNECTIONSTRING] [--no-limits] [--otherwise NAME,…]
  */
 import { parseArgs } from 'node:util';
+import { assumptionsNamed } from './assumptions.ts';
 import { ImportRefused } from './import/refusal.ts';
 import { startDataverse, type DataverseOptions, type RunningDataverse } from './start.ts';
 
 const usage =
   'usage: node local/dataverse/main.ts --port N --data DIR --app-id GUID [--clock FILE] [--solution ZIP ...] ' +
-  '[--servicebus CONNECTIONSTRING] [--no-limits]';
+  '[--servicebus CONNECTIONSTRING] [--no-limits] [--otherwise NAME,...]';
 
 /** SQLITE_BUSY: somebody else has the database open. */
 const sqliteBusy = 5;
@@ -62,6 +63,7 @@ function readArguments(): DataverseOptions | undefined {
         'app-id': { type: 'string' },
         servicebus: { type: 'string' },
         'no-limits': { type: 'boolean' },
+        otherwise: { type: 'string' },
       },
     });
     const port = Number(values.port);
@@ -75,6 +77,7 @@ function readArguments(): DataverseOptions | undefined {
       appId: values['app-id'],
       serviceBus: values.servicebus,
       limits: values['no-limits'] !== true,
+      otherwise: assumptionsNamed(values.otherwise?.split(',') ?? []),
     };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

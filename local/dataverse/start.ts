@@ -4,10 +4,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LocalClock } from '../clock.ts';
+import { assumeOtherwise, type Assumption } from './assumptions.ts';
 import { Auditing } from './audit/auditing.ts';
 import { createAuditDetailTable } from './audit/stored-details.ts';
-import { toInstant, type Engine } from './engine.ts';
+import { forgetRows, toInstant, type Engine } from './engine.ts';
 import { importSolution, storedSchema, type Imported } from './import/import-solution.ts';
+import { createRibbonTable } from './import/ribbons.ts';
 import { Counters } from './limits/counters.ts';
 import { ServiceProtection } from './limits/limits.ts';
 import { baseSchema } from './metadata/base/schema.ts';
@@ -15,6 +17,7 @@ import { buildCatalog } from './metadata/catalog.ts';
 import { baseLanguage } from './metadata/columns.ts';
 import { packedLanguages } from './metadata/language-packs.ts';
 import { mergeSchemas } from './metadata/merge.ts';
+import { Currencies } from './records/currencies.ts';
 import { seedEnvironment, seedMessages, seededOrganization } from './seed.ts';
 import { Directory } from './security/directory.ts';
 import { createInheritedShareTable } from './security/inherited-shares.ts';
@@ -50,6 +53,8 @@ export interface DataverseOptions {
   readonly languages?: readonly number[] | undefined;
   /** Service protection limits; on unless false. */
   readonly limits?: boolean | undefined;
+  /** What is not as assumed; nothing unless given. It counts for every server of the process. */
+  readonly otherwise?: readonly Assumption[] | undefined;
 }
 
 export interface RunningDataverse {
@@ -61,6 +66,7 @@ export interface RunningDataverse {
 
 /** Throws ImportRefused for a broken package, and the listen error when the port is taken. */
 export async function startDataverse(options: DataverseOptions): Promise<RunningDataverse> {
+  assumeOtherwise(options.otherwise ?? []);
   mkdirSync(options.data, { recursive: true });
   const database = new Database(join(options.data, 'dataverse.sqlite'));
   try {
@@ -85,6 +91,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     clock,
     directory: new Directory(store),
     steps: new StepRegister(store),
+    currencies: new Currencies(store),
     auditing: new Auditing(store),
     outbox,
     organization: seededOrganization,
@@ -105,9 +112,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
     outbox.reload();
     createOwnTables(database);
     Object.assign(engine, prepare(store, options.solutions, appId, toInstant(clock.now())));
-    engine.directory.forget();
-    engine.steps.forget();
-    engine.auditing.forget();
+    forgetRows(engine);
   };
   const control: Control = {
     ...{ store, outbox, counters, clock, tokens, appId, identityHeader },
@@ -159,6 +164,7 @@ async function startOn(database: Database, options: DataverseOptions): Promise<R
 function createOwnTables(database: Database): void {
   createFileTables(database);
   createLocalizedTable(database);
+  createRibbonTable(database);
   createShareTable(database);
   createInheritedShareTable(database);
   createDeletionTable(database);

@@ -91,6 +91,8 @@ export async function startStack(options: {
   readonly startAt: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly limits?: boolean;
+  /** What Dataverse does otherwise than is assumed (local/dataverse/assumptions.ts), by name. */
+  readonly otherwise?: readonly string[];
   /** How long a message stays locked when its receiver dies; without it as Service Bus does, a minute. */
   readonly lockSeconds?: number;
   readonly log: (text: string) => void;
@@ -151,6 +153,7 @@ export async function startStack(options: {
         'app-id': appId,
         servicebus: serviceBus,
         ...(options.limits === false && { 'no-limits': true as const }),
+        ...(options.otherwise && { otherwise: options.otherwise.join(',') }),
       }),
     );
     await start(

@@ -49,7 +49,7 @@ function unlabelled(node: Element): string[] {
   }
   const own =
     (labelNames.has(node.name) && (node.attributes.description ?? '').trim() === '') ||
-    (node.name === 'Title' && (node.attributes.Title ?? '').trim() === '')
+    (node.name === 'Title' && (node.attributes.Title ?? node.attributes.description ?? '').trim() === '')
       ? [`has an empty <${node.name}>`]
       : [];
   return [...own, ...childrenOf(node).flatMap(unlabelled)];

@@ -61,20 +61,20 @@ function bundleProblems(bundle: string, className: string, kilobytes: number): s
     ...(bytes <= kilobytes * 1024
       ? []
       : [`bundle.js has ${(bytes / 1024).toFixed(1)} KB compressed, more than ${kilobytes} KB`]),
-    ...syntaxProblems(bundle),
+    ...syntaxProblems('bundle.js', bundle),
   ];
 }
 
 /** The solution checker takes syntax up to ES2018, and a content security policy takes no code made from texts. */
-function syntaxProblems(bundle: string): string[] {
-  const found = new Linter().verify(bundle, {
+export function syntaxProblems(file: string, script: string): string[] {
+  const found = new Linter().verify(script, {
     linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true },
     languageOptions: { ecmaVersion: 2018, sourceType: 'script' },
     rules: { 'no-eval': 'error', 'no-implied-eval': 'error', 'no-new-func': 'error' },
   });
   return found.map(
     ({ line, column, message, fatal }) =>
-      `bundle.js ${line}:${column} ${fatal === true ? `is no ES2018: ${message}` : message}`,
+      `${file} ${line}:${column} ${fatal === true ? `is no ES2018: ${message}` : message}`,
   );
 }
 

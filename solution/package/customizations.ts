@@ -8,6 +8,7 @@ const contents: Readonly<Record<string, (source: Source) => readonly Element[]>>
   Entities: entities,
   Roles: (source) => rootsOf(source, /^Roles\//),
   FieldSecurityProfiles: (source) => itemsOf(source, /^Other\/FieldSecurityProfiles\.xml$/),
+  EntityMaps: (source) => itemsOf(source, /^Other\/EntityMaps\.xml$/),
   EntityRelationships: (source) => itemsOf(source, /^Other\/Relationships\//),
   Dashboards: (source) => rootsOf(source, /^Dashboards\//),
   WebResources: (source) => rootsOf(source, /^WebResources\/.*\.data\.xml$/),
@@ -58,7 +59,7 @@ function entities(source: Source): Element[] {
     const parts: Readonly<Record<string, readonly Element[]>> = {
       FormXml: [forms(source, folder)],
       SavedQueries: [...views(source, folder), ...charts(source, folder)],
-      RibbonDiffXml: [ribbon],
+      RibbonDiffXml: [ribbonOf(source, folder)],
     };
     const children = childrenOf(root).flatMap((child) => parts[child.name] ?? [child]);
     return element('Entity', {}, children);
@@ -93,6 +94,10 @@ function views(source: Source, folder: string): Element[] {
 function charts(source: Source, folder: string): Element[] {
   const found = rootsOf(source, new RegExp(`^${folder}/Visualizations/`));
   return found.length === 0 ? [] : [element('Visualizations', {}, found)];
+}
+
+function ribbonOf(source: Source, folder: string): Element {
+  return filesMatching(source, new RegExp(`^${folder}/RibbonDiff\\.xml$`))[0]?.root ?? ribbon;
 }
 
 /** A table without buttons of its own still says so in full. */

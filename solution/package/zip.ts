@@ -5,6 +5,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import { element, renderDocument, type Element } from '../xml/element.ts';
 import { childrenOf } from '../xml/parse.ts';
 import type { BuiltControl } from '../controls/output.ts';
+import { commandsName, type Commands } from './commands.ts';
 import { customizations } from './customizations.ts';
 import { fileAt, type Source } from './source.ts';
 import { translated } from './translate.ts';
@@ -16,17 +17,19 @@ const packedOn = new Date(1980, 0, 1);
 export type Packing = {
   readonly source: Source;
   readonly controls: readonly BuiltControl[];
+  readonly commands: Commands;
   readonly translations: readonly Translation[];
   /** Of package.json, such as 0.1.0; solutions have a fourth part. */
   readonly version: string;
 };
 
-export function packZip({ source, controls, translations, version }: Packing): Uint8Array {
+export function packZip({ source, controls, commands, translations, version }: Packing): Uint8Array {
   const document = (root: Element): Uint8Array => strToU8(renderDocument(translated(root, translations)));
   const verbatim = [
     ...controls.flatMap(({ name, files }) =>
       [...files].map(([path, bytes]) => [`Controls/${name}/${path}`, bytes] as const),
     ),
+    [`WebResources/${commandsName}`, commands.bytes] as const,
     ...source.verbatim.map(
       (path) => [path, new Uint8Array(readFileSync(join(source.folder, path)))] as const,
     ),

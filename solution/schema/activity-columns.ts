@@ -1,16 +1,18 @@
 /** What a custom activity has beyond a user-owned table: the shared columns of activities, its parties and its own states. */
 import type { Table } from '@dunlin/shared/tables/table';
-import { element, flag, text, type Element } from '../xml/element.ts';
+import { text, type Element } from '../xml/element.ts';
+import { activityChoices } from './activity-choices.ts';
+import { activityParties } from './activity-parties.ts';
+import { onlySearched, writable } from './activity-shared.ts';
 import { attributeXml, details, everywhere, type Attribute } from './attribute.ts';
-import { booleanOptions, choiceOptions } from './option-sets.ts';
-import { currency, hasMoney, stateColumnsOf } from './system-columns.ts';
+import { stateColumnsOf } from './system-columns.ts';
 
 export function activityColumns(table: Table): Element[] {
   return [
-    ...[...keys(table), ...texts, ...moments, ...durations, ...parties].map(attributeXml),
-    ...flags(table),
-    priority(table),
-    ...(hasMoney(table) ? [] : currency.map(attributeXml)),
+    ...[...keys(table), ...texts, ...identifiers, ...moments, ...numbers, ...activityParties].map(
+      attributeXml,
+    ),
+    ...activityChoices(table).map(attributeXml),
     ...stateColumnsOf(table, states, statuses),
   ];
 }
@@ -29,29 +31,21 @@ const statuses = [
   { value: 4, label: 'Scheduled', state: 3 },
 ];
 
-const writable = {
-  required: 'none',
-  custom: false,
-  create: true,
-  update: true,
-  imeMode: 'auto',
-  displayMask: everywhere,
-} as const;
-
 function keys(table: Table): Attribute[] {
   return [
     {
-      ...writable,
+      required: 'systemrequired',
+      custom: false,
+      create: true,
+      update: false,
+      imeMode: 'auto',
       physicalName: 'ActivityId',
       type: 'primarykey',
       label: table.label,
       description: 'Unique identifier of the activity.',
-      required: 'systemrequired',
-      update: false,
       displayMask: 'ValidForAdvancedFind|RequiredForGrid',
       filterable: true,
       retrievable: true,
-      requirementIsFixed: true,
       details: [],
     },
     {
@@ -60,8 +54,7 @@ function keys(table: Table): Attribute[] {
       type: 'lookup',
       label: 'Regarding',
       description: 'Choose the record that the activity relates to.',
-      filterable: true,
-      details: details.lookup(),
+      details: [text('LookupStyle', 'single')],
     },
     {
       ...writable,
@@ -70,10 +63,11 @@ function keys(table: Table): Attribute[] {
       label: 'Subject',
       description: 'Subject associated with the activity.',
       required: 'required',
-      displayMask: `PrimaryName|${everywhere}|RequiredForForm`,
+      displayMask: `QueueItemTitle|PrimaryName|${everywhere}|RequiredForForm|RequiredForGrid`,
       searchable: true,
       retrievable: true,
-      details: details.text('text', 200),
+      // Four bytes a character, where other texts have two.
+      details: [text('Format', 'text'), text('MaxLength', 400), text('Length', 1600)],
     },
   ];
 }
@@ -85,19 +79,58 @@ const texts: readonly Attribute[] = [
     type: 'ntext',
     label: 'Description',
     description: 'Description of the activity.',
-    details: details.text('textarea', 2000),
+    displayMask: `${everywhere}|RequiredForForm`,
+    details: details.memo('', 2000),
   },
   {
-    ...writable,
     physicalName: 'ActivityAdditionalParams',
     type: 'ntext',
     label: 'Additional Parameters',
     description:
       'Additional information provided by the external application as JSON. For internal use only.',
-    displayMask: 'ValidForAdvancedFind',
-    details: details.text('textarea', 8192),
+    required: 'none',
+    custom: false,
+    create: true,
+    update: true,
+    imeMode: 'auto',
+    displayMask: everywhere,
+    details: details.memo('textarea', 8192),
   },
+  ...(
+    [
+      ['ExchangeItemId', 'Exchange Item ID', 200, onlySearched],
+      ['ExchangeWebLink', 'Exchange WebLink', 1250, onlySearched],
+      ['TraversedPath', '(Deprecated) Traversed Path', 1250, undefined],
+    ] as const
+  ).map(([physicalName, label, maxLength, displayMask]) => ({
+    ...writable,
+    displayMask,
+    physicalName,
+    type: 'nvarchar',
+    label,
+    description: '',
+    details: details.text('text', maxLength),
+  })),
 ];
+
+const identifiers: readonly Attribute[] = (
+  [
+    ['ProcessId', 'Process', undefined, true],
+    ['StageId', '(Deprecated) Process Stage', 'ValidForGrid', true],
+    ['SeriesId', 'Series Id', undefined, false],
+  ] as const
+).map(([physicalName, label, displayMask, settable]) => ({
+  ...writable,
+  displayMask,
+  physicalName,
+  type: 'uniqueidentifier',
+  label,
+  description: '',
+  create: settable,
+  update: settable,
+  audited: settable,
+  details: [],
+}));
 
 const moments: readonly Attribute[] = (
   [
@@ -106,12 +139,14 @@ const moments: readonly Attribute[] = (
     ['ActualStart', 'Actual Start', true],
     ['ActualEnd', 'Actual End', true],
     ['SortDate', 'Sort Date', true],
+    ['LastOnHoldTime', 'Last On Hold Time', true],
     ['SentOn', 'Date Sent', false],
     ['DeliveryLastAttemptedOn', 'Date Delivery Last Attempted', false],
     ['PostponeActivityProcessingUntil', 'Delay activity processing until', false],
   ] as const
 ).map(([physicalName, label, settable]) => ({
   ...writable,
+  displayMask: physicalName === 'PostponeActivityProcessingUntil' ? undefined : everywhere,
   physicalName,
   type: 'datetime',
   label,
@@ -122,86 +157,30 @@ const moments: readonly Attribute[] = (
   details: details.datetime('datetime', 1, false),
 }));
 
-const durations: readonly Attribute[] = (
-  [
-    ['ScheduledDurationMinutes', 'Scheduled Duration', false],
-    ['ActualDurationMinutes', 'Actual Duration', true],
-  ] as const
-).map(([physicalName, label, settable]) => ({
-  ...writable,
-  physicalName,
-  type: 'int',
-  label,
-  description: 'In minutes.',
-  create: settable,
-  update: settable,
-  imeMode: 'disabled',
-  details: [text('Format', 'duration'), text('MinValue', 0), text('MaxValue', 2_147_483_647)],
-}));
-
-const parties: readonly Attribute[] = (
-  [
-    ['From', 'From', 'Person who the activity is from.'],
-    ['To', 'To', 'Person who is the receiver of the activity.'],
-    ['CC', 'CC', 'Carbon-copy (cc) recipients of the activity.'],
-    ['BCC', 'BCC', 'Blind carbon-copy (bcc) recipients of the activity.'],
-    ['Customers', 'Customers', 'Customers with which the activity is associated.'],
-    ['Partners', 'Outsource Vendors', 'Outsource vendors with which the activity is associated.'],
-    ['Organizer', 'Organizer', 'Person who organized the activity.'],
-    ['RequiredAttendees', 'Required Attendees', 'List of required attendees for the activity.'],
-    ['OptionalAttendees', 'Optional Attendees', 'List of optional attendees for the activity.'],
-    ['Resources', 'Resources', 'Users or facility/equipment that are required for the activity.'],
-  ] as const
-).map(([physicalName, label, description]) => ({
-  ...writable,
-  physicalName,
-  type: 'partylist',
-  label,
-  description,
-  logical: true,
-  displayMask: 'ValidForAdvancedFind|ValidForForm',
-  details: [text('LookupStyle', 'multi'), element('LookupTypes')],
-}));
-
-function flags(table: Table): Element[] {
-  return (
+const numbers: readonly Attribute[] = [
+  ...(
     [
-      ['IsBilled', 'Is Billed', true, false],
-      ['IsWorkflowCreated', 'Is Workflow Created', false, false],
-      ['IsRegularActivity', 'Is Regular Activity', false, true],
-      ['LeftVoiceMail', 'Left Voice Mail', true, false],
+      ['ScheduledDurationMinutes', 'Scheduled Duration'],
+      ['ActualDurationMinutes', 'Actual Duration'],
     ] as const
-  ).map(([physicalName, label, settable, initial]) =>
-    attributeXml({
-      ...writable,
-      physicalName,
-      type: 'bit',
-      label,
-      description: '',
-      create: settable,
-      update: settable,
-      details: [
-        flag('AppDefaultValue', initial),
-        booleanOptions(`${table.name}_${physicalName.toLowerCase()}`, label, ''),
-      ],
-    }),
-  );
-}
-
-function priority(table: Table): Element {
-  return attributeXml({
+  ).map(([physicalName, label]): Attribute => ({
     ...writable,
-    physicalName: 'PriorityCode',
-    type: 'picklist',
-    label: 'Priority',
-    description: 'Priority of the activity.',
-    details: [
-      text('AppDefaultValue', 1),
-      choiceOptions(`${table.name}_prioritycode`, 'Priority', 'Priority of the activity.', {
-        low: { value: 0, label: 'Low' },
-        normal: { value: 1, label: 'Normal' },
-        high: { value: 2, label: 'High' },
-      }),
-    ],
-  });
-}
+    physicalName,
+    type: 'int',
+    label,
+    description: 'In minutes.',
+    imeMode: 'disabled',
+    details: [text('Format', 'duration'), text('MinValue', 0), text('MaxValue', 2_147_483_647)],
+  })),
+  {
+    ...writable,
+    physicalName: 'OnHoldTime',
+    type: 'int',
+    label: 'On Hold Time (Minutes)',
+    description: '',
+    create: false,
+    update: false,
+    imeMode: 'disabled',
+    details: details.integer(-2_147_483_648, 2_147_483_647),
+  },
+];

@@ -13,10 +13,12 @@ export type Attribute = {
   readonly description: string;
   readonly required: 'none' | 'required' | 'systemrequired';
   readonly custom: boolean;
+  /** Whether its changes enter the audit history of an audited table; left out: of columns of ours. */
+  readonly audited?: boolean;
   readonly create: boolean;
   readonly update: boolean;
   /** Left out for columns that appear nowhere in the user interface. */
-  readonly displayMask?: string;
+  readonly displayMask?: string | undefined;
   readonly imeMode: 'auto' | 'disabled' | 'inactive';
   /** Kept by the platform in another column, such as the owning team. */
   readonly logical?: true;
@@ -26,8 +28,6 @@ export type Attribute = {
   readonly requirementIsFixed?: true;
   /** Read and written only by whom a column security profile allows it. */
   readonly secured?: boolean;
-  /** Whether the audit log keeps its changes where it keeps those of the table. */
-  readonly audited?: boolean;
   /** What only this type has: length, range, options, targets. */
   readonly details: readonly Element[];
 };
@@ -47,7 +47,7 @@ export function attributeXml(attribute: Attribute): Element {
     flag('ValidForReadApi', true),
     flag('ValidForCreateApi', attribute.create),
     flag('IsCustomField', attribute.custom),
-    flag('IsAuditEnabled', attribute.audited === true),
+    flag('IsAuditEnabled', attribute.audited ?? attribute.custom),
     ...(attribute.logical === true ? [flag('IsLogical', true)] : []),
     flag('IsSecured', attribute.secured === true),
     text('IntroducedVersion', introducedVersion),
@@ -81,6 +81,10 @@ export const details = {
     // Bytes: two a character.
     text('Length', maxLength * 2),
   ],
+  memo: (format: string, maxLength: number): Element[] => [
+    text('Format', format),
+    text('MaxLength', maxLength),
+  ],
   integer: (min: number, max: number): Element[] => [
     text('Format', ''),
     text('MinValue', min),
@@ -92,8 +96,8 @@ export const details = {
     flag('CanChangeDateTimeBehavior', changeable),
     text('Behavior', behavior),
   ],
-  lookup: (typeCodes: readonly number[] = []): Element[] => [
-    text('LookupStyle', 'single'),
+  lookup: (typeCodes: readonly number[] = [], style: 'single' | 'multi' = 'single'): Element[] => [
+    text('LookupStyle', style),
     element(
       'LookupTypes',
       {},

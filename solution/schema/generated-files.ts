@@ -15,10 +15,12 @@ import { entityXml, extensionXml } from './entity.ts';
 import { generatedMarker, isGenerated } from './generated-marker.ts';
 import { componentTypes, customizationsXml, solutionXml, type RootComponent } from './manifest.ts';
 import { relationships, relationshipXml, type Relationship } from './relationships.ts';
+import { ribbonXml, tablesWithButtons } from './ribbon.ts';
 import { roleXml } from './roles.ts';
 import { bracedId } from './stable-id.ts';
 import { standardTable } from './standard-tables.ts';
 import { serviceEndpointsXml, stepXml } from './steps.ts';
+import { webResourceNames, webResourceXml } from './web-resources.ts';
 
 /**
  * @param folder the source folder: a form or view that lies there without the generated line is not generated, and a form that lies there
@@ -30,7 +32,7 @@ export function generatedFiles(
   controls: readonly ControlManifest[],
 ): ReadonlyMap<string, string> {
   const files = [
-    ...schemaFiles(addedForms(folder), dashboardsOf(folder), controls),
+    ...schemaFiles(folder, controls),
     ...defaultFiles().filter(([path]) => !isHandWritten(join(folder, path))),
   ];
   return new Map(files.map(([path, root]) => [path, renderDocument(root, generatedMarker)]));
@@ -40,11 +42,10 @@ type File = readonly [path: string, root: Element];
 
 const ownTables: readonly Table[] = Object.values(tables);
 
-function schemaFiles(
-  forms: readonly AddedForm[],
-  dashboards: readonly string[],
-  controls: readonly ControlManifest[],
-): File[] {
+function schemaFiles(folder: string, controls: readonly ControlManifest[]): File[] {
+  const forms = addedForms(folder);
+  const dashboards = dashboardsOf(folder);
+  const webResources = webResourceNames(folder);
   const all = relationships();
   const lent = lentTables(forms);
   return [
@@ -63,11 +64,23 @@ function schemaFiles(
       `SdkMessageProcessingSteps/{${step.id}}.xml`,
       stepXml(step),
     ]),
+    ...tablesWithButtons().map((name): File => [
+      `Entities/${schemaNameOf(name)}/RibbonDiff.xml`,
+      ribbonXml(name),
+    ]),
+    ...webResources.map((name): File => [`WebResources/${name}.data.xml`, webResourceXml(name)]),
     ['PluginAssemblies/ServiceEndpoints.xml', serviceEndpointsXml()],
     ['Other/FieldSecurityProfiles.xml', columnProfilesXml()],
     [
       'Other/Solution.xml',
-      solutionXml(rootComponents(lent, [...forms.map(({ id }) => id), ...dashboards], controls)),
+      solutionXml(
+        rootComponents({
+          lent,
+          forms: [...forms.map(({ id }) => id), ...dashboards],
+          controls,
+          webResources,
+        }),
+      ),
     ],
     ['Other/Customizations.xml', customizationsXml()],
   ];
@@ -123,6 +136,10 @@ function dashboardsOf(folder: string): string[] {
   return filesUnder(folder).flatMap((path) => /^Dashboards\/\{([0-9a-f-]+)\}\.xml$/.exec(path)?.[1] ?? []);
 }
 
+function schemaNameOf(name: string): string {
+  return ownTables.find((table) => table.name === name)?.schemaName ?? standardTable(name).schemaName;
+}
+
 /** A table of the platform to which the solution adds columns or forms. */
 type LentTable = Pick<Extension, 'name' | 'columns'>;
 
@@ -136,11 +153,14 @@ function lentTables(forms: readonly AddedForm[]): LentTable[] {
   ].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function rootComponents(
-  lent: readonly LentTable[],
-  forms: readonly string[],
-  controls: readonly ControlManifest[],
-): RootComponent[] {
+type Rooted = {
+  readonly lent: readonly LentTable[];
+  readonly forms: readonly string[];
+  readonly controls: readonly ControlManifest[];
+  readonly webResources: readonly string[];
+};
+
+function rootComponents({ lent, forms, controls, webResources }: Rooted): RootComponent[] {
   return [
     ...ownTables
       .map((table) => table.name)
@@ -158,6 +178,11 @@ function rootComponents(
       behavior: 0,
     })),
     ...forms.map((id): RootComponent => ({ type: componentTypes.form, id, behavior: 0 })),
+    ...webResources.map((schemaName): RootComponent => ({
+      type: componentTypes.webResource,
+      schemaName,
+      behavior: 0,
+    })),
     { type: componentTypes.siteMap, schemaName: 'dun_Dunlin', behavior: 0 },
     ...controls.map(({ name }): RootComponent => ({
       type: componentTypes.control,

@@ -15,6 +15,7 @@ export const componentTypes = {
   table: 1,
   role: 20,
   form: 60,
+  webResource: 61,
   siteMap: 62,
   control: 66,
   columnProfile: 70,

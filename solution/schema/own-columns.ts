@@ -75,7 +75,7 @@ function detailsOf(table: string, name: string, column: Column): Element[] {
     case 'text':
       return details.text(column.format ?? 'text', column.maxLength);
     case 'memo':
-      return details.text('textarea', column.maxLength);
+      return details.memo('textarea', column.maxLength);
     case 'integer':
       return details.integer(column.min ?? -2_147_483_648, column.max ?? 2_147_483_647);
     case 'money':

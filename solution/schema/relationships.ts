@@ -52,7 +52,8 @@ export function relationshipXml(relationship: Relationship): Element {
     text('CascadeReparent', cascade),
     text('CascadeShare', cascade),
     text('CascadeUnshare', cascade),
-    ...(ownLookup ? [text('CascadeRollupView', 'NoCascade'), flag('IsValidForAdvancedFind', true)] : []),
+    ...(ownLookup || cascade === 'Cascade' ? [text('CascadeRollupView', 'NoCascade')] : []),
+    ...(ownLookup ? [flag('IsValidForAdvancedFind', true)] : []),
     text('ReferencingAttributeName', relationship.column),
     element('RelationshipDescription', {}, [descriptions(relationship.description)]),
     ...(relationship.navigation === undefined ? [] : [roles(relationship.navigation)]),
@@ -166,23 +167,20 @@ function systemRelationships(table: Table): Relationship[] {
   return [
     ...writers,
     ...(table.ownership === 'user' ? owners : [organization]),
-    ...(hasMoney(table) || table.activity === true ? [currency] : []),
+    ...(hasMoney(table) ? [currency] : []),
     ...(table.activity === true ? activityRelationships(table) : []),
   ];
 }
 
-/** An activity is regarding a customer and goes when the customer goes. */
+/** An activity is regarding a customer and goes when the customer goes. The platform names these, and their navigation properties. */
 function activityRelationships(table: Table): Relationship[] {
+  const plural = `${table.schemaName}${table.set.slice(table.name.length)}`;
   return ['Account', 'Contact'].map((to) => ({
-    name: `${to.toLowerCase()}_${table.set}`,
+    name: `${to.toLowerCase()}_${plural}`,
     from: table.schemaName,
     column: 'RegardingObjectId',
     to,
     description: 'Choose the record that the activity relates to.',
     onDelete: 'Cascade',
-    navigation: {
-      lookup: `regardingobjectid_${to.toLowerCase()}_${table.name}`,
-      collection: `${to.toLowerCase()}_${table.set}`,
-    },
   }));
 }

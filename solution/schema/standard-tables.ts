@@ -79,7 +79,11 @@ export const standardTables: Readonly<Record<string, StandardTable>> = {
   appnotification: table('appnotification', 'Notification'),
   email: activity('Email', 'Email'),
   letter: activity('Letter', 'Letter'),
-  phonecall: activity('PhoneCall', 'Phone Call', { phonenumber: 'nvarchar' }),
+  phonecall: activity('PhoneCall', 'Phone Call', {
+    phonenumber: 'nvarchar',
+    directioncode: 'bit',
+    leftvoicemail: 'bit',
+  }),
   task: activity('Task', 'Task'),
 };
 

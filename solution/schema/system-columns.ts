@@ -4,18 +4,17 @@
  */
 import type { Status, Table } from '@dunlin/shared/tables/table';
 import { element, flag, text, type Element } from '../xml/element.ts';
+import { asInActivities } from './activity-system-columns.ts';
 import { attributeXml, details, everywhere, introducedVersion, type Attribute } from './attribute.ts';
 import { displayNames } from './labels.ts';
 import { stateNumber, stateOptions, statusOptions } from './option-sets.ts';
 
 export function systemColumns(table: Table): Element[] {
-  const attributes = [
-    ...(table.activity === true ? [] : [primaryKey(table)]),
-    ...bookkeeping,
-    ...(table.ownership === 'user' ? owned : [organization]),
-    ...(hasMoney(table) ? currency : []),
-  ];
-  return [...attributes.map(attributeXml), ...(table.activity === true ? [] : stateColumns(table))];
+  const everyTable = [...bookkeeping, ...(table.ownership === 'user' ? owned : [organization])];
+  const money = hasMoney(table) ? currency : [];
+  return table.activity === true
+    ? [...everyTable.map(asInActivities), ...money].map(attributeXml)
+    : [...[primaryKey(table), ...everyTable, ...money].map(attributeXml), ...stateColumns(table)];
 }
 
 export function hasMoney(table: Table): boolean {
@@ -96,6 +95,7 @@ const bookkeeping: readonly Attribute[] = [
     label: 'Import Sequence Number',
     description: 'Sequence number of the import that created this record.',
     create: true,
+    audited: true,
     displayMask: 'ValidForAdvancedFind',
     imeMode: 'disabled',
     details: details.integer(-2_147_483_648, 2_147_483_647),
@@ -114,6 +114,7 @@ const bookkeeping: readonly Attribute[] = [
     label: 'Record Created On',
     description: 'Date and time that the record was migrated.',
     create: true,
+    audited: true,
     displayMask: 'ValidForAdvancedFind|ValidForGrid',
     imeMode: 'inactive',
     details: details.datetime('date', 1, false),
@@ -130,13 +131,13 @@ const owned: readonly Attribute[] = [
   {
     ...readOnly,
     physicalName: 'OwnerId',
-    audited: true,
     type: 'owner',
     label: 'Owner',
     description: 'Owner Id',
     required: 'systemrequired',
     create: true,
     update: true,
+    audited: true,
     displayMask: `${everywhere}|RequiredForForm`,
     filterable: true,
     // Object type codes of user and team.
@@ -148,6 +149,7 @@ const owned: readonly Attribute[] = [
       'Owning Business Unit',
       'Unique identifier for the business unit that owns the record',
     ),
+    audited: true,
     filterable: true,
   },
   hiddenLookup('OwningTeam', 'Owning Team', 'Unique identifier for the team that owns the record.'),
@@ -172,11 +174,12 @@ const organization: Attribute = {
   type: 'lookup',
   label: 'Organization Id',
   description: 'Unique identifier for the organization',
-  details: details.lookup(),
+  audited: true,
+  details: [element('LookupTypes')],
 };
 
 /** Once a table, however many amounts it has. */
-export const currency: readonly Attribute[] = [
+const currency: readonly Attribute[] = [
   {
     ...readOnly,
     physicalName: 'ExchangeRate',
@@ -186,17 +189,18 @@ export const currency: readonly Attribute[] = [
       'Exchange rate for the currency associated with the entity with respect to the base currency.',
     displayMask: everywhere,
     imeMode: 'disabled',
-    details: [text('MinValue', '0.000000000001'), text('MaxValue', '100000000000'), text('Accuracy', 12)],
+    audited: true,
+    details: [text('MinValue', '1E-10'), text('MaxValue', '100000000000'), text('Accuracy', 12)],
   },
   {
     ...readOnly,
     physicalName: 'TransactionCurrencyId',
-    audited: true,
     type: 'lookup',
     label: 'Currency',
     description: 'Unique identifier of the currency associated with the entity.',
     create: true,
     update: true,
+    audited: true,
     displayMask: everywhere,
     details: details.lookup(),
   },
@@ -228,9 +232,9 @@ function firstOf(table: Table, statuses: readonly Status[], state: Status['state
   return first.value;
 }
 
-/** The columns statecode and statuscode with their options. */
+/** The columns statecode and statuscode with their options; activities spell them with capitals. */
 export function stateColumnsOf(
-  table: Pick<Table, 'name' | 'label'>,
+  table: Pick<Table, 'name' | 'label' | 'activity'>,
   states: Parameters<typeof stateOptions>[2],
   statuses: Parameters<typeof statusOptions>[2],
 ): Element[] {
@@ -241,21 +245,22 @@ export function stateColumnsOf(
     imeMode: 'auto',
     displayMask: everywhere,
   } as const;
+  const [state, status] = table.activity === true ? ['StateCode', 'StatusCode'] : ['statecode', 'statuscode'];
   return [
     attributeXml({
       ...common,
-      physicalName: 'statecode',
+      physicalName: state,
       type: 'state',
       label: 'Status',
       description: `Status of the ${table.label}`,
       required: 'systemrequired',
       create: false,
-      filterable: true,
+      ...(table.activity === true ? {} : { filterable: true }),
       details: [stateOptions(table.name, table.label, states)],
     }),
     attributeXml({
       ...common,
-      physicalName: 'statuscode',
+      physicalName: status,
       type: 'status',
       label: 'Status Reason',
       description: `Reason for the status of the ${table.label}`,

@@ -7,6 +7,7 @@ import { collectorStories } from './collector-stories.ts';
 import { tellDiary } from './diary.ts';
 import { failures } from './failures.ts';
 import { languages } from './languages.ts';
+import { quickCreate } from './quick-create.ts';
 import { scriptInjection } from './script-injection.ts';
 import { startStage, type Stage } from './stage.ts';
 import { webApiCalls } from './web-api-calls.ts';
@@ -31,6 +32,7 @@ if (hasChromium) {
   jest.setTimeout(storyMs);
 
   describe('a collector', () => collectorStories(stage));
+  describe('a row made beside the page', () => quickCreate(stage));
   describe('the timeline', () => webApiCalls(stage));
   describe('failures', () => failures(stage));
   describe('scripts in texts', () => scriptInjection(stage));

@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { queues } from '@dunlin/shared/messages/messages';
+import { syncRun } from '@dunlin/shared/tables/runs';
+import { onDataverseEvent } from '../../functions/src/onDataverseEvent.ts';
+import { sweep } from '../../functions/src/sweep.ts';
 import { writeDrop } from '../../local/erp/write-drop.ts';
 import { customersFile, itemsFile, mapping, type Customer, type Item } from '../scenarios/stack/ledger.ts';
 import { addCompany } from './companies.ts';
@@ -238,3 +241,112 @@ it(
   },
   patienceMs,
 );
+
+describe('a full export that leaves out far more than usual', () => {
+  const documents = Array.from({ length: 20 }, (_, at) => invoice('K1', `INV-${at + 101}`));
+  const openItems = async (): Promise<number> =>
+    (await ledger()).filter((line) => line.endsWith('open')).length;
+  const alarms = async (): Promise<readonly unknown[]> =>
+    (await app.admin.get("tasks?$select=description&$filter=contains(subject,'waits for a decision')")).list(
+      'description',
+    );
+  const leftOut = async (): Promise<readonly unknown[]> => {
+    const { first } = await app.admin.get(
+      'dun_syncruns?$filter=dun_sequence eq 20260303&$select=dun_syncrunid,dun_leftout,dun_leftoutare',
+    );
+    return [first['dun_leftout'], first['dun_leftoutare']];
+  };
+  /** Whose evaluation waits. */
+  const due = async (): Promise<readonly unknown[]> =>
+    (
+      await app.admin.get(
+        'dun_debtors?$select=dun_number&$filter=dun_nextevaluationon le 2026-03-03&$orderby=dun_number',
+      )
+    ).list('dun_number');
+  /** As a supervisor does it in the run's form; the step tells the app. */
+  const judge = async (are: keyof typeof syncRun.columns.dun_leftoutare.options): Promise<string> => {
+    const { first } = await app.admin.get(
+      'dun_syncruns?$filter=dun_sequence eq 20260303&$select=dun_syncrunid',
+    );
+    const id = String(first['dun_syncrunid']);
+    const { value } = syncRun.columns.dun_leftoutare.options[are];
+    await app.admin.send('PATCH', `dun_syncruns(${id})`, { dun_leftoutare: value });
+    return onDataverseEvent(app.services, { PrimaryEntityName: 'dun_syncrun', PrimaryEntityId: id });
+  };
+
+  beforeEach(async () => {
+    await drop('2026-03-02', [...documents, invoice('K2', 'INV-2')]);
+    await app.imported();
+    app.setNow('2026-03-03T03:00:00Z');
+    await drop('2026-03-03', [invoice('K2', 'INV-2'), invoice('K2', 'INV-3')]);
+    await app.imported();
+  }, patienceMs);
+
+  it(
+    'settles nothing and waits until somebody has judged it',
+    async () => {
+      expect(await openItems()).toBe(22);
+      expect(await run(20260303)).toEqual([importing, null, null, null, null, 0]);
+      expect(await leftOut()).toEqual([20, syncRun.columns.dun_leftoutare.options.asked.value]);
+      const [text, ...others] = await alarms();
+      expect(text).toContain('It leaves out 20 of the 21 items that were open.');
+      expect(others).toEqual([]);
+      // A later drop waits behind it, and nothing is decided on a ledger that may be broken.
+      await drop('2026-03-04', [...documents, invoice('K2', 'INV-2')]);
+      expect(await app.imported()).toMatchObject([{ drop: 'books-20260303.drop.json' }]);
+      expect(await run(20260304)).toEqual(Array.from({ length: 6 }));
+      await app.evaluated();
+      expect(await due()).toEqual(['K1', 'K2']);
+    },
+    patienceMs,
+  );
+
+  it(
+    'settles the items when they are said to be settled',
+    async () => {
+      expect(await judge('settled')).toBe('the import goes on');
+      await app.imported();
+      expect(await openItems()).toBe(2);
+      expect(await run(20260303)).toEqual([complete, 1, 0, 1, 20, 0]);
+      await app.evaluated();
+      expect(await due()).toEqual([]);
+    },
+    patienceMs,
+  );
+
+  it(
+    'leaves them open when the export forgot them, and takes the next one',
+    async () => {
+      await judge('forgotten');
+      await app.imported();
+      expect(await openItems()).toBe(22);
+      expect(await run(20260303)).toEqual([complete, 1, 0, 1, 0, 0]);
+      await drop('2026-03-04', [...documents, invoice('K2', 'INV-2')]);
+      await app.imported();
+      // INV-3 alone is no sign of anything.
+      expect(await openItems()).toBe(21);
+    },
+    patienceMs,
+  );
+
+  it(
+    'is reminded of once a day, and a company may allow more',
+    async () => {
+      const { first } = await app.admin.get("dun_companies?$filter=dun_code eq 'DEMO'&$select=dun_companyid");
+      await sweep(app.services);
+      await app.imported();
+      expect(await alarms()).toHaveLength(1);
+      app.setNow('2026-03-04T03:00:00Z');
+      await sweep(app.services);
+      await app.imported();
+      expect(await alarms()).toHaveLength(2);
+      await app.admin.send('PATCH', `dun_companies(${String(first['dun_companyid'])})`, {
+        dun_mostleftout: 100,
+      });
+      await sweep(app.services);
+      await app.imported();
+      expect([await openItems(), (await run(20260303))[0]]).toEqual([2, complete]);
+    },
+    patienceMs,
+  );
+});

@@ -4,13 +4,14 @@ import { addressOf, readRoute, type Route } from './routing.ts';
 type Guard = () => Promise<boolean>;
 
 const moved = 'crm:moved';
-let guard: Guard | undefined;
+/** The latest asks first: it lies over the others. */
+let guards: readonly Guard[] = [];
 /** Of the page shown among those of this tab. */
 let place = 0;
 
 /**
  * Goes to a page of the CRM (`main.aspx?…`); any other address is left to the browser.
- * Nothing happens when the page's guard says no.
+ * Nothing happens when one of the page's guards says no.
  */
 export async function navigate(address: string, options: { readonly replace?: boolean } = {}): Promise<void> {
   const url = new URL(address, location.href);
@@ -18,7 +19,7 @@ export async function navigate(address: string, options: { readonly replace?: bo
     location.assign(url);
     return;
   }
-  if (guard !== undefined && !(await guard())) return;
+  if (!(await mayLeave())) return;
   if (options.replace !== true) place += 1;
   if (options.replace === true) history.replaceState({ place }, '', url);
   else history.pushState({ place }, '', url);
@@ -41,14 +42,19 @@ export function currentRoute(): Route {
 }
 
 /**
- * Asked before the page is left by a link or by going back; `false` keeps it. One page at a time guards itself.
+ * Asked before the page is left by a link or by going back; `false` keeps it. A panel over the page guards itself too.
  * Gives back what ends it.
  */
 export function guardLeaving(ask: Guard): () => void {
-  guard = ask;
+  guards = [ask, ...guards];
   return () => {
-    if (guard === ask) guard = undefined;
+    guards = guards.filter((one) => one !== ask);
   };
+}
+
+async function mayLeave(): Promise<boolean> {
+  for (const ask of guards) if (!(await ask())) return false;
+  return true;
 }
 
 /** Tells of every change of page; gives back what ends it. */
@@ -76,7 +82,7 @@ export function interceptNavigation(): void {
 
   /** The browser has moved already: when the page is not to be left, it is moved back. */
   async function goneTo(wanted: number): Promise<void> {
-    if (guard !== undefined && !(await guard())) {
+    if (!(await mayLeave())) {
       returning = true;
       history.go(place - wanted);
       return;

@@ -2,6 +2,7 @@
  * What an update is called in the history. Assumed: one that only assigns the row or moves it to another state is called so, any other
  * is an update; the documentation lists the events without saying which requests make them.
  */
+import { assumes } from '../assumptions.ts';
 import { auditActions } from '../metadata/base/audit.ts';
 import type { Table } from '../metadata/catalog.ts';
 import type { Column } from '../metadata/types.ts';
@@ -13,6 +14,7 @@ const ofState: ReadonlyMap<number, number> = new Map([
 ]);
 
 export function changedAction(table: Table, columns: readonly Column[], after: Row): number {
+  if (!assumes('auditActionsByWhatChanged')) return auditActions.update;
   const changed = new Set(columns.map(({ logicalName }) => logicalName));
   if (changed.size === 1 && changed.has('ownerid')) return auditActions.assign;
   if (!changed.delete('statecode')) return auditActions.update;

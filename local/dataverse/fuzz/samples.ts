@@ -46,6 +46,10 @@ export const samples: readonly Sample[] = [
     method: 'GET',
     path: "EntityDefinitions(LogicalName='tst_invoice')/Attributes?$select=LogicalName&$filter=LogicalName eq 'x'",
   },
+  {
+    method: 'GET',
+    path: `InitializeFrom(EntityMoniker=@r,TargetEntityName=@t,TargetFieldType=@f)?@r={'@odata.id':'tst_debtors(${id})'}&@t='tst_invoice'&@f=Microsoft.Dynamics.CRM.TargetFieldType'All'`,
+  },
   { method: 'GET', path: "RetrieveTotalRecordCount(EntityNames=@p1)?@p1=['tst_invoice']" },
   {
     method: 'GET',

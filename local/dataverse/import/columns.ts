@@ -75,7 +75,9 @@ export function readAttribute(
   if (!/^[a-z_][a-z0-9_]*$/.test(logicalName))
     throw new ImportRefused(component, `'${logicalName}' is not a name`);
   if (withoutColumn.has(type)) return undefined;
-  const kind = kinds[type];
+  const shown = childText(element, 'DisplayMask').split('|');
+  // The column that names the kind of activity is exported as a choice of object type codes.
+  const kind = shown.includes('ObjectTypeCode') ? 'entityname' : kinds[type];
   if (kind === undefined) throw new ImportRefused(component, `the type '${type}' is not supported`);
   const level = childText(element, 'RequiredLevel').toLowerCase() || 'none';
   const required = requiredLevels[level];
@@ -104,7 +106,7 @@ export function readAttribute(
   };
   return {
     column,
-    isPrimaryName: childText(element, 'DisplayMask').split('|').includes('PrimaryName'),
+    isPrimaryName: shown.includes('PrimaryName'),
     isPrimaryKey: type === 'primarykey',
   };
 }
@@ -164,7 +166,7 @@ function optionSetOf(
   const own = child(element, 'optionset');
   if (own !== undefined) return readOptionSet(own);
   const name = childText(element, 'OptionSetName');
-  if (name !== '') {
+  if (name !== '' && kind !== 'entityname') {
     const shared = globalOptionSets.get(name);
     if (shared === undefined)
       throw new ImportRefused(component, `the option set '${name}' is not in the package`);
@@ -206,7 +208,8 @@ function limits(component: string, kind: ColumnKind, element: Element): Partial<
     case 'double':
       return decimals(number);
     case 'file':
-      return { maxSizeKb: number('MaxSizeInKB') ?? 32_768 };
+      // Exports call it so, also where the number is that of kilobytes.
+      return { maxSizeKb: number('MaxValue') ?? 32_768 };
     case 'bigint':
     case 'boolean':
     case 'customer':

@@ -7,6 +7,7 @@ import type { ComponentRow } from './component-row.ts';
 import { profileRows } from './column-profiles.ts';
 import { controlRows } from './controls.ts';
 import { dashboardRow, entityRows } from './forms-and-views.ts';
+import { mapRows } from './maps.ts';
 import type { SolutionPackage } from './package.ts';
 import { ImportRefused } from './refusal.ts';
 import { roleRows } from './roles.ts';
@@ -20,6 +21,7 @@ export function readComponents(solution: SolutionPackage, schema: Schema): reado
     ...solutionRows(solution),
     ...list('Entities', 'Entity').flatMap(entityRows),
     ...list('Dashboards', 'Dashboard').map(dashboardRow),
+    ...list('EntityMaps', 'EntityMap').flatMap((map) => mapRows(map, schema)),
     ...list('Roles', 'Role').flatMap((role) => roleRows(role, schema)),
     ...list('FieldSecurityProfiles', 'FieldSecurityProfile').flatMap((profile) =>
       profileRows(profile, schema),

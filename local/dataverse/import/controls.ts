@@ -2,6 +2,7 @@
  * Code components. The platform keeps the manifest in `customcontrol`, every file of the manifest as a web resource called
  * `cc_<namespace>.<constructor>/<path>`, and a `customcontrolresource` between the two.
  */
+import { assumes } from '../assumptions.ts';
 import { namedId } from '../ids.ts';
 import { child, childrenOf, childText, parseXml, type Element } from '../xml.ts';
 import type { ComponentRow } from './component-row.ts';
@@ -29,7 +30,7 @@ export function controlRows(element: Element, solution: SolutionPackage): readon
     },
     ...filesOf(control).flatMap((file): readonly ComponentRow[] => {
       const bytes = fileOf(solution, component, `${folder}/${file}`);
-      const resource = `cc_${className}/${file}`;
+      const resource = `${assumes('controlFilesAreNamedByPath') ? 'cc_' : ''}${className}/${file}`;
       const webresourceid = namedId(`webresource ${resource}`);
       return [
         {

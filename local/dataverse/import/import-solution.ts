@@ -11,6 +11,7 @@ import type { ComponentRow } from './component-row.ts';
 import { readComponents } from './components.ts';
 import { readPackage } from './package.ts';
 import { ImportRefused } from './refusal.ts';
+import { keepRibbons, readRibbons } from './ribbons.ts';
 import { importSchema } from './schema.ts';
 
 export interface Imported {
@@ -27,12 +28,14 @@ export function importSolution(store: Store, before: Imported, zip: Uint8Array, 
   const solution = readPackage(zip);
   const schema = importSchema(before.schema, solution.customizations);
   const components = readComponents(solution, schema);
+  const ribbons = readRibbons(solution.customizations);
   const catalog = buildCatalog(schema);
   store.database.atomically(() => {
     store.adopt(catalog);
     seedMessages(store, catalog, now);
     const author = platformAuthor(now);
     for (const component of components) putComponent(store, catalog, component, author);
+    keepRibbons(store.database, solution.uniqueName, ribbons);
     store.keepVersion();
     store.database.run(
       'INSERT INTO local_solution (unique_name, version, hash) VALUES (?, ?, ?) ON CONFLICT (unique_name) ' +

@@ -48,7 +48,8 @@ export function readOneToMany(element: Element, tables: Tables): OneToMany | und
     referencingColumn: column.logicalName,
     referencedTable,
     referencingNavigation:
-      navigationName(element, '1') ?? defaultNavigation(column.schemaName, column.kind, referencedTable),
+      navigationName(element, '1') ??
+      defaultNavigation(column.schemaName, column.kind, { referencingTable, referencedTable }),
     referencedNavigation: navigationName(element, '0') ?? schemaName,
     cascadeDelete: cascadeDelete as CascadeDelete,
     cascades: handedDown.cascades,
@@ -98,6 +99,7 @@ export function readManyToMany(
       isActivity: false,
       hasActivities: false,
       hasNotes: false,
+      isQuickCreateEnabled: false,
       hasBulkMessages: false,
       isQueueEnabled: false,
       isOptimisticConcurrencyEnabled: false,
@@ -130,9 +132,13 @@ function navigationName(element: Element, role: '0' | '1'): string | undefined {
   return childText(found, 'NavigationPropertyName') || undefined;
 }
 
-/** A custom lookup is navigated by its schema name; one with several targets gets the target's name added. */
-function defaultNavigation(schemaName: string, kind: string, referencedTable: string): string {
-  return kind === 'customer' || schemaName.toLowerCase() === 'regardingobjectid'
-    ? `${schemaName}_${referencedTable}`
-    : schemaName;
+/** A custom lookup is navigated by its schema name; a customer's has the target added, and what an activity is about the activity too. */
+function defaultNavigation(
+  schemaName: string,
+  kind: string,
+  { referencingTable, referencedTable }: { referencingTable: string; referencedTable: string },
+): string {
+  if (schemaName.toLowerCase() === 'regardingobjectid')
+    return `regardingobjectid_${referencedTable}_${referencingTable}`;
+  return kind === 'customer' ? `${schemaName}_${referencedTable}` : schemaName;
 }

@@ -82,6 +82,7 @@ export function readTable(
     isActivity,
     hasActivities: flag(info, 'HasRelatedActivities', false),
     hasNotes: flag(info, 'HasRelatedNotes', false),
+    isQuickCreateEnabled: flag(info, 'IsQuickCreateEnabled', false),
     // Bulk messages exist for every custom table, activities made by hand included in none of them.
     hasBulkMessages: !isActivity,
     isQueueEnabled: isActivity || flag(info, 'IsEnabledForQueues', false),

@@ -205,6 +205,15 @@ export const activeInactive: StateMap = {
   Inactive: { value: 1, default: 2, statuses: { 2: 'Inactive' } },
 };
 
+/** An option set that columns of several tables share. */
+export function globalOptions(
+  name: string,
+  text: string,
+  values: Readonly<Record<number, string>>,
+): OptionSet {
+  return { ...options(name, values), isGlobal: true, label: label(text) };
+}
+
 function options(name: string, values: Readonly<Record<number, string>>): OptionSet {
   return {
     name,

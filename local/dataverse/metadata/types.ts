@@ -101,6 +101,8 @@ export interface TableDefinition {
   /** Whether activities can be regarding its rows. */
   readonly hasActivities: boolean;
   readonly hasNotes: boolean;
+  /** Whether a panel beside the page makes new rows, where the table has a form for it. */
+  readonly isQuickCreateEnabled: boolean;
   /** Whether CreateMultiple, UpdateMultiple and UpsertMultiple exist for it. */
   readonly hasBulkMessages: boolean;
   readonly isQueueEnabled: boolean;

@@ -1,10 +1,10 @@
 /**
- * Fiscal years and periods. Assumed, as an organization starts out: the year begins on 1 January and has four periods.
+ * Fiscal years and periods. Assumed, as an organization starts out: the year begins on 1 January. It has four periods.
  * What an organization sets otherwise is not read.
  */
+import { assumes } from '../assumptions.ts';
 import type { Stretch } from './dates.ts';
 
-const firstMonth = 0;
 const monthsInPeriod = 3;
 const periodsInYear = 12 / monthsInPeriod;
 
@@ -12,6 +12,10 @@ const periodsInYear = 12 / monthsInPeriod;
 const counted = /^(last|next)-x-fiscal-(years|periods)$/;
 const named = /^(this|last|next)-fiscal-(year|period)$/;
 const dated = /^in(-or-before|-or-after)?-fiscal-period-and-year$/;
+
+function firstMonth(): number {
+  return assumes('fiscalYearOfCalendar') ? 0 : 3;
+}
 
 /** How many values the operator takes, or undefined when it is not about fiscal time. */
 export function fiscalValueCount(operator: string): number | undefined {
@@ -55,18 +59,18 @@ export function fiscalStretch(
 
 /** The number of a date's period in its year, 1 to 4, as SQL. */
 export function fiscalPeriodSql(sql: string): string {
-  return `(((CAST(strftime('%m', ${sql}) AS INTEGER) - 1 - ${firstMonth} + 12) % 12) / ${monthsInPeriod} + 1)`;
+  return `(((CAST(strftime('%m', ${sql}) AS INTEGER) - 1 - ${firstMonth()} + 12) % 12) / ${monthsInPeriod} + 1)`;
 }
 
 /** The fiscal year of a date, as SQL. */
 export function fiscalYearSql(sql: string): string {
-  return `CAST(strftime('%Y', ${sql}, '-${firstMonth} months') AS INTEGER)`;
+  return `CAST(strftime('%Y', ${sql}, '-${firstMonth()} months') AS INTEGER)`;
 }
 
 /** Periods are numbered on from the beginning of our era. */
 function periodOf(milliseconds: number): number {
   const date = new Date(milliseconds);
-  return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth() - firstMonth) / monthsInPeriod);
+  return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth() - firstMonth()) / monthsInPeriod);
 }
 
 function between(first: number, end: number): Stretch {
@@ -74,7 +78,7 @@ function between(first: number, end: number): Stretch {
 }
 
 function startOf(period: number): number {
-  const months = period * monthsInPeriod + firstMonth;
+  const months = period * monthsInPeriod + firstMonth();
   return Date.UTC(Math.floor(months / 12), modulo(months, 12), 1);
 }
 

@@ -1,18 +1,17 @@
 /** Formatted values: what a person sees instead of the raw value, in the caller's language and locale. */
 import type { Session } from '../engine.ts';
-import { tableOf, type Table } from '../metadata/catalog.ts';
+import type { Table } from '../metadata/catalog.ts';
 import { baseLanguage, textOf } from '../metadata/columns.ts';
 import type { Column } from '../metadata/types.ts';
 import { isLocalizable, localizedText } from '../store/localized.ts';
 import { localeOf, type Locale } from './locales.ts';
 import { quote, type Row, type SqlValue } from '../store/database.ts';
 
-/** Names and symbols already read for this answer. */
+/** Names are read once for an answer. */
 export class FormattedValues {
   readonly #session: Session;
   readonly #locale: Locale;
   readonly #names = new Map<string, string | undefined>();
-  readonly #symbols = new Map<string, { symbol: string; precision: number }>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -89,11 +88,12 @@ export class FormattedValues {
   }
 
   #money(column: Column, value: number, row: Row): string {
-    const { organization } = this.#session.engine;
+    const { organization, currencies } = this.#session.engine;
     const own = row['transactioncurrencyid'];
     const currency =
       column.baseOf !== undefined || typeof own !== 'string' ? organization.baseCurrencyId : own;
-    const { symbol, precision } = this.#currency(currency);
+    // A currency that was deleted since has no symbol any more.
+    const { symbol, precision } = currencies.find(currency) ?? { symbol: '', precision: 2 };
     const digits = column.precisionSource === 'column' ? (column.precision ?? 2) : precision;
     return this.#locale.amount(value, symbol, digits);
   }
@@ -102,19 +102,5 @@ export class FormattedValues {
   #date({ dateBehavior, format }: Column, value: string): string {
     const day = this.#locale.day(value);
     return dateBehavior === 'dateOnly' || format === 'date' ? day : `${day} ${this.#locale.time(value)}`;
-  }
-
-  #currency(id: string): { symbol: string; precision: number } {
-    let known = this.#symbols.get(id);
-    if (known === undefined) {
-      const { store, catalog } = this.#session.engine;
-      const row = store.row(tableOf(catalog, 'transactioncurrency'), id);
-      known = {
-        symbol: String(row?.['currencysymbol'] ?? ''),
-        precision: Number(row?.['currencyprecision'] ?? 2),
-      };
-      this.#symbols.set(id, known);
-    }
-    return known;
   }
 }

@@ -1,4 +1,5 @@
 /** Conditions over trees: accounts under an account, users under a manager. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { invalidArgument } from '../errors.ts';
 import { tableOf, type Table } from '../metadata/catalog.ts';
@@ -65,7 +66,7 @@ function parentColumnOf(table: Table): string {
     .map(({ referencingColumn }) => referencingColumn)
     .filter((name) => !outsideTrees.has(name) && table.targets.get(name)?.length === 1);
   const [column, ...others] = columns;
-  if (column === undefined || others.length > 0)
+  if (column === undefined || others.length > 0 || !assumes('selfLookupIsHierarchy'))
     throw invalidArgument(`The table '${table.logicalName}' has no hierarchical relationship.`);
   return column;
 }

@@ -1,4 +1,5 @@
 /** Every condition on one column, by the name FetchXML gives it. OData's comparisons and functions are mapped to these names. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { badRequest, invalidArgument, notSupported } from '../errors.ts';
 import { parseId } from '../ids.ts';
@@ -178,8 +179,9 @@ function beyondAscii(text: string): boolean {
   return /[^\x00-\x7f]/.test(text);
 }
 
-/** Dataverse counts an empty value as different from any value. */
+/** Assumed: Dataverse counts an empty value as different from any value. */
 function orNull(sql: string, inner: Sql): Sql {
+  if (!assumes('emptyDiffersFromValues')) return inner;
   return { text: `(${inner.text} OR ${sql} IS NULL)`, params: inner.params };
 }
 

@@ -1,4 +1,5 @@
 /** Pages that continue after the last row seen, not after a number of rows: rows that change in between are neither skipped nor repeated. */
+import { assumes } from '../assumptions.ts';
 import { badRequest } from '../errors.ts';
 import { childrenOf, escapeXml, parseXml, type Element } from '../xml.ts';
 import type { Row, Sql, SqlValue } from '../store/database.ts';
@@ -29,6 +30,8 @@ export function nextPageCookie(page: number, cookie: string): string {
 
 /** Reads what a `$skiptoken` holds. Assumed: what is behind the cookie, such as the slash dataverse-webapi adds, is overlooked. */
 export function readSkipToken(token: string, order: readonly Order[]): PageStart {
+  if (!token.endsWith('>') && !assumes('behindCookieIsOverlooked'))
+    throw badRequest('Malformed XML in the Paging Cookie');
   const outer = parseCookie(token);
   const page = Number(outer.attributes['pagenumber']);
   const inner = decodeURIComponent(decodeURIComponent(outer.attributes['pagingcookie'] ?? ''));

@@ -108,8 +108,14 @@ export function runSelect(session: Session, select: Select, limit: number, offse
   return rows;
 }
 
-/** The same without counting, for what is counted as something else. */
+/** The same without counting, for what is counted as something else. The limit is in the text: SQLite plans anew for each value of a parameter there. */
 export function rowsOf(session: Session, select: Select, limit: number, offset = 0): Row[] {
+  const { text, params } = statementOf(select);
+  return session.engine.store.database.all(`${text} LIMIT ${limit} OFFSET ?`, [...params, offset]);
+}
+
+/** The statement for all of its rows. */
+export function statementOf(select: Select): Sql {
   const from = fromWhere(select);
   const outputs = select.outputs.map(({ name, sql }) => `${sql} AS ${quote(name)}`).join(', ');
   const group = select.groupBy.length === 0 ? '' : ` GROUP BY ${select.groupBy.join(', ')}`;
@@ -117,19 +123,16 @@ export function rowsOf(session: Session, select: Select, limit: number, offset =
     select.order.length === 0
       ? ''
       : ` ORDER BY ${select.order.map(({ sql, descending }) => (descending ? `${sql} DESC` : sql)).join(', ')}`;
-  const text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${outputs} ${from.text}${group}${order} LIMIT ? OFFSET ?`;
-  return session.engine.store.database.all(text, [...from.params, limit, offset]);
+  const text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${outputs} ${from.text}${group}${order}`;
+  return { text, params: from.params };
 }
 
 /** How many rows there are, counting no further than `limit`. */
 export function countRows(session: Session, select: Select, limit: number): number {
   const from = fromWhere(select);
   const inner = select.distinct
-    ? `SELECT DISTINCT ${select.outputs.map(({ sql }) => sql).join(', ')} ${from.text} LIMIT ?`
-    : `SELECT 1 ${from.text} LIMIT ?`;
-  const row = session.engine.store.database.get(`SELECT count(*) AS n FROM (${inner})`, [
-    ...from.params,
-    limit,
-  ]);
+    ? `SELECT DISTINCT ${select.outputs.map(({ sql }) => sql).join(', ')} ${from.text} LIMIT ${limit}`
+    : `SELECT 1 ${from.text} LIMIT ${limit}`;
+  const row = session.engine.store.database.get(`SELECT count(*) AS n FROM (${inner})`, from.params);
   return Number(row?.['n'] ?? 0);
 }

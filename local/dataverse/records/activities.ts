@@ -1,4 +1,5 @@
 /** An activity is three things: its own row, a row of activitypointer that lists all activities, and its parties. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { invalidArgument } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -35,7 +36,7 @@ export function forgetActivity(session: Session, id: string): void {
   store.database.run('DELETE FROM activityparty WHERE activityid = ?', [id]);
 }
 
-/** The parties named by the caller take the place of those before; owner and regarding are added by the platform. */
+/** Assumed: the parties named by the caller take the place of those before; owner and regarding are added by the platform. */
 export function replaceParties(
   session: Session,
   table: Table,
@@ -44,13 +45,15 @@ export function replaceParties(
 ): void {
   const { store } = session.engine;
   const id = String(row['activityid']);
-  store.database.run('DELETE FROM activityparty WHERE activityid = ?', [id]);
+  if (assumes('updateReplacesParties'))
+    store.database.run('DELETE FROM activityparty WHERE activityid = ?', [id]);
   for (const party of parties) insertGivenParty(session, table, id, party);
   refreshPlatformParties(session, table, row);
 }
 
-/** Keeps the parties for owner and regarding equal to the activity's own columns. */
+/** Assumed: there are parties for owner and regarding, kept equal to the activity's own columns. */
 export function refreshPlatformParties(session: Session, table: Table, row: Row): void {
+  if (!assumes('platformAddsParties')) return;
   const { store } = session.engine;
   const id = String(row['activityid']);
   store.database.run('DELETE FROM activityparty WHERE activityid = ? AND participationtypemask IN (8, 9)', [
@@ -71,14 +74,15 @@ export function refreshPlatformParties(session: Session, table: Table, row: Row)
 
 function insertGivenParty(session: Session, table: Table, activityId: string, party: JsonObject): void {
   const parties = tableOf(session.engine.catalog, 'activityparty');
-  const { values, columns } = readPayload(session, parties, party, 'create');
+  const payload = readPayload(session, parties, party, 'create');
+  const { values } = payload;
   if (isEmpty(values['participationtypemask'])) {
     throw invalidArgument(`An activity party of '${table.logicalName}' needs a participationtypemask.`);
   }
   if (isEmpty(values['partyid']) && isEmpty(values['addressused'])) {
     throw invalidArgument(`An activity party of '${table.logicalName}' needs a partyid or an addressused.`);
   }
-  checkLinks(session, parties, columns, values);
+  checkLinks(session, parties, payload, values);
   insertParty(session, table, activityId, { ...addressOf(session, values), ...values });
 }
 

@@ -1,41 +1,61 @@
 /** Columns whose value follows from others: names, addresses on one field, amounts as their currency has decimals and in the base currency. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { rowNotFound } from '../errors.ts';
 import type { Table } from '../metadata/catalog.ts';
+import { perTable } from '../metadata/per-table.ts';
 import { isEmpty, type Row, type SqlValue } from '../store/database.ts';
+import type { Currency } from './currencies.ts';
 import { roundTo } from './values.ts';
+
+type Computation = (session: Session, table: Table, changes: Row, after: Row) => Row;
 
 /** What to write besides `changes`. @param after the row as it will be, with the changes in it */
 export function computedColumns(session: Session, table: Table, changes: Row, after: Row): Row {
-  return {
-    ...nameColumns(table, changes, after),
-    ...addressColumns(table, changes, after),
-    ...baseAmounts(session, table, changes, after),
-    ...endpointKey(table, changes),
-  };
+  const computed: Row = {};
+  for (const compute of computationsOf(table))
+    Object.assign(computed, compute(session, table, changes, after));
+  return computed;
 }
 
-function nameColumns(table: Table, changes: Row, after: Row): Row {
-  if (table.logicalName !== 'contact' && table.logicalName !== 'systemuser') return {};
+const computationsOf = perTable((table): readonly Computation[] => {
+  const computations: Computation[] = [];
+  if (table.logicalName === 'contact' || table.logicalName === 'systemuser') computations.push(nameColumns);
+  if (addressesOf(table).length > 0) computations.push(addressColumns);
+  if (amountsOf(table).length > 0) computations.push(baseAmounts);
+  if (table.logicalName === 'serviceendpoint') computations.push(endpointKey);
+  return computations;
+});
+
+function nameColumns(_: Session, __: Table, changes: Row, after: Row): Row {
   if (changes['firstname'] === undefined && changes['lastname'] === undefined) return {};
   return { fullname: joined(' ', after['firstname'], after['lastname']) };
 }
 
 /** The key of a service endpoint is taken and never given back: whether there is one is all that can be read. */
-function endpointKey(table: Table, changes: Row): Row {
-  if (table.logicalName !== 'serviceendpoint' || changes['saskey'] === undefined) return {};
+function endpointKey(_: Session, __: Table, changes: Row): Row {
+  if (changes['saskey'] === undefined) return {};
   return { saskey: null, issaskeyset: isEmpty(changes['saskey']) ? 0 : 1 };
 }
 
-function addressColumns(table: Table, changes: Row, after: Row): Row {
+const addressesOf = perTable((table) =>
+  ['address1', 'address2'].filter((prefix) => table.columnByName.has(`${prefix}_composite`)),
+);
+
+function addressColumns(_: Session, table: Table, changes: Row, after: Row): Row {
   const composed: Row = {};
-  for (const prefix of ['address1', 'address2']) {
-    const composite = `${prefix}_composite`;
-    if (!table.columnByName.has(composite)) continue;
+  for (const prefix of addressesOf(table)) {
     if (!Object.keys(changes).some((name) => name.startsWith(`${prefix}_`))) continue;
     const part = (name: string): SqlValue | undefined => after[`${prefix}_${name}`];
     const place = joined(' ', joined(', ', part('city'), part('stateorprovince')), part('postalcode'));
-    composed[composite] = joined('\r\n', part('line1'), part('line2'), part('line3'), place, part('country'));
+    composed[`${prefix}_composite`] = joined(
+      '\r\n',
+      part('line1'),
+      part('line2'),
+      part('line3'),
+      place,
+      part('country'),
+    );
   }
   return composed;
 }
@@ -61,7 +81,7 @@ function baseAmounts(session: Session, table: Table, changes: Row, after: Row): 
       computed[base] = null;
       continue;
     }
-    const kept = byCurrency ? roundTo(value, precision) : value;
+    const kept = byCurrency && assumes('amountsAreRoundedByCurrency') ? roundTo(value, precision) : value;
     if (kept !== value) computed[amount] = kept;
     computed[base] = roundTo(kept / rate, 4);
   }
@@ -76,32 +96,22 @@ interface Amount {
   readonly byCurrency: boolean;
 }
 
-const amounts = new WeakMap<Table, readonly Amount[]>();
+const amountsOf = perTable((table): readonly Amount[] =>
+  table.columns.flatMap(({ logicalName, baseOf }) =>
+    baseOf === undefined
+      ? []
+      : [
+          {
+            amount: baseOf,
+            base: logicalName,
+            byCurrency: table.columnByName.get(baseOf)?.precisionSource === 'currency',
+          },
+        ],
+  ),
+);
 
-function amountsOf(table: Table): readonly Amount[] {
-  let known = amounts.get(table);
-  if (known === undefined) {
-    known = table.columns.flatMap(({ logicalName, baseOf }) =>
-      baseOf === undefined
-        ? []
-        : [
-            {
-              amount: baseOf,
-              base: logicalName,
-              byCurrency: table.columnByName.get(baseOf)?.precisionSource === 'currency',
-            },
-          ],
-    );
-    amounts.set(table, known);
-  }
-  return known;
-}
-
-function currencyOf(session: Session, currency: string): { rate: number; precision: number } {
-  const row = session.engine.store.database.get(
-    'SELECT exchangerate, currencyprecision FROM transactioncurrency WHERE transactioncurrencyid = ?',
-    [currency],
-  );
-  if (row === undefined) throw rowNotFound('transactioncurrency', currency);
-  return { rate: Number(row['exchangerate']), precision: Number(row['currencyprecision']) };
+function currencyOf(session: Session, id: string): Currency {
+  const currency = session.engine.currencies.find(id);
+  if (currency === undefined) throw rowNotFound('transactioncurrency', id);
+  return currency;
 }

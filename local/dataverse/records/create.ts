@@ -4,11 +4,14 @@ import { auditCreate } from '../audit/record-change.ts';
 import { badPayload, duplicateId, duplicateKey, invalidArgument, notSupported } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { columnOf, isPolymorphic, typeColumnOf, type Table } from '../metadata/catalog.ts';
+import { perTable } from '../metadata/per-table.ts';
 import { requireAccess, requirePrivilege } from '../security/access.ts';
 import { requireColumns } from '../security/columns.ts';
 import { raiseCreate } from '../steps/raise.ts';
 import { isEmpty, type Row } from '../store/database.ts';
+import { keyIndexName } from '../store/tables.ts';
 import { recordActivity, replaceParties } from './activities.ts';
+import { commonColumns } from './common-columns.ts';
 import { connect } from './connections.ts';
 import { computedColumns } from './computed.ts';
 import { followParents } from './hand-down.ts';
@@ -43,7 +46,7 @@ export function createRow(
   const row = newRow(session, table, given, id);
   requireAccess(session.caller, 'Create', table, row);
   checkRequired(table, row);
-  checkLinks(session, table, payload.columns, row);
+  checkLinks(session, table, payload, row);
   insertRow(session, table, row);
   followParents(session, table, undefined, row);
   session.meter.add(
@@ -69,17 +72,16 @@ export function insertRow(session: Session, table: Table, row: Row): void {
 
 const uniqueFailure = 'UNIQUE constraint failed: ';
 
-/** SQLite names the columns of the index that refused; the key or the id is found from them. */
+/** SQLite names the columns of the index that refused, or the index where it is over expressions; the key or the id is found from that. */
 export function uniqueRefusal(table: Table, error: unknown): Error | undefined {
   const { code, message } = error as { code?: unknown; message: string };
   if (code !== 'ERR_SQLITE_ERROR' || !message.startsWith(uniqueFailure)) return undefined;
-  const columns = message
-    .slice(uniqueFailure.length)
-    .split(', ')
-    .map((name) => name.slice(name.indexOf('.') + 1));
+  const refusing = message.slice(uniqueFailure.length);
+  const columns = refusing.split(', ').map((name) => name.slice(name.indexOf('.') + 1));
   const key = table.keys.find(
     (candidate) =>
-      candidate.columns.length === columns.length && candidate.columns.every((c, i) => c === columns[i]),
+      refusing === `index '${keyIndexName(table, candidate)}'` ||
+      (candidate.columns.length === columns.length && candidate.columns.every((c, i) => c === columns[i])),
   );
   if (key === undefined) return duplicateId();
   const labels = key.columns.map((name) => columnOf(table, name).schemaName);
@@ -87,69 +89,40 @@ export function uniqueRefusal(table: Table, error: unknown): Error | undefined {
 }
 
 function newRow(session: Session, table: Table, given: Row, id: string): Row {
-  const { caller, now, engine } = session;
-  const row: Row = defaultsOf(table);
-  Object.assign(row, given, initialState(table, given, id), bookkeeping(session));
+  const row: Row = { ...commonColumns(session, table), ...given, ...initialState(table, given, id) };
+  row['versionnumber'] = session.engine.store.nextVersion();
   row[table.primaryId] = id;
   if (!isEmpty(given['overriddencreatedon'])) {
     // The given date becomes the creation date, and the column keeps when the row was really made.
     row['createdon'] = given['overriddencreatedon'];
-    row['overriddencreatedon'] = now;
+    row['overriddencreatedon'] = session.now;
   }
-  if (table.ownership === 'user') {
+  if (table.ownership === 'user' && given['ownerid'] !== undefined) {
     const owner = given['ownerid'];
     const chosen = isEmpty(owner) ? undefined : { table: String(given['ownerid__type']), id: String(owner) };
     Object.assign(row, ownerColumns(session, chosen));
   }
-  if (table.columnByName.has('organizationid')) row['organizationid'] = engine.organization.id;
-  if (table.columnByName.get('businessunitid')?.required === 'system' && isEmpty(row['businessunitid'])) {
-    row['businessunitid'] = caller.businessUnitId;
+  if (isInBusinessUnit(table) && isEmpty(row['businessunitid'])) {
+    row['businessunitid'] = session.caller.businessUnitId;
   }
-  if (table.isActivity) row['activitytypecode'] = table.logicalName;
   if (table.logicalName === 'queueitem') Object.assign(row, queueItemColumns(session, row));
-  Object.assign(row, computedColumns(session, table, given, row));
-  return row;
+  return Object.assign(row, computedColumns(session, table, given, row));
 }
 
-const defaults = new WeakMap<Table, Row>();
-
-/** Defaults of choices and yes/no columns; a fresh copy each time. */
-function defaultsOf(table: Table): Row {
-  let known = defaults.get(table);
-  if (known === undefined) {
-    known = {};
-    for (const column of table.columns) {
-      if (column.defaultValue !== undefined && column.kind !== 'state' && column.kind !== 'status') {
-        known[column.logicalName] = column.defaultValue;
-      }
-    }
-    defaults.set(table, known);
-  }
-  return { ...known };
-}
-
-function bookkeeping(session: Session): Row {
-  const { caller, now, engine } = session;
-  return {
-    createdon: now,
-    createdby: caller.userId,
-    createdonbehalfby: caller.initiatingUser?.userId ?? null,
-    modifiedon: now,
-    modifiedby: caller.userId,
-    modifiedonbehalfby: caller.initiatingUser?.userId ?? null,
-    versionnumber: engine.store.nextVersion(),
-  };
-}
+const isInBusinessUnit = perTable((table) => table.columnByName.get('businessunitid')?.required === 'system');
 
 /** Only "system required" is held by the API; "business required" is a matter of forms. */
+const requiredOf = perTable((table) =>
+  table.columns
+    .filter(({ required, kind }) => required === 'system' && kind !== 'state')
+    .map(({ logicalName }) => logicalName)
+    .filter((name) => name !== 'owningbusinessunit'),
+);
+
 function checkRequired(table: Table, row: Row): void {
-  for (const column of table.columns) {
-    if (column.required !== 'system' || !isEmpty(row[column.logicalName])) continue;
-    if (column.kind === 'state' || column.logicalName === 'owningbusinessunit') continue;
-    throw invalidArgument(
-      `Attribute '${column.logicalName}' of '${table.logicalName}' cannot be set to NULL`,
-    );
-  }
+  const missing = requiredOf(table).find((name) => isEmpty(row[name]));
+  if (missing === undefined) return;
+  throw invalidArgument(`Attribute '${missing}' of '${table.logicalName}' cannot be set to NULL`);
 }
 
 function createChildren(session: Session, table: Table, id: string, payload: Payload, row: Row): void {

@@ -1,4 +1,5 @@
 /** What is done to a row is done to those below it, as far as the relationship between them says. */
+import { assumes } from '../assumptions.ts';
 import { noteShare, type Session } from '../engine.ts';
 import type { CascadeAction } from '../metadata/cascades.ts';
 import { columnOf, isPolymorphic, tableOf, typeColumnOf, type Table } from '../metadata/catalog.ts';
@@ -82,7 +83,7 @@ export function leaveParent(session: Session, below: Below, sourceId: string): v
 
 function accessesOf(session: Session, row: Row, id: string): readonly Share[] {
   const shares = accessesTo(session.engine.store.database, id);
-  if (isEmpty(row['ownerid'])) return shares;
+  if (isEmpty(row['ownerid']) || !assumes('ownerAboveMayDoEverything')) return shares;
   const owner = { principalId: String(row['ownerid']), principalType: String(row['ownerid__type']) };
   return [
     ...shares.filter(({ principalId }) => principalId !== owner.principalId),

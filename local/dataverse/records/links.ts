@@ -5,12 +5,18 @@ import { isLookup, isPolymorphic, tableOf, typeColumnOf, type Table } from '../m
 import type { Column } from '../metadata/types.ts';
 import { requireAccess, requirePrivilege } from '../security/access.ts';
 import { isEmpty, type Row } from '../store/database.ts';
+import type { Payload } from './payload.ts';
 
 /** Currency and owner are chosen, not attached: they need no Append. */
 const attachedFreely = new Set(['ownerid', 'transactioncurrencyid']);
 
-/** Checks the lookups among `columns`. Throws 404 for a missing target, 403 for a missing right. */
-export function checkLinks(session: Session, table: Table, columns: readonly string[], row: Row): void {
+/** Checks the lookups a payload sets. Throws 404 for a missing target, 403 for a missing right. */
+export function checkLinks(
+  session: Session,
+  table: Table,
+  { columns, found }: Pick<Payload, 'columns' | 'found'>,
+  row: Row,
+): void {
   let mayAppend = false;
   for (const name of columns) {
     const column = table.columnByName.get(name);
@@ -18,14 +24,14 @@ export function checkLinks(session: Session, table: Table, columns: readonly str
     if (column === undefined || !isLookup(column) || isEmpty(id)) continue;
     const target = targetOf(session, table, column, row);
     if (attachedFreely.has(name)) {
-      if (!session.engine.store.exists(target, String(id))) throw rowNotFound(target.logicalName, String(id));
+      if (!found.has(name)) requireExisting(session, target, String(id));
       continue;
     }
     if (!mayAppend) {
       requirePrivilege(session.caller, 'Append', table);
       mayAppend = true;
     }
-    requireTarget(session, target, String(id));
+    requireTarget(session, target, String(id), found.has(name));
   }
 }
 
@@ -40,13 +46,17 @@ export function targetOf(session: Session, table: Table, column: Column, row: Ro
   return target;
 }
 
-function requireTarget(session: Session, target: Table, id: string): void {
+function requireTarget(session: Session, target: Table, id: string, isFound: boolean): void {
   const { caller, engine } = session;
   if (requirePrivilege(caller, 'AppendTo', target) === 8) {
-    if (!engine.store.exists(target, id)) throw rowNotFound(target.logicalName, id);
+    if (!isFound) requireExisting(session, target, id);
     return;
   }
   const row = engine.store.row(target, id);
   if (row === undefined) throw rowNotFound(target.logicalName, id);
   requireAccess(caller, 'AppendTo', target, row);
+}
+
+function requireExisting({ engine }: Session, target: Table, id: string): void {
+  if (!engine.store.exists(target, id)) throw rowNotFound(target.logicalName, id);
 }

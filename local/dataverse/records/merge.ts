@@ -1,7 +1,8 @@
 /**
  * Two accounts or contacts become one: what points at the subordinate points at the master from then on, and the subordinate is inactive
- * and names its master. Assumed: every relationship is followed, whoever made it; a package cannot say otherwise.
+ * and names its master.
  */
+import { assumes } from '../assumptions.ts';
 import { auditUpdate } from '../audit/record-change.ts';
 import { noteWrite, type Session } from '../engine.ts';
 import { auditActions } from '../metadata/base/audit.ts';
@@ -24,6 +25,8 @@ export function mergeRows(session: Session, pair: Pair): void {
   for (const relationship of pair.table.referencedBy) {
     // Pointers go with their activities.
     if (relationship.referencingTable === 'activitypointer') continue;
+    // A package cannot say what merging does to its relationships.
+    if (relationship.isCustom && !assumes('mergingFollowsPackages')) continue;
     const table = tableOf(session.engine.catalog, relationship.referencingTable);
     movePointers(session, pair, table, columnOf(table, relationship.referencingColumn));
   }

@@ -59,6 +59,23 @@ it('assumed: what the currency has no decimals for is rounded when it is saved',
   expect(await kept(1.2345)).toEqual([1.235, 'Ft1.235', 1.23, 'Ft1.23']);
 });
 
+it('are those of before when a change set that changed them is undone', async () => {
+  await admin.send('PATCH', forint, { currencyprecision: 2 });
+  const part = (request: string, body: object): string =>
+    `--c\r\nContent-Type: application/http\r\nContent-ID: 1\r\n\r\n${request} HTTP/1.1\r\n\r\n${JSON.stringify(body)}\r\n`;
+  const bill = { tst_bycurrency: 1.25, 'transactioncurrencyid@odata.bind': `/${forint}` };
+  const parts = [
+    part(`PATCH ${forint}`, { currencyprecision: 0 }),
+    part('POST tst_bills', bill),
+    part('POST tst_bills', { tst_unknown: 1 }),
+  ];
+  const changeSet = `--b\r\nContent-Type: multipart/mixed;boundary=c\r\n\r\n${parts.join('')}--c--\r\n--b--`;
+  const type = { 'Content-Type': 'multipart/mixed;boundary=b' };
+  const answer = await admin.send('POST', '$batch', changeSet, type);
+  expect(answer.text).toContain('tst_unknown');
+  expect(await kept(1.25)).toEqual([1.25, 'Ft1.25', 1.25, 'Ft1.25']);
+});
+
 it('refuses a column that asks for the organization’s precision of prices', async () => {
   const solution = amounts({ tst_price: '<AccuracySource>1</AccuracySource>' });
   await expect(startTestServer({ zip: packSolution(solution) })).rejects.toThrow(

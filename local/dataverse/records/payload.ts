@@ -1,4 +1,5 @@
 /** A JSON payload into stored values: every name must be known, every value must fit. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { badPayload, invalidArgument } from '../errors.ts';
 import {
@@ -21,6 +22,8 @@ export interface Payload {
   readonly values: Row;
   /** The logical names the payload sets: what filtering attributes of steps look at. */
   readonly columns: readonly string[];
+  /** Those of them that are lookups whose row was named by a key, and found. */
+  readonly found: ReadonlySet<string>;
   /** Rows to be made together with this one. */
   readonly children: readonly {
     readonly navigation: CollectionNavigation;
@@ -38,6 +41,7 @@ export function readPayload(
 ): Payload {
   const values: Row = {};
   const columns: string[] = [];
+  const found = new Set<string>();
   const parents: { navigation: SingleNavigation; row: JsonObject }[] = [];
   const children: { navigation: CollectionNavigation; rows: readonly JsonObject[] }[] = [];
   for (const name in body) {
@@ -51,7 +55,7 @@ export function readPayload(
     const column = table.columnByName.get(name);
     if (column !== undefined && !isLookup(column)) {
       if (name === table.primaryId && purpose === 'update') continue;
-      requireWritable(table, column, purpose);
+      if (!isWritten(table, column, purpose)) continue;
       values[name] = storedValue(table, column, value);
       columns.push(name);
       continue;
@@ -60,7 +64,7 @@ export function readPayload(
     if (single !== undefined) {
       if (value === null) unbind(single);
       else if (isObject(value)) {
-        requireWritable(table, single.column, purpose);
+        if (!isWritten(table, single.column, purpose)) continue;
         parents.push({ navigation: single, row: value });
       } else throw badPayload(table.entitySetName, `'${name}' must be an object.`);
       continue;
@@ -84,12 +88,12 @@ export function readPayload(
         'Make sure to only use property names that are defined by the type.',
     );
   }
-  return { values, columns, children, parents };
+  return { values, columns, found, children, parents };
 
   function bind(name: string, reference: unknown): void {
     const single = table.singles.get(name);
     if (single === undefined) throw undeclared(table, name);
-    requireWritable(table, single.column, purpose);
+    if (!isWritten(table, single.column, purpose)) return;
     if (reference === null) {
       unbind(single);
       return;
@@ -107,11 +111,12 @@ export function readPayload(
     const { column } = single;
     values[column.logicalName] = target.id;
     if (isPolymorphic(table, column)) values[typeColumnOf(column)] = target.table;
+    if (target.isFound) found.add(column.logicalName);
     columns.push(column.logicalName);
   }
 
   function unbind({ column }: SingleNavigation): void {
-    requireWritable(table, column, purpose);
+    if (!isWritten(table, column, purpose)) return;
     values[column.logicalName] = null;
     if (isPolymorphic(table, column)) values[typeColumnOf(column)] = null;
     columns.push(column.logicalName);
@@ -123,11 +128,12 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Dataverse is said to skip columns that are not valid for the operation; the local server refuses them, so that a product does not
- * come to rely on a value that is never kept.
+ * Whether the column is written. Assumed: Dataverse is said to skip columns that are not valid for the operation; the local server refuses
+ * them, so that a product does not come to rely on a value that is never kept.
  */
-function requireWritable(table: Table, column: Column, purpose: 'create' | 'update'): void {
-  if (purpose === 'create' ? column.validForCreate : column.validForUpdate) return;
+function isWritten(table: Table, column: Column, purpose: 'create' | 'update'): boolean {
+  if (purpose === 'create' ? column.validForCreate : column.validForUpdate) return true;
+  if (!assumes('platformColumnsAreRefused')) return false;
   throw invalidArgument(
     `The column '${column.logicalName}' of '${table.logicalName}' is not valid for ${purpose}.`,
   );

@@ -15,13 +15,14 @@ export type RowKey =
 const simple = /^\/?([a-z_][a-z0-9_]*)\(([0-9a-f-]{36})\)$/i;
 const full = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v\d+\.\d+)?\/?([a-z_][a-z0-9_]*)\((.*)\)$/is;
 
+export interface ResolvedReference extends RowReference {
+  /** Whether the row was looked up and is there. */
+  readonly isFound: boolean;
+}
+
 /** The row a reference in a payload points at. A missing alternate key is refused; a missing id is found out when it is used. */
-export function resolveReference(session: Session, text: string): RowReference {
-  const made = session.references.get(text.startsWith('/') ? text.slice(1) : text);
-  if (made !== undefined) return made;
-  if (/^\/?\$\d+$/.test(text)) {
-    throw badRequest(`Content-ID Reference: '${text.replace('/', '')}' does not exist in the batch context.`);
-  }
+export function resolveReference(session: Session, text: string): ResolvedReference {
+  if (contentId.test(text)) return { ...madeEarlier(session, text), isFound: false };
   const { catalog } = session.engine;
   const match = simple.exec(text) ?? full.exec(text);
   const [, set, keyText] = match ?? [];
@@ -29,10 +30,20 @@ export function resolveReference(session: Session, text: string): RowReference {
   const table = catalog.tableBySet.get(set);
   if (table === undefined) throw unknownSegment(set);
   const key = parseKey(table, keyText);
-  if (key.kind === 'id') return { table: table.logicalName, id: key.id };
+  if (key.kind === 'id') return { table: table.logicalName, id: key.id, isFound: false };
   const id = session.engine.store.idByKey(table, key.key, key.values);
   if (id === undefined) throw rowNotFoundByKey(table.logicalName);
-  return { table: table.logicalName, id };
+  return { table: table.logicalName, id, isFound: true };
+}
+
+const contentId = /^\/?\$/;
+
+/** The row an earlier request of the change set made. */
+function madeEarlier(session: Session, text: string): RowReference {
+  const name = text.replace('/', '');
+  const made = session.references.get(name);
+  if (made !== undefined) return made;
+  throw badRequest(`Content-ID Reference: '${name}' does not exist in the batch context.`);
 }
 
 /** What stands between the parentheses of `set(…)`, already percent-decoded. */
@@ -51,10 +62,10 @@ export function parseKey(table: Table, text: string): RowKey {
     if (named === undefined) throw badRequest(`'${String(first[1])}' is not a valid GUID.`);
     return { kind: 'id', id: named };
   }
-  const values = new Map(pairs.map(([name, value]) => [columnNameOf(name), value]));
+  const values = new Map<string, unknown>();
+  for (const [name, value] of pairs) values.set(columnNameOf(name), value);
   const key = table.keys.find(
-    (candidate) =>
-      candidate.columns.length === values.size && candidate.columns.every((column) => values.has(column)),
+    ({ columns }) => columns.length === values.size && columns.every((column) => values.has(column)),
   );
   if (key === undefined) throw keyNotDeclared(table.logicalName);
   return {
@@ -66,7 +77,7 @@ export function parseKey(table: Table, text: string): RowKey {
 
 /** A key names a lookup as it is read, `_lookup_value`. */
 function columnNameOf(name: string): string {
-  return /^_(.+)_value$/.exec(name)?.[1] ?? name;
+  return name.startsWith('_') && name.endsWith('_value') ? name.slice(1, -'_value'.length) : name;
 }
 
 function keyValue(table: Table, name: string, value: unknown): SqlValue {

@@ -1,4 +1,5 @@
 /** Create or update, by id or by an alternate key. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { badPayload, rowExists, rowNotFound, rowNotFoundByKey } from '../errors.ts';
 import { isLookup, columnOf, type Table } from '../metadata/catalog.ts';
@@ -28,16 +29,14 @@ export function upsertRow(
 ): { id: string; created: boolean } {
   const bulk = options.bulk ?? false;
   const id = findRow(session, table, key);
+  const keyValues = keyRow(table, key);
   if (id === undefined) {
     if (options.onlyUpdate === true || options.ifVersion !== undefined) throw missing(table, key);
-    const keyValues = keyRow(table, key);
-    return {
-      id: createRow(session, table, withoutKey(table, key, body), { bulk, keyValues }),
-      created: true,
-    };
+    const rest = withoutKey(table, keyValues, body);
+    return { id: createRow(session, table, rest, { bulk, keyValues }), created: true };
   }
   if (options.onlyCreate === true) throw rowExists();
-  const rest = key.kind === 'alternate' ? withoutKey(table, key, body) : body;
+  const rest = key.kind === 'alternate' ? withoutKey(table, keyValues, body) : body;
   updateRow(
     session,
     table,
@@ -71,15 +70,18 @@ function keyRow(table: Table, key: RowKey): Row {
   return Object.fromEntries(key.key.columns.map((column, index) => [column, key.values[index] ?? null]));
 }
 
-/** Repeating a key's value in the body is harmless; contradicting the address is refused. */
-function withoutKey(table: Table, key: RowKey, body: JsonObject): JsonObject {
+/** Assumed: repeating a key's value in the body is harmless. Contradicting the address is refused. */
+function withoutKey(table: Table, keyValues: Row, body: JsonObject): JsonObject {
+  const repeated = Object.keys(keyValues).filter((name) => name in body && !isLookup(columnOf(table, name)));
+  if (repeated.length === 0) return body;
+  if (!(table.primaryId in keyValues) && !assumes('keyMayBeRepeated'))
+    throw badPayload(
+      table.entitySetName,
+      `The values of ${repeated.join(', ')} stand in the address already.`,
+    );
   const rest = { ...body };
-  const expected = keyRow(table, key);
-  for (const name in expected) {
-    if (!(name in rest)) continue;
-    const column = columnOf(table, name);
-    if (isLookup(column)) continue;
-    if (!sameValue(storedValue(table, column, rest[name]), expected[name])) {
+  for (const name of repeated) {
+    if (!sameValue(storedValue(table, columnOf(table, name), body[name]), keyValues[name])) {
       throw badPayload(table.entitySetName, `The value of '${name}' differs from the key in the address.`);
     }
     delete rest[name];

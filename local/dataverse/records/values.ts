@@ -1,4 +1,5 @@
 /** JSON values into stored values, with the checks a column's type asks for. */
+import { assumes } from '../assumptions.ts';
 import { badPayload, invalidArgument, outOfRange, tooLong } from '../errors.ts';
 import { parseId } from '../ids.ts';
 import type { Table } from '../metadata/catalog.ts';
@@ -53,10 +54,11 @@ const moneyDecimals = 4;
 
 /** Rounded half away from zero, as SQL Server rounds to a scale. */
 export function roundTo(value: number, digits: number): number {
+  if (Number.isInteger(value)) return value;
   // The decimal text of a double says what was meant: 1.005 is kept as 1.01, not as 1.00.
   const text = String(Math.abs(value));
-  // Only numbers beyond 1e21 and below 1e-6 are written with an exponent: the one has no digits to round, the other rounds plainly.
-  if (text.includes('e')) return Math.abs(value) < 1 ? Number(value.toFixed(digits)) : value;
+  // Of numbers that are not whole only those below 1e-6 are written with an exponent, and they round plainly.
+  if (text.includes('e')) return Number(value.toFixed(digits));
   const shifted = Number(`${text}e${digits}`);
   const rounded = Number(`${Math.round(shifted)}e-${digits}`);
   return value < 0 ? -rounded : rounded;
@@ -68,8 +70,8 @@ function storedText(table: Table, column: Column, value: unknown): SqlValue {
   if (maxLength !== undefined && value.length > maxLength) {
     throw tooLong(column.logicalName, table.logicalName, maxLength);
   }
-  // Dataverse keeps no empty texts.
-  return value === '' ? null : value;
+  // Assumed: Dataverse keeps no empty texts.
+  return value === '' && assumes('emptyTextsAreNotKept') ? null : value;
 }
 
 function storedNumber(table: Table, column: Column, value: unknown, type: string): SqlValue {
@@ -81,7 +83,7 @@ function storedNumber(table: Table, column: Column, value: unknown, type: string
   }
   // Which currency counts is known only with the whole row: until then as many decimals as Dataverse stores of money.
   const precision = column.precisionSource === 'currency' ? moneyDecimals : column.precision;
-  return precision === undefined || Number.isInteger(value) ? value : roundTo(value, precision);
+  return precision === undefined ? value : roundTo(value, precision);
 }
 
 function storedOption(table: Table, column: Column, value: unknown): SqlValue {

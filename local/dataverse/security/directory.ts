@@ -1,4 +1,5 @@
 /** Finds the caller behind a token's claims and remembers their rights until a row that decides them changes. */
+import { Remembered } from '../store/remembered.ts';
 import type { Store } from '../store/store.ts';
 import { loadCaller, type Caller } from './caller.ts';
 import type { Claims } from './tokens.ts';
@@ -27,10 +28,11 @@ const decisive = new Set([
 
 export class Directory {
   readonly #store: Store;
-  #callers = new Map<string, Caller | undefined>();
+  readonly #callers: Remembered<Caller | undefined>;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#callers = new Remembered(store.database);
   }
 
   /** Call after any write, with the table written to. */
@@ -39,7 +41,7 @@ export class Directory {
   }
 
   forget(): void {
-    this.#callers = new Map();
+    this.#callers.forget();
   }
 
   callerOf(claims: Claims): Caller | undefined {
@@ -48,7 +50,7 @@ export class Directory {
         ? ['azureactivedirectoryobjectid', claims.oid]
         : ['applicationid', claims.appid];
     if (value === undefined) return undefined;
-    return this.#remembered(`${column} ${value}`, () => {
+    return this.#callers.of(`${column} ${value}`, () => {
       const row = this.#store.database.get(`SELECT systemuserid FROM systemuser WHERE ${column} = ?`, [
         value.toLowerCase(),
       ]);
@@ -57,11 +59,6 @@ export class Directory {
   }
 
   callerById(userId: string): Caller | undefined {
-    return this.#remembered(`id ${userId}`, () => loadCaller(this.#store, userId));
-  }
-
-  #remembered(key: string, load: () => Caller | undefined): Caller | undefined {
-    if (!this.#callers.has(key)) this.#callers.set(key, load());
-    return this.#callers.get(key);
+    return this.#callers.of(`id ${userId}`, () => loadCaller(this.#store, userId));
   }
 }

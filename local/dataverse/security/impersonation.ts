@@ -1,6 +1,7 @@
 /** Acting for somebody else: `CallerObjectId` names them by directory id, `MSCRMCallerID` by user id. */
+import { assumes } from '../assumptions.ts';
 import type { Engine } from '../engine.ts';
-import { DataverseError } from '../errors.ts';
+import { DataverseError, rowNotFound } from '../errors.ts';
 import { parseId } from '../ids.ts';
 import { requireGeneralPrivilege } from './access.ts';
 import type { Caller } from './caller.ts';
@@ -65,6 +66,7 @@ function bothRights(sender: Caller, other: Caller): Caller['columnRights'] {
 
 /** Assumed: the documentation does not say how somebody unknown is refused. */
 function nobody(id: string): Error {
+  if (!assumes('unknownToActForIsForbidden')) return rowNotFound('systemuser', id);
   return new DataverseError(
     403,
     '0x80041d1f',

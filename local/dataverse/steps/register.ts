@@ -1,4 +1,5 @@
 /** The registered steps that post to a service endpoint, by message and table. */
+import { Remembered } from '../store/remembered.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Step {
@@ -30,10 +31,11 @@ const deciding = new Set([
 
 export class StepRegister {
   readonly #store: Store;
-  #steps: Map<string, Step[]> | undefined;
+  readonly #steps: Remembered<ReadonlyMap<string, readonly Step[]>>;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#steps = new Remembered(store.database);
   }
 
   /** Call after any write, with the table written to. */
@@ -42,15 +44,15 @@ export class StepRegister {
   }
 
   forget(): void {
-    this.#steps = undefined;
+    this.#steps.forget();
   }
 
   stepsFor(message: string, table: string): readonly Step[] {
-    this.#steps ??= this.#load();
-    return this.#steps.get(`${message} ${table}`) ?? [];
+    const steps = this.#steps.of('all', () => this.#load());
+    return steps.get(`${message} ${table}`) ?? [];
   }
 
-  #load(): Map<string, Step[]> {
+  #load(): ReadonlyMap<string, readonly Step[]> {
     const rows = this.#store.database.all(
       'SELECT step.sdkmessageprocessingstepid AS id, step.name AS name, step.stage AS stage, step.mode AS mode, ' +
         'step.filteringattributes AS attributes, endpoint.path AS queue, message.name AS message, ' +

@@ -21,6 +21,7 @@ const maximumStatements = 2_000;
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #undoListeners: (() => void)[] = [];
 
   /** Opens or creates the file. What is committed is on disk when `COMMIT` returns (WAL with synchronous FULL). */
   constructor(path: string) {
@@ -29,6 +30,8 @@ export class Database {
     this.#connection.exec('PRAGMA locking_mode = EXCLUSIVE');
     this.#connection.exec('PRAGMA journal_mode = WAL');
     this.#connection.exec('PRAGMA synchronous = FULL');
+    // Bulk messages write the same pages of indexes again and again: of 32 MB only the last copy of each is moved into the database.
+    this.#connection.exec('PRAGMA wal_autocheckpoint = 8192');
     this.#connection.exec('PRAGMA cache_size = -32768');
     this.#connection.exec('PRAGMA temp_store = MEMORY');
     this.#connection.function('fold_like', { deterministic: true }, (value, pattern) =>
@@ -66,13 +69,36 @@ export class Database {
     } catch (error) {
       this.run('ROLLBACK TO part');
       this.run('RELEASE part');
+      this.#tellUndone();
       throw error;
     }
+  }
+
+  /** Undoes the transaction that was begun with BEGIN. */
+  rollback(): void {
+    try {
+      this.run('ROLLBACK');
+    } finally {
+      this.#tellUndone();
+    }
+  }
+
+  get isInTransaction(): boolean {
+    return this.#connection.isTransaction;
+  }
+
+  /** Calls the listener whenever writes were undone. */
+  onUndo(listener: () => void): void {
+    this.#undoListeners.push(listener);
   }
 
   close(): void {
     this.#statements.clear();
     this.#connection.close();
+  }
+
+  #tellUndone(): void {
+    for (const listener of this.#undoListeners) listener();
   }
 
   #prepare(sql: string): StatementSync {

@@ -1,20 +1,12 @@
 /** Rows in and out of SQLite by table, without rules: checks, defaults and rights are the caller's. */
 import { typeColumnOf, type Catalog, type Table } from '../metadata/catalog.ts';
+import { perTable } from '../metadata/per-table.ts';
 import type { AlternateKey, Column } from '../metadata/types.ts';
 import { quote, type Database, type Row, type SqlValue } from './database.ts';
 import { createTables, sqlColumnsOf } from './tables.ts';
 
-interface TableSql {
-  readonly columns: readonly string[];
-  readonly insert: string;
-  readonly selectById: string;
-  readonly existsById: string;
-  readonly deleteById: string;
-}
-
 export class Store {
   readonly database: Database;
-  #tableSql = new Map<string, TableSql>();
   #version: number;
 
   constructor(database: Database) {
@@ -31,10 +23,9 @@ export class Store {
     this.#version = this.counter('rowversion');
   }
 
-  /** Prepares the SQL tables of this catalog; statements made for an earlier one are forgotten. */
+  /** Prepares the SQL tables of this catalog. */
   adopt(catalog: Catalog): void {
     createTables(this.database, catalog);
-    this.#tableSql = new Map();
   }
 
   /** The next row version of the whole store; `keepVersion` writes down how far it went. */
@@ -65,23 +56,23 @@ export class Store {
   }
 
   row(table: Table, id: string): Row | undefined {
-    return this.database.get(this.#sqlOf(table).selectById, [id]);
+    return this.database.get(sqlOf(table).selectById, [id]);
   }
 
   exists(table: Table, id: string): boolean {
-    return this.database.get(this.#sqlOf(table).existsById, [id]) !== undefined;
+    return this.database.get(sqlOf(table).existsById, [id]) !== undefined;
   }
 
   /** The id of the row with these key values, in the order of the key's columns. */
   idByKey(table: Table, key: AlternateKey, values: readonly SqlValue[]): string | undefined {
-    const where = key.columns.map((column) => `${quote(column)} = ?`).join(' AND ');
-    const sql = `SELECT ${quote(table.primaryId)} AS id FROM ${quote(table.logicalName)} WHERE ${where}`;
+    const sql = sqlOf(table).idByKey.get(key);
+    if (sql === undefined) throw new RangeError(`Unknown key '${table.logicalName}.${key.logicalName}'`);
     const row = this.database.get(sql, values);
     return row === undefined ? undefined : String(row['id']);
   }
 
   insert(table: Table, row: Row): void {
-    const sql = this.#sqlOf(table);
+    const sql = sqlOf(table);
     this.database.run(
       sql.insert,
       sql.columns.map((column) => row[column] ?? null),
@@ -96,31 +87,43 @@ export class Store {
   }
 
   delete(table: Table, id: string): void {
-    this.database.run(this.#sqlOf(table).deleteById, [id]);
+    this.database.run(sqlOf(table).deleteById, [id]);
   }
 
   /** Rows of a table that point at a row through a column. */
   referencing(table: Table, column: Column, target: { table: Table; id: string }, limit: number): Row[] {
-    const polymorphic = this.#sqlOf(table).columns.includes(typeColumnOf(column));
+    const polymorphic = sqlOf(table).columns.includes(typeColumnOf(column));
     const type = polymorphic ? ` AND ${quote(typeColumnOf(column))} = ?` : '';
     const sql = `SELECT * FROM ${quote(table.logicalName)} WHERE ${quote(column.logicalName)} = ?${type} LIMIT ${limit}`;
     return this.database.all(sql, polymorphic ? [target.id, target.table.logicalName] : [target.id]);
   }
+}
 
-  #sqlOf(table: Table): TableSql {
-    const known = this.#tableSql.get(table.logicalName);
-    if (known !== undefined) return known;
-    const columns = sqlColumnsOf(table);
-    const name = quote(table.logicalName);
-    const id = quote(table.primaryId);
-    const sql = {
-      columns,
-      insert: `INSERT INTO ${name} (${columns.map(quote).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      selectById: `SELECT * FROM ${name} WHERE ${id} = ?`,
-      existsById: `SELECT 1 AS found FROM ${name} WHERE ${id} = ?`,
-      deleteById: `DELETE FROM ${name} WHERE ${id} = ?`,
-    };
-    this.#tableSql.set(table.logicalName, sql);
-    return sql;
-  }
+interface TableSql {
+  readonly columns: readonly string[];
+  readonly insert: string;
+  readonly selectById: string;
+  readonly existsById: string;
+  readonly deleteById: string;
+  readonly idByKey: ReadonlyMap<AlternateKey, string>;
+}
+
+const sqlOf = perTable((table): TableSql => {
+  const columns = sqlColumnsOf(table);
+  const name = quote(table.logicalName);
+  const id = quote(table.primaryId);
+  return {
+    columns,
+    insert: `INSERT INTO ${name} (${columns.map(quote).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    selectById: `SELECT * FROM ${name} WHERE ${id} = ?`,
+    existsById: `SELECT 1 AS found FROM ${name} WHERE ${id} = ?`,
+    deleteById: `DELETE FROM ${name} WHERE ${id} = ?`,
+    idByKey: new Map(
+      table.keys.map((key) => [key, `SELECT ${id} AS id FROM ${name} WHERE ${allEqual(key)}`]),
+    ),
+  };
+});
+
+function allEqual({ columns }: AlternateKey): string {
+  return columns.map((column) => `${quote(column)} = ?`).join(' AND ');
 }

@@ -1,4 +1,5 @@
 /** The catalog as SQL tables: real columns, unique indexes for keys, indexes for the lookups people follow. */
+import { assumes } from '../assumptions.ts';
 import { isLookup, isPolymorphic, typeColumnOf, type Catalog, type Table } from '../metadata/catalog.ts';
 import type { AlternateKey, Column } from '../metadata/types.ts';
 import { quote, type Database } from './database.ts';
@@ -116,7 +117,7 @@ export function createKeyIndex(database: Database, table: Table, key: AlternateK
 /** SQLITE_CONSTRAINT_UNIQUE. */
 const sqliteNotUnique = 2067;
 
-function keyIndexName(table: Table, key: AlternateKey): string {
+export function keyIndexName(table: Table, key: AlternateKey): string {
   return `key ${table.logicalName} ${key.logicalName}`;
 }
 
@@ -126,13 +127,18 @@ function createIndex(
   index: { name: string; columns: readonly string[]; unique: boolean },
 ): void {
   const kind = index.unique ? 'UNIQUE INDEX' : 'INDEX';
-  const columns = index.columns.map(quote).join(', ');
+  const columns = index.columns.map(index.unique ? comparedInKeys : quote).join(', ');
   const body = `ON ${quote(table.logicalName)} (${columns})`;
   const sql = `CREATE ${kind} ${quote(index.name)} ${body}`;
   const present = sqlOfIndex(database, index.name);
   if (present === sql) return;
   if (present !== undefined) database.exec(`DROP INDEX ${quote(index.name)}`);
   database.exec(sql);
+}
+
+/** Assumed: SQLite counts empty values as different from each other, and so does Dataverse in keys. */
+function comparedInKeys(column: string): string {
+  return assumes('incompleteKeysDoNotHold') ? quote(column) : `ifnull(${quote(column)}, '')`;
 }
 
 function sqlOfIndex(database: Database, name: string): string | undefined {

@@ -52,7 +52,7 @@ export class WriteQueue {
     } catch (error) {
       // The disk is full or the file is gone: nothing of this round was kept, so nobody may be told otherwise.
       try {
-        this.#database.run('ROLLBACK');
+        this.#database.rollback();
       } catch {
         // SQLite has already rolled back by itself.
       }

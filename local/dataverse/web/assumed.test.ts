@@ -1,5 +1,4 @@
-/** What could not be confirmed and belongs to no other test: each assumption has its place, named in the README. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** What could not be confirmed and belongs to no other test: each has its place, named in assumptions.ts. */
 import { join } from 'node:path';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import { writeClockFile } from '../../clock.ts';
@@ -84,25 +83,4 @@ it('assumed: a delta token that is too old is refused with 0x80044352', async ()
   const later = await server.as('admin@local');
   const { status, error } = await later.get(link);
   expect([status, error.code]).toEqual([400, '0x80044352']);
-});
-
-describe('the README', () => {
-  const root = new URL('../', import.meta.url).pathname;
-  const rows = [
-    ...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^\| .*? \| `(.*?)` +\| `(.*?)` +\|$/gm),
-  ]
-    .map(([, place = '', test = '']) => [place, test] as const)
-    .filter(([, test]) => test.endsWith('.test.ts'));
-
-  it.each(rows)('names a place that is there, %s, and a test named assumed in %s', (place, test) => {
-    expect(readFileSync(join(root, place), 'utf8')).not.toBe('');
-    expect(readFileSync(join(root, test), 'utf8')).toMatch(/'[^'\n]*assumed: /);
-  });
-
-  it('knows every test named assumed', () => {
-    const tests = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.test.ts'))
-      .filter((file) => /'[^'\n]*assumed: /.test(readFileSync(join(root, file), 'utf8')));
-    expect([...new Set(rows.map(([, test]) => test))].sort()).toEqual(tests.sort());
-  });
 });

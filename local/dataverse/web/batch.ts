@@ -34,7 +34,7 @@ export function answerBatch(session: Session, request: WebRequest): WebResponse 
     throw badRequest(
       `A batch can hold no more than ${maximumRequests} requests, and this one holds ${count}.`,
     );
-  const { continueOnError } = readPreferences(request.headers.get('prefer'));
+  const { continueOnError } = readPreferences(request.headers.get('prefer') ?? '');
   const boundary = `batchresponse_${randomUUID()}`;
   let body = '';
   let status = 200;

@@ -4,7 +4,11 @@ import { DataverseError } from '../errors.ts';
 
 const maximumBytes = 128 * 1024 * 1024;
 
+const none = new Uint8Array();
+
 export async function readBody(message: IncomingMessage): Promise<Uint8Array> {
+  const { headers } = message;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return none;
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {

@@ -42,6 +42,7 @@ export function describeTable(table: Table, language: number): Json {
     IsIntersect: table.isIntersect,
     HasActivities: table.hasActivities,
     HasNotes: table.hasNotes,
+    IsQuickCreateEnabled: table.isQuickCreateEnabled,
     IsOptimisticConcurrencyEnabled: table.isOptimisticConcurrencyEnabled,
     ChangeTrackingEnabled: table.changeTracking,
     IsAuditEnabled: describeAuditing(table.isAudited ?? false),

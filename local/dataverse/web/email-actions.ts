@@ -1,4 +1,5 @@
 /** SendEmail: hands an e-mail over to be sent. Nothing is sent from here; its status says that it would be. */
+import { assumes } from '../assumptions.ts';
 import { badPayload, DataverseError, invalidArgument } from '../errors.ts';
 import { updateRow } from '../records/update.ts';
 import { isEmpty } from '../store/database.ts';
@@ -38,7 +39,7 @@ export function sendEmail(exchange: Exchange, { table, id, row }: NamedRow): Web
   const subject = [row['subject'], token].filter((part) => !isEmpty(part) && part !== '').join(' ');
   updateRow(session, table, id, {
     statecode: 1,
-    statuscode: issueSend ? statusWhen.issued : statusWhen.recorded,
+    statuscode: issueSend && assumes('issuedEmailIsPending') ? statusWhen.issued : statusWhen.recorded,
     ...(subject === '' ? {} : { subject }),
   });
   const context = `${request.base}$metadata#Microsoft.Dynamics.CRM.SendEmailResponse`;

@@ -2,16 +2,20 @@
 import { badRequest, notSupported } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonResponse, type WebResponse } from './http.ts';
+import { initializeFrom } from './initialize-from.ts';
 import type { Segment } from './path.ts';
 import { requiredParameter } from './parameters.ts';
 import { retrieveAttributeChangeHistory, retrieveRecordChangeHistory } from './audit-functions.ts';
+import { retrieveEntityRibbon } from './ribbon.ts';
 import { retrieveSharedPrincipals } from './sharing-actions.ts';
 
 const functions = {
   WhoAmI: whoAmI,
+  InitializeFrom: initializeFrom,
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
+  RetrieveEntityRibbon: retrieveEntityRibbon,
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
   RetrieveRecordChangeHistory: retrieveRecordChangeHistory,
   RetrieveAttributeChangeHistory: retrieveAttributeChangeHistory,

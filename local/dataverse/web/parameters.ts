@@ -31,6 +31,13 @@ export function addressIn(text: string): string {
   return address;
 }
 
+/** A text as OData writes it, in single quotes. */
+export function textParameter(exchange: Exchange, segment: Segment, name: string): string {
+  const text = /^'(.*)'$/s.exec(requiredParameter(exchange, segment, name))?.[1];
+  if (text === undefined) throw badRequest(`The parameter '${name}' of '${segment.name}' is not a text.`);
+  return text.replaceAll("''", "'");
+}
+
 /** Commas inside quotes, lists and objects separate nothing. */
 function splitOutsideQuotes(text: string): readonly string[] {
   const parts: string[] = [];

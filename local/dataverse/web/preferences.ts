@@ -1,5 +1,6 @@
 /** The `Prefer` header: `return=representation, odata.maxpagesize=50, odata.include-annotations="*"`. */
 import { badRequest, notSupported } from '../errors.ts';
+import { rememberByText } from '../remember-by-text.ts';
 import { annotationsOf, type Annotations } from '../query/annotations.ts';
 
 export interface Preferences {
@@ -12,9 +13,9 @@ export interface Preferences {
   readonly applied: string;
 }
 
-export function readPreferences(header: string | undefined): Preferences {
+export const readPreferences = rememberByText((header): Preferences => {
   const preferences = new Map<string, string>();
-  for (const part of header?.match(/[^,"=]+(?:=(?:\s*"[^"]*"|[^,]*))?/g) ?? []) {
+  for (const part of header.match(/[^,"=]+(?:=(?:\s*"[^"]*"|[^,]*))?/g) ?? []) {
     const equals = part.indexOf('=');
     const name = (equals < 0 ? part : part.slice(0, equals)).trim().toLowerCase();
     const value =
@@ -45,4 +46,4 @@ export function readPreferences(header: string | undefined): Preferences {
     trackChanges: preferences.has('odata.track-changes'),
     applied: applied.join(','),
   };
-}
+});

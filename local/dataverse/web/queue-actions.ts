@@ -1,9 +1,11 @@
 /** Queue items: put into a queue, picked by somebody, released, routed, removed. */
+import { assumes } from '../assumptions.ts';
 import type { Session } from '../engine.ts';
 import { badPayload, DataverseError, invalidArgument } from '../errors.ts';
 import { tableOf } from '../metadata/catalog.ts';
 import { createRow } from '../records/create.ts';
 import { deleteRow } from '../records/delete.ts';
+import { updateRow } from '../records/update.ts';
 import { activeItemOf } from '../records/queue-items.ts';
 import { requireAccess } from '../security/access.ts';
 import type { Row } from '../store/database.ts';
@@ -72,7 +74,8 @@ export function releaseToQueue({ session }: Exchange, item: NamedRow): WebRespon
 
 /** Assumed: the item is deleted, not deactivated; what it held stays as it is. */
 export function removeFromQueue({ session }: Exchange, item: NamedRow): WebResponse {
-  deleteRow(session, item.table, item.id);
+  if (assumes('removedQueueItemIsDeleted')) deleteRow(session, item.table, item.id);
+  else updateRow(session, item.table, item.id, { statecode: 1, statuscode: 2 });
   return emptyResponse(204);
 }
 

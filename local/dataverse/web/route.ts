@@ -21,7 +21,7 @@ export function answer(session: Session, request: WebRequest): WebResponse {
   const exchange: Exchange = {
     session,
     request,
-    preferences: readPreferences(request.headers.get('prefer')),
+    preferences: readPreferences(request.headers.get('prefer') ?? ''),
     options: readOptions(request.query),
   };
   if (root.name === '$metadata') return answerModel(session, request);

@@ -1,11 +1,11 @@
 /** Requests to one row: read, change, delete it, or go on to one of its properties. */
-import { accessDenied, badRequest, rowNotFound, unknownProperty } from '../errors.ts';
+import { accessDenied, badRequest, unknownProperty } from '../errors.ts';
 import { propertyOf, tableOf, type Table } from '../metadata/catalog.ts';
-import { readRow } from '../query/odata/read.ts';
+import { readRow } from '../query/odata/read-row.ts';
 import { deleteRow } from '../records/delete.ts';
 import { parseKey, type RowKey } from '../records/references.ts';
 import { updateRow } from '../records/update.ts';
-import { findRow, requireRow, upsertRow } from '../records/upsert.ts';
+import { requireRow, upsertRow } from '../records/upsert.ts';
 import { callAction } from './actions.ts';
 import { answerAssociation } from './associations.ts';
 import { callBoundFunction, isBoundFunction } from './bound-functions.ts';
@@ -67,10 +67,8 @@ function answerWholeRow(exchange: Exchange, table: Table, key: RowKey): WebRespo
 
 function readOne(exchange: Exchange, table: Table, key: RowKey): WebResponse {
   const { session, options, preferences, request } = exchange;
-  const id = requireRow(session, table, key);
-  const row = readRow(session, table, id, options, readSettings(exchange));
-  // A row that exists but may not be read is refused by name of the right, not hidden.
-  if (row === undefined) throw unreadable(exchange, table, id);
+  const row = readRow(session, table, key, options, readSettings(exchange));
+  if (row === undefined) throw unreadable(exchange, table, key);
   const etag = String(row['@odata.etag']);
   const fresh = request.headers.get('if-none-match') === etag;
   if (fresh && options.expand.length === 0 && !preferences.annotations.any)
@@ -96,7 +94,7 @@ function upsertOne(exchange: Exchange, table: Table, key: RowKey): WebResponse {
     ...applied(preferences.applied),
   };
   if (!preferences.returnRepresentation) return emptyResponse(204, headers);
-  const row = readRow(session, table, id, options, readSettings(exchange));
+  const row = readRow(session, table, { kind: 'id', id }, options, readSettings(exchange));
   const body = { '@odata.context': contextOf(exchange, table.entitySetName, true), ...row };
   return jsonResponse(created ? 201 : 200, body, headers);
 }
@@ -118,7 +116,7 @@ function readThrough(exchange: Exchange, table: Table, id: string, name: string)
     const found = readRow(
       session,
       tableOf(session.engine.catalog, target.logicalName),
-      String(targetId),
+      { kind: 'id', id: String(targetId) },
       options,
       readSettings(exchange),
     );
@@ -141,8 +139,14 @@ function answerProperty(
   if (column === undefined) throw unknownProperty(name, table.logicalName);
   const id = requireRow(session, table, key);
   if (request.method === 'GET') {
-    const row = readRow(session, table, id, { select: [name], expand: [] }, readSettings(exchange));
-    if (row === undefined) throw unreadable(exchange, table, id);
+    const row = readRow(
+      session,
+      table,
+      { kind: 'id', id },
+      { select: [name], expand: [] },
+      readSettings(exchange),
+    );
+    if (row === undefined) throw unreadable(exchange, table, key);
     const value = row[propertyOf(column)];
     if (further[0]?.name === '$value') {
       return isEmpty(value)
@@ -166,8 +170,13 @@ function answerProperty(
   return emptyResponse(204);
 }
 
-function unreadable({ session }: Exchange, table: Table, id: string): Error {
-  return findRow(session, table, { kind: 'id', id }) === undefined
-    ? rowNotFound(table.logicalName, id)
-    : accessDenied({ userId: session.caller.userId, right: 'ReadAccess', table: table.logicalName, id });
+/** A row that is there but may not be read is refused by name of the right, not hidden. */
+function unreadable({ session }: Exchange, table: Table, key: RowKey): Error {
+  const id = requireRow(session, table, key);
+  return accessDenied({
+    userId: session.caller.userId,
+    right: 'ReadAccess',
+    table: table.logicalName,
+    id,
+  });
 }

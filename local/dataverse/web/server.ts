@@ -75,6 +75,7 @@ async function answerApi(
   const meter = new Meter();
   const remaining = protection?.begin(sender.userId);
   const startMs = performance.now();
+  const now = toInstant(engine.clock.now());
   let outcome: Pick<TracedRequest, 'status' | 'code'> = { status: 500 };
   try {
     const body = await readBody(message);
@@ -83,7 +84,7 @@ async function answerApi(
     const session: Session = {
       engine,
       caller,
-      now: toInstant(engine.clock.now()),
+      now,
       bypass: bypassOf(headers, caller),
       meter,
       requestId,
@@ -106,7 +107,7 @@ async function answerApi(
     throw error;
   } finally {
     services.control.trace.add({
-      at: toInstant(engine.clock.now()),
+      at: now,
       user: sender.fullName,
       method: message.method ?? 'GET',
       path: url.slice(root.length),

@@ -3,7 +3,8 @@ import { badRequest, invalidArgument, notSupported, rowNotFound, unknownSegment 
 import { parseId } from '../ids.ts';
 import { tableOf, type CollectionNavigation, type Table } from '../metadata/catalog.ts';
 import { readFetch } from '../query/fetchxml/read.ts';
-import { countMatching, maximumPageSize, readRow, readRows } from '../query/odata/read.ts';
+import { countMatching, maximumPageSize, readRows } from '../query/odata/read.ts';
+import { readRow } from '../query/odata/read-row.ts';
 import { readGroups } from '../query/odata/read-groups.ts';
 import { requireAccess } from '../security/access.ts';
 import {
@@ -158,7 +159,7 @@ function createOne(exchange: Exchange, table: Table): WebResponse {
   const address = `${request.base}${table.entitySetName}(${id})`;
   const headers = { 'OData-EntityId': address, Location: address, ...applied(preferences.applied) };
   if (!preferences.returnRepresentation) return emptyResponse(204, headers);
-  const row = readRow(session, table, id, options, readSettings(exchange));
+  const row = readRow(session, table, { kind: 'id', id }, options, readSettings(exchange));
   return jsonResponse(
     201,
     { '@odata.context': contextOf(exchange, table.entitySetName, true), ...row },

@@ -11,6 +11,7 @@ export const promise = {
   description:
     'What a customer promised to pay and when. Its state follows from the payments; what is promised is not asked for until it is due.',
   ownership: 'user',
+  quickCreate: true,
   primaryName: 'dun_name',
   columns: {
     dun_name: { type: 'text', maxLength: 200, label: 'Name' },
@@ -83,6 +84,7 @@ export const dispute = {
   description:
     'A complaint about an open item or part of it. The disputed amount is not asked for until it is settled.',
   ownership: 'user',
+  quickCreate: true,
   primaryName: 'dun_name',
   columns: {
     dun_name: { type: 'text', maxLength: 200, label: 'Name' },
@@ -178,6 +180,7 @@ export const hold = {
   plural: 'Holds',
   description: 'Why nothing is sent to a debtor, or about one item, until a day.',
   ownership: 'user',
+  quickCreate: true,
   primaryName: 'dun_name',
   columns: {
     dun_name: { type: 'text', maxLength: 200, label: 'Name' },

@@ -215,6 +215,14 @@ export const company = {
       label: 'Queue of operations',
       description: 'For tasks about disputes. Empty: the queue for review.',
     },
+    dun_mostleftout: {
+      type: 'integer',
+      min: 1,
+      max: 100,
+      label: 'Most a full export may leave out (%)',
+      description:
+        'Of the open items of its source, when there are ten or more left out. An export that leaves out more waits for a decision. Empty: 50.',
+    },
     dun_ledgerason: {
       type: 'date',
       label: 'Ledger as of',

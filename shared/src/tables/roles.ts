@@ -159,7 +159,8 @@ export const roles = [
       // Made, never changed: only the app writes what is published.
       dun_policyversion: 'CR',
       dun_policyrun: 'R',
-      dun_syncrun: 'R',
+      // Whether what an export left out is settled.
+      dun_syncrun: 'RW',
       dun_syncchunk: 'R',
       dun_rejectedrow: 'RWD',
     },
@@ -245,7 +246,7 @@ export const roles = [
       dun_template: 'CRWDAT',
       dun_policyversion: 'CR',
       dun_policyrun: 'R',
-      dun_syncrun: 'R',
+      dun_syncrun: 'RW',
       dun_syncchunk: 'R',
       dun_rejectedrow: 'RWD',
     },

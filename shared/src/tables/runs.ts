@@ -39,6 +39,23 @@ export const syncRun = {
     dun_created: { type: 'integer', min: 0, label: 'Items created' },
     dun_updated: { type: 'integer', min: 0, label: 'Items changed' },
     dun_unchanged: { type: 'integer', min: 0, label: 'Items unchanged' },
+    dun_leftout: {
+      type: 'integer',
+      min: 0,
+      label: 'Open items left out',
+      description: 'Open items of the source that a full export does not hold.',
+    },
+    dun_leftoutare: {
+      type: 'choice',
+      options: {
+        asked: { value: firstOption, label: 'Waits for a decision' },
+        settled: { value: firstOption + 1, label: 'Settled' },
+        forgotten: { value: firstOption + 2, label: 'Forgotten by the export' },
+      },
+      label: 'What was left out is',
+      description:
+        'Asked when an export leaves out far more than usual. Nothing is settled before it is answered.',
+    },
     dun_closed: { type: 'integer', min: 0, label: 'Items closed' },
     dun_completedon: { type: 'instant', label: 'Completed on' },
   },

@@ -50,6 +50,13 @@ export const steps = {
     message: 'Update',
     columns: ['dun_stopped'],
   },
+  leftOutJudged: {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0060',
+    name: 'Dunlin: what an export left out is judged',
+    table: 'dun_syncrun',
+    message: 'Update',
+    columns: ['dun_leftoutare'],
+  },
   promiseMade: {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0015',
     name: 'Dunlin: a promise to pay is made',

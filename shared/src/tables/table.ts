@@ -41,6 +41,8 @@ export type Table = {
   readonly ownership: 'user' | 'organization';
   /** A custom activity: activityid as its key, subject as its name, parties and regarding. */
   readonly activity?: true;
+  /** New rows can be written in a panel beside the page: the table has a form in FormXml/quickCreate. */
+  readonly quickCreate?: true;
   /** The column that names a row; activities have `subject`. */
   readonly primaryName: string;
   readonly columns: Readonly<Record<string, Column>>;

@@ -44,9 +44,12 @@ export async function startScenario(options: {
   readonly hold?: boolean;
   /** Whether Dataverse protects itself. Its limits are those of real minutes, in which weeks pass here. */
   readonly limits?: boolean;
+  /** What Dataverse does otherwise than is assumed, by name. */
+  readonly otherwise?: readonly string[];
 }): Promise<Scenario> {
   const folder = tempFolder('scenario');
-  cpSync(await loadedFolder(options.startsOn), folder, { recursive: true });
+  const otherwise = options.otherwise && { otherwise: options.otherwise };
+  cpSync(await loadedFolder({ startsOn: options.startsOn, ...otherwise }), folder, { recursive: true });
   const log: string[] = [];
   const stack = await startStack({
     folder,
@@ -54,6 +57,7 @@ export async function startScenario(options: {
     startAt: instantOn(options.startsOn, '01:00'),
     ...(options.settings && { settings: options.settings }),
     ...(options.limits !== undefined && { limits: options.limits }),
+    ...otherwise,
     lockSeconds: 10,
     log: (text) => log.push(text),
   });
@@ -89,23 +93,27 @@ export async function release(api: WebApi): Promise<void> {
   }
 }
 
+type Start = { readonly startsOn: string; readonly otherwise?: readonly string[] };
+
 const loaded = new Map<string, Promise<string>>();
 
 /** Solution and policy are loaded once for a test file; every story starts from a copy. */
-function loadedFolder(startsOn: string): Promise<string> {
-  const known = loaded.get(startsOn);
+function loadedFolder(start: Start): Promise<string> {
+  const key = JSON.stringify(start);
+  const known = loaded.get(key);
   if (known) return known;
-  const folder = load(startsOn);
-  loaded.set(startsOn, folder);
+  const folder = load(start);
+  loaded.set(key, folder);
   return folder;
 }
 
-async function load(startsOn: string): Promise<string> {
+async function load({ startsOn, ...otherwise }: Start): Promise<string> {
   const folder = tempFolder('loaded');
   const stack = await startStack({
     folder,
     port: await freePorts(),
     startAt: instantOn(startsOn, '01:00'),
+    ...otherwise,
     log: () => undefined,
   });
   try {

@@ -11,6 +11,8 @@ export type KnownTable = {
   readonly entitySetName: string;
   readonly primaryId: string;
   readonly primaryName: string | undefined;
+  /** Whether a panel beside the page makes new rows, where the table has a form for it. */
+  readonly quickCreate: boolean;
   readonly rights: ReadonlySet<Right>;
 };
 
@@ -21,6 +23,7 @@ type TableJson = {
   readonly EntitySetName: string;
   readonly PrimaryIdAttribute: string;
   readonly PrimaryNameAttribute: string | null;
+  readonly IsQuickCreateEnabled: boolean;
   readonly Privileges: readonly { readonly PrivilegeId: string; readonly PrivilegeType: Right }[];
 };
 
@@ -40,7 +43,7 @@ export function knownTables(): Promise<ReadonlyMap<string, KnownTable>> {
 async function load(): Promise<ReadonlyMap<string, KnownTable>> {
   const { rows } = await client.list(
     'EntityDefinitions',
-    '$select=LogicalName,DisplayName,DisplayCollectionName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute,Privileges',
+    '$select=LogicalName,DisplayName,DisplayCollectionName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute,IsQuickCreateEnabled,Privileges',
   );
   const { privilegeIds } = session();
   return new Map(
@@ -53,6 +56,7 @@ async function load(): Promise<ReadonlyMap<string, KnownTable>> {
         entitySetName: table.EntitySetName,
         primaryId: table.PrimaryIdAttribute,
         primaryName: table.PrimaryNameAttribute ?? undefined,
+        quickCreate: table.IsQuickCreateEnabled,
         rights: new Set(
           table.Privileges.filter(({ PrivilegeId }) => privilegeIds.has(PrivilegeId)).map(
             ({ PrivilegeType }) => PrivilegeType,

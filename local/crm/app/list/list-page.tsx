@@ -7,6 +7,7 @@ import { Loading } from '../parts/loading.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { TitleMenu } from '../parts/title-menu.tsx';
+import { openQuickCreate } from '../record/quick-create.ts';
 import { say } from '../text/text.ts';
 import { useListState } from './list-state.ts';
 import { ListView } from './list-view.tsx';
@@ -28,6 +29,9 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
   const { table, view, views, quickFind, targets, missingView } = list;
   const { state, change } = useListState(view.id, { inHistory: true });
   const reload = React.useRef(() => {});
+  const create = async (): Promise<void> => {
+    if ((await openQuickCreate(table.logicalName)) !== undefined) reload.current();
+  };
   useTitle(`${view.name} – ${table.collectionName}`);
   return (
     <section className="crm-list" aria-label={table.collectionName}>
@@ -36,7 +40,7 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
           <CommandBarButton
             iconProps={{ iconName: 'Add' }}
             text={say('newRecord')}
-            onClick={() => void open({ page: 'record', etn: table.logicalName })}
+            onClick={() => void create()}
           />
         )}
         <CommandBarButton

@@ -2,14 +2,35 @@
 import * as React from 'react';
 import { DefaultButton, Dialog, DialogFooter, DialogType, PrimaryButton } from '@fluentui/react';
 import type { ColumnInfo } from '../data/columns.ts';
+import type { TableInfo } from '../data/metadata.ts';
 import { say } from '../text/text.ts';
 import type { Change, Conflict } from './conflict.ts';
 import { valueText } from './fields/value-text.ts';
 import { formatInstant } from './formats/dates.ts';
 import { useFormats, type Currency } from './formats/user-formats.ts';
+import type { OpenRecord } from './use-record.ts';
 import type { FieldValue } from './values.ts';
 
-export function ConflictDialog(props: {
+/** Asks while the record's last save met somebody else's. */
+export function RecordConflict(props: {
+  readonly record: OpenRecord;
+  readonly table: TableInfo;
+  readonly currency: Currency | undefined;
+}): React.ReactElement | null {
+  const { record, table, currency } = props;
+  if (record.conflict === undefined) return null;
+  return (
+    <ConflictDialog
+      conflict={record.conflict}
+      columns={table.columns}
+      currency={currency}
+      onSettle={(takeTheirs, alsoSave) => void record.settle(takeTheirs, alsoSave)}
+      onBack={record.forgetConflict}
+    />
+  );
+}
+
+function ConflictDialog(props: {
   readonly conflict: Conflict;
   readonly columns: ReadonlyMap<string, ColumnInfo>;
   readonly currency: Currency | undefined;

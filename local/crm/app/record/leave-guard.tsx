@@ -10,6 +10,8 @@ export type LeaveGuard = {
   readonly answer: (leave: boolean) => void;
   /** From now on the page may be left: its changes are saved, or meant to be lost. */
   readonly letGo: () => void;
+  /** Asks, when there is something to lose. */
+  readonly mayLeave: () => Promise<boolean>;
 };
 
 export function useLeaveGuard(isDirty: boolean): LeaveGuard {
@@ -18,19 +20,20 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
   dirty.current = isDirty;
   const released = React.useRef(false);
   const answerTo = React.useRef<(leave: boolean) => void>();
+  const isFree = (): boolean => released.current || !dirty.current;
+  const mayLeave = async (): Promise<boolean> => {
+    if (isFree()) return true;
+    setAsking(true);
+    return new Promise<boolean>((resolve) => {
+      answerTo.current = resolve;
+    });
+  };
   React.useEffect(() => {
-    const isFree = (): boolean => released.current || !dirty.current;
     const warn = (event: BeforeUnloadEvent): void => {
       if (!isFree()) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
-    const endGuard = guardLeaving(async () => {
-      if (isFree()) return true;
-      setAsking(true);
-      return new Promise<boolean>((resolve) => {
-        answerTo.current = resolve;
-      });
-    });
+    const endGuard = guardLeaving(mayLeave);
     return () => {
       removeEventListener('beforeunload', warn);
       endGuard();
@@ -45,6 +48,7 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
     letGo: () => {
       released.current = true;
     },
+    mayLeave,
   };
 }
 

@@ -15,9 +15,9 @@ import type { LookupValue } from './values.ts';
 export type RecordParts = {
   readonly table: TableInfo;
   readonly form: FormModel;
-  /** The form's own id and name; undefined when no main form was imported. */
+  /** The form's own id and name; undefined when no form of the kind was imported. */
   readonly formInfo: FormInfo | undefined;
-  /** All main forms, to choose from. */
+  /** All forms of the kind, to choose from. */
   readonly forms: readonly FormInfo[];
   /** The columns the form reads. */
   readonly columns: readonly ColumnInfo[];
@@ -40,9 +40,11 @@ export async function loadRecord(wanted: {
   readonly etn: string;
   readonly id?: string | undefined;
   readonly formId?: string | undefined;
+  /** The form's type; left out, the main one. */
+  readonly formType?: number;
 }): Promise<RecordParts> {
   const [table, all, formats] = await Promise.all([tableOf(wanted.etn), formsOf(wanted.etn), userFormats()]);
-  const forms = all.filter(({ type }) => type === mainForm);
+  const forms = all.filter(({ type }) => type === (wanted.formType ?? mainForm));
   const formInfo =
     forms.find(({ id }) => id === wanted.formId) ?? forms.find(({ isDefault }) => isDefault) ?? forms[0];
   const form = formInfo === undefined ? platformForm(table) : readForm(formInfo.formXml);

@@ -1,5 +1,6 @@
 /** Rows that belong to the record, in a view of theirs: the same list as on a page of its own, with the relation added to its query. */
 import * as React from 'react';
+import { ActionButton } from '@fluentui/react';
 import { childOf, parseXml, serializeXml } from '../data/xml.ts';
 import { element } from '../list/filters.ts';
 import { useListState } from '../list/list-state.ts';
@@ -14,6 +15,7 @@ import { say } from '../text/text.ts';
 import type { SubgridContent } from './form/form-model.ts';
 import { useForm } from './form-context.ts';
 import { askFor } from './new-record.ts';
+import { openQuickCreate } from './quick-create.ts';
 
 type SubgridProps = {
   readonly content: SubgridContent;
@@ -66,6 +68,7 @@ function Rows(props: {
   const { content, list, view, lookup } = props;
   const { table, quickFind, targets } = list;
   const { state, change } = useListState(view.id, { inHistory: false });
+  const reload = React.useRef(() => {});
   return (
     <>
       <ListView
@@ -76,12 +79,15 @@ function Rows(props: {
         state={state}
         pageSize={content.rowsPerPage}
         onChange={change}
+        reload={reload}
       />
       <p className="crm-subgrid-ways">
         <a className="crm-link" href={href({ page: 'list', etn: table.logicalName, viewId: view.id })}>
           {say('subgridAll')}
         </a>
-        {lookup !== undefined && <NewRelated table={list.table} lookup={lookup} />}
+        {lookup !== undefined && (
+          <NewRelated table={list.table} lookup={lookup} onCreated={() => reload.current()} />
+        )}
       </p>
     </>
   );
@@ -91,18 +97,22 @@ function Rows(props: {
 function NewRelated(props: {
   readonly table: PreparedList['table'];
   readonly lookup: string;
+  readonly onCreated: () => void;
 }): React.ReactElement | null {
-  const { table, lookup } = props;
+  const { table, lookup, onCreated } = props;
   const { self } = useForm();
   if (self === undefined || !table.rights.has('Create') || table.columns.get(lookup)?.validForCreate !== true)
     return null;
+  const create = async (): Promise<void> => {
+    const created = await openQuickCreate(table.logicalName, askFor(lookup, self), self);
+    if (created !== undefined) onCreated();
+  };
   return (
-    <a
-      className="crm-link"
-      href={href({ page: 'record', etn: table.logicalName, defaults: askFor(lookup, self) })}
-    >
-      {say('subgridNew', { table: table.displayName })}
-    </a>
+    <ActionButton
+      iconProps={{ iconName: 'Add' }}
+      text={say('subgridNew', { table: table.displayName })}
+      onClick={() => void create()}
+    />
   );
 }
 

@@ -2,6 +2,7 @@
 import * as React from 'react';
 import { onMoved } from '../navigation.ts';
 import { useMedia } from '../parts/use-media.ts';
+import { QuickCreateHost } from '../record/quick-create-host.tsx';
 import type { Route } from '../routing.ts';
 import { say } from '../text/text.ts';
 import type { InstalledApp } from './apps.ts';
@@ -47,6 +48,7 @@ export function Shell({ route, app, siteMap, children }: ShellProps): React.Reac
           {children}
         </main>
       </div>
+      <QuickCreateHost />
     </div>
   );
 }

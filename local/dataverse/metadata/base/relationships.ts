@@ -33,6 +33,7 @@ const rows: readonly Row[] = [
   ['role', 'businessunitid', 'businessunit', 'business_unit_roles', 'Restrict'],
   ['role', 'parentroleid', 'role', 'role_parent_role'],
   ['role', 'parentrootroleid', 'role', 'role_parent_root_role'],
+  ['attributemap', 'entitymapid', 'entitymap', 'lk_attributemap_entitymapid', 'Cascade'],
   [
     'fieldpermission',
     'fieldsecurityprofileid',

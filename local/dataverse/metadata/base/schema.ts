@@ -4,8 +4,10 @@ import { activityTables } from './activities.ts';
 import { auditTables } from './audit.ts';
 import { columnSecurityManyToMany, columnSecurityTables } from './column-security.ts';
 import { customerTables } from './customers.ts';
+import { mapTables } from './maps.ts';
 import { organizationManyToMany, organizationTables } from './organization.ts';
 import { platformTables } from './platform.ts';
+import { baseOptionSets } from './option-sets.ts';
 import { baseOneToMany } from './relationships.ts';
 
 export const baseSchema: Schema = {
@@ -16,8 +18,9 @@ export const baseSchema: Schema = {
     ...customerTables,
     ...activityTables,
     ...platformTables,
+    ...mapTables,
   ],
   oneToMany: baseOneToMany,
   manyToMany: [...organizationManyToMany, ...columnSecurityManyToMany],
-  globalOptionSets: [],
+  globalOptionSets: baseOptionSets,
 };

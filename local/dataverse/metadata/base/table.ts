@@ -45,6 +45,8 @@ export function table(logicalName: string, base: BaseTable): TableDefinition {
     isActivity: base.activity ?? false,
     hasActivities: base.activities ?? false,
     hasNotes: base.activities ?? base.activity ?? false,
+    // Of the tables here, activities alone: timelines make them in a panel.
+    isQuickCreateEnabled: base.activity ?? false,
     hasBulkMessages: base.bulk ?? false,
     isQueueEnabled: base.queues ?? base.activity ?? false,
     isOptimisticConcurrencyEnabled: true,

@@ -1,4 +1,5 @@
 /** Change tracking: what was written and deleted since a version of the store. */
+import { assumes } from '../../assumptions.ts';
 import type { Session } from '../../engine.ts';
 import { badRequest, DataverseError, invalidArgument } from '../../errors.ts';
 import type { Table } from '../../metadata/catalog.ts';
@@ -72,5 +73,6 @@ function changedRows(session: Session, table: Table, version: number): Select {
 
 /** Assumed: the documentation says how long a token is good, not how an old one is refused. */
 function expired(): Error {
-  return new DataverseError(400, '0x80044352', 'The version stamp of the delta token has expired.');
+  const status = assumes('oldDeltaTokenIsBadRequest') ? 400 : 410;
+  return new DataverseError(status, '0x80044352', 'The version stamp of the delta token has expired.');
 }

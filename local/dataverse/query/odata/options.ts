@@ -1,5 +1,6 @@
 /** The query options of a URL: taken apart, decoded, and refused when Dataverse has no such option. */
 import { badRequest, notSupported } from '../../errors.ts';
+import { rememberByText } from '../../remember-by-text.ts';
 import { parseFilter, type Filter } from './filter.ts';
 
 export interface OrderBy {
@@ -39,8 +40,8 @@ export interface QueryOptions {
   readonly raw: readonly (readonly [name: string, value: string])[];
 }
 
-/** @param query the text after the question mark, still encoded */
-export function readOptions(query: string): QueryOptions {
+/** Reads the text after the question mark, still encoded. */
+export const readOptions = rememberByText((query): QueryOptions => {
   const raw = pairsOf(query);
   const values = new Map<string, string>();
   const aliases = new Map<string, string>();
@@ -67,7 +68,7 @@ export function readOptions(query: string): QueryOptions {
     aliases,
     raw,
   };
-}
+});
 
 const known = new Set([
   '$select',
@@ -110,6 +111,7 @@ export function pairsOf(query: string): readonly (readonly [string, string])[] {
 }
 
 export function decode(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

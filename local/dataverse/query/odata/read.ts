@@ -17,7 +17,7 @@ import { representRow, type Json, type Representation } from '../represent.ts';
 import { FormattedValues } from '../formatted.ts';
 import { orderSql } from '../order.ts';
 import { afterRow, nextPageCookie, pageCookie, readSkipToken, type PageStart } from '../paging.ts';
-import { columnSql, readableSql, countRows, rowsOf, runSelect, selectFrom, type Select } from '../select.ts';
+import { columnSql, readableSql, countRows, runSelect, selectFrom, type Select } from '../select.ts';
 import { bindFilter, relatedTo, resolvePath, type Scope } from './bind.ts';
 import { expandAll, isNested, refuseTooManyExpands } from './expand.ts';
 import type { Filter } from './filter.ts';
@@ -87,30 +87,6 @@ export function readRows(
   const nested = isNested(options.expand);
   expandAll({ session, representation, base, pageSize, nested }, table, rows, represented, options.expand);
   return { rows: represented, nextToken, count };
-}
-
-/** One row by its id, or undefined when there is none the caller may read. */
-export function readRow(
-  session: Session,
-  table: Table,
-  id: string,
-  options: Pick<QueryOptions, 'select' | 'expand'>,
-  settings: Pick<ReadSettings, 'annotations' | 'base'> & Partial<Pick<ReadSettings, 'pageSize'>>,
-): Json | undefined {
-  refuseTooManyExpands(options.expand);
-  const select = selectFrom(session, table, rootAlias);
-  select.where.push({ text: `${columnSql(rootAlias, table.primaryId)} = ?`, params: [id] });
-  const columns = selectedColumns(table, options.select);
-  addOutputs(session, select, table, neededColumns(table, columns, options.expand));
-  session.meter.add('readRow');
-  const [row] = rowsOf(session, select, 1);
-  if (row === undefined) return undefined;
-  const { annotations, base, pageSize } = settings;
-  const representation: Representation = { annotations, formatted: new FormattedValues(session) };
-  const json = representRow(table, columns, row, representation);
-  const nested = isNested(options.expand);
-  expandAll({ session, representation, base, pageSize, nested }, table, [row], [json], options.expand);
-  return json;
 }
 
 /** Number of rows a filter leaves, up to 5000. */

@@ -1,4 +1,5 @@
 /** Tables, keys and relationships as definitions write them, each as a schema with that part added. */
+import { assumes } from '../../assumptions.ts';
 import { badRequest, notSupported } from '../../errors.ts';
 import { readManyToMany } from '../../import/relationships.ts';
 import { identifier } from '../../metadata/columns.ts';
@@ -42,6 +43,7 @@ export function withTable(schema: Schema, json: JsonObject): Schema {
     isActivity,
     hasActivities: json['HasActivities'] === true,
     hasNotes: json['HasNotes'] === true,
+    isQuickCreateEnabled: json['IsQuickCreateEnabled'] === true,
     hasBulkMessages: !isActivity,
     isQueueEnabled: isActivity,
     isOptimisticConcurrencyEnabled: true,
@@ -150,6 +152,7 @@ function tableIn(schema: Schema, name: string): TableDefinition {
 function entitySetNameOf(json: JsonObject, logicalName: string): string {
   const named = json['EntitySetName'];
   if (typeof named === 'string' && /^\w+$/.test(named)) return named;
+  if (!assumes('setNameInPlural')) return `${logicalName}s`;
   if (/(s|x|ch|sh)$/.test(logicalName)) return `${logicalName}es`;
   return /[^aeiou]y$/.test(logicalName) ? `${logicalName.slice(0, -1)}ies` : `${logicalName}s`;
 }

@@ -1,5 +1,6 @@
 /** `context.navigation`: forms, addresses and dialogs on behalf of a control. */
 import { href, navigate } from '../../navigation.ts';
+import { openQuickCreate } from '../../record/quick-create.ts';
 import { documented, notOfferedLater } from './documented.ts';
 
 /** How a control asks the person in front of it. */
@@ -18,11 +19,13 @@ export function navigation(dialogs: Dialogs): ComponentFramework.Navigation {
         undefined,
       ),
     openFile: async (file) => saveFile(file),
-    openForm: async ({ entityName, entityId, formId, openInNewWindow }, parameters) => {
+    openForm: async (options, parameters) => {
+      if (options.useQuickCreateForm === true) return quickCreated(options, parameters);
+      const { entityName, entityId, formId, openInNewWindow } = options;
       const address = href({
         page: 'record',
         etn: entityName,
-        ...(entityId !== undefined && { id: entityId.replace(/[{}]/g, '').toLowerCase() }),
+        ...(entityId !== undefined && { id: bareId(entityId) }),
         ...(formId !== undefined && { formId }),
         ...(parameters !== undefined && { defaults: parameters }),
       });
@@ -44,6 +47,25 @@ export function navigation(dialogs: Dialogs): ComponentFramework.Navigation {
       );
     },
   } satisfies ComponentFramework.Navigation);
+}
+
+/** The rows that were made: none when the panel was closed without one. */
+async function quickCreated(
+  { entityName, createFromEntity: from }: ComponentFramework.NavigationApi.EntityFormOptions,
+  parameters: Readonly<Record<string, string>> | undefined,
+): Promise<ComponentFramework.NavigationApi.OpenFormSuccessResponse> {
+  const created = await openQuickCreate(
+    entityName,
+    parameters,
+    from && { table: from.entityType ?? '', id: bareId(from.id), name: from.name ?? '' },
+  );
+  if (created === undefined) return { savedEntityReference: [] };
+  const { table, id, name } = created;
+  return { savedEntityReference: [{ entityType: table, id, name }] };
+}
+
+function bareId(id: string): string {
+  return id.replace(/[{}]/g, '').toLowerCase();
 }
 
 /** Hands the file to the browser's downloads. */

@@ -1,10 +1,11 @@
 /** A reference to another row: shown as a link, and searched for by name in one of the tables it may point at. */
 import * as React from 'react';
-import { IconButton } from '@fluentui/react';
-import { knownTables } from '../../data/tables.ts';
+import { ActionButton, IconButton } from '@fluentui/react';
+import { knownTables, type KnownTable } from '../../data/tables.ts';
 import { explain } from '../../parts/explain.ts';
 import { useLoaded } from '../../parts/use-loaded.ts';
 import { say } from '../../text/text.ts';
+import { openQuickCreate } from '../quick-create.ts';
 import { isLookupValue, type LookupValue } from '../values.ts';
 import { ariaOf, type FieldProps } from './field-props.ts';
 import { LookupLink } from './lookup-link.tsx';
@@ -47,7 +48,7 @@ function LookupSearch(
   props: FieldProps & { readonly onChoose: (value: LookupValue) => void },
 ): React.ReactElement {
   const { column, id, label, onChoose } = props;
-  const tables = useTableNames(column.targets ?? []);
+  const tables = useTables(column.targets ?? []);
   const [table, setTable] = React.useState(column.targets?.[0] ?? '');
   const [text, setText] = React.useState('');
   const [open, setOpen] = React.useState(false);
@@ -59,6 +60,12 @@ function LookupSearch(
   const chosen = rows[active];
   const choose = ({ table: of, id: rowId, name }: LookupValue): void =>
     onChoose({ table: of, id: rowId, name });
+  const chosenTable = tables.find(({ logicalName }) => logicalName === table);
+  const create = async (of: string): Promise<void> => {
+    setOpen(false);
+    const created = await openQuickCreate(of);
+    if (created !== undefined) choose(created);
+  };
   const listId = `${id}-list`;
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.key === 'Escape' && open) setOpen(false);
@@ -82,8 +89,8 @@ function LookupSearch(
           value={table}
           onChange={({ target }) => setTable(target.value)}
         >
-          {tables.map(({ name, displayName }) => (
-            <option key={name} value={name}>
+          {tables.map(({ logicalName, displayName }) => (
+            <option key={logicalName} value={logicalName}>
               {displayName}
             </option>
           ))}
@@ -99,9 +106,7 @@ function LookupSearch(
         aria-controls={open ? listId : undefined}
         aria-activedescendant={open && chosen !== undefined ? `${listId}-${active}` : undefined}
         id={id}
-        placeholder={say('lookupSearch', {
-          tables: tables.find(({ name }) => name === table)?.displayName ?? '',
-        })}
+        placeholder={say('lookupSearch', { tables: chosenTable?.displayName ?? '' })}
         value={text}
         {...ariaOf(props)}
         onChange={({ target }) => {
@@ -134,6 +139,13 @@ function LookupSearch(
           <span role="status" className="crm-lookup-status">
             {statusOf(search)}
           </span>
+          {chosenTable?.quickCreate === true && chosenTable.rights.has('Create') && (
+            <ActionButton
+              iconProps={{ iconName: 'Add' }}
+              text={say('subgridNew', { table: chosenTable.displayName })}
+              onClick={() => void create(chosenTable.logicalName)}
+            />
+          )}
         </span>
       )}
     </span>
@@ -185,10 +197,9 @@ function statusOf(search: Search): string {
   }
 }
 
-function useTableNames(targets: readonly string[]): readonly { name: string; displayName: string }[] {
+function useTables(targets: readonly string[]): readonly KnownTable[] {
   const { loaded } = useLoaded(knownTables, '');
-  const tables = loaded.state === 'there' ? loaded.value : undefined;
-  return targets.map((name) => ({ name, displayName: tables?.get(name)?.displayName ?? name }));
+  return loaded.state === 'there' ? targets.flatMap((name) => loaded.value.get(name) ?? []) : [];
 }
 
 function within(count: number, index: number): number {
