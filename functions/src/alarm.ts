@@ -1,5 +1,6 @@
 /** Alarms are tasks in the company's queue for review, one a subject and day however often they are raised. */
 import { uuidOf } from '@dunlin/shared/actions/keys';
+import { dateIn } from '@dunlin/shared/dates/instant';
 import type { CompanyRow } from '@dunlin/shared/records/policy-rows';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import type { Services } from './services.ts';
@@ -23,6 +24,13 @@ export async function raiseAlarm(
     },
     queueItem(company._dun_reviewqueueid_value, 'task', taskId),
   ]);
+}
+
+/** What does not say whose it is, such as a drop that cannot be read, is told to every company's reviewers. */
+export async function alarmAll(services: Services, subject: string, text: string): Promise<void> {
+  for (const { company } of await services.policies.all()) {
+    await raiseAlarm(services, company, { day: dateIn(company.dun_timezone, services.now()), subject, text });
+  }
 }
 
 /** The change that puts an activity into a queue. */

@@ -1,10 +1,10 @@
 /** Carries out one planned action, or finds out what became of one that fell silent. */
-import { app } from '@azure/functions';
 import { dispatches, queues, type Dispatches } from '@dunlin/shared/messages/messages';
+import { onQueue } from './bus/on-queue.ts';
 import { loadAction } from './dispatch/load-action.ts';
 import { recoverReserved } from './dispatch/recover.ts';
 import { sendPlanned } from './dispatch/send-planned.ts';
-import { services, type Services } from './services.ts';
+import type { Services } from './services.ts';
 
 export async function dispatchAction(services: Services, message: Dispatches): Promise<string> {
   const loaded = await loadAction(services, message);
@@ -31,11 +31,8 @@ export function forLog({ action }: Dispatches, outcome: string): string {
   return `action ${action}: ${kind}`;
 }
 
-app.serviceBusQueue('dispatchAction', {
-  connection: 'ServiceBus',
-  queueName: queues.dispatches,
-  handler: async (message, context) => {
-    const hint = dispatches.parse(message);
-    context.log(forLog(hint, await dispatchAction(services(), hint)));
-  },
+onQueue('dispatchAction', {
+  queue: queues.dispatches,
+  read: dispatches,
+  work: async (services, hint) => forLog(hint, await dispatchAction(services, hint)),
 });

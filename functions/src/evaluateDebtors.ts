@@ -2,7 +2,6 @@
  * Evaluates debtors that are due: load, decide, reconcile with the actions already there, write, hand over what is to be sent.
  * Everything is keyed, so that doing it twice changes nothing; a debtor stays due until its decision is written whole.
  */
-import { app } from '@azure/functions';
 import { actionId } from '@dunlin/shared/actions/action';
 import { dateIn } from '@dunlin/shared/dates/instant';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
@@ -15,6 +14,7 @@ import { collectionAction, collectionCase } from '@dunlin/shared/tables/collecti
 import { company as companyTable } from '@dunlin/shared/tables/company';
 import { erpCommand } from '@dunlin/shared/tables/trading';
 import { raiseAlarm } from './alarm.ts';
+import { onQueue } from './bus/on-queue.ts';
 import { sendCommands } from './commands/send-commands.ts';
 import type { Change, Row } from './dataverse/client.ts';
 import { allThere } from './dataverse/refusals.ts';
@@ -35,7 +35,7 @@ import { ownerOf } from './evaluation/owner.ts';
 import { tellOfStages } from './evaluation/stage-notices.ts';
 import { underWay, type RunRow } from './import/read-run.ts';
 import type { CompanyPolicy } from './policy/policy-store.ts';
-import { services, type Services } from './services.ts';
+import type { Services } from './services.ts';
 
 export async function evaluateDebtors(services: Services, message: Evaluations): Promise<string> {
   const { dataverse, policies } = services;
@@ -233,10 +233,9 @@ async function releasedAmong(
   return new Set(now.map(({ dun_companyid }) => dun_companyid));
 }
 
-app.serviceBusQueue('evaluateDebtors', {
-  connection: 'ServiceBus',
-  queueName: queues.evaluations,
-  isSessionsEnabled: true,
-  handler: async (message, context) =>
-    context.log(await evaluateDebtors(services(), evaluations.parse(message))),
+onQueue('evaluateDebtors', {
+  queue: queues.evaluations,
+  sessions: true,
+  read: evaluations,
+  work: evaluateDebtors,
 });

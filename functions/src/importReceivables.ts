@@ -1,12 +1,12 @@
 /** Imports the chunks of a run and ends it after the last one. A message only points at them. */
-import { app } from '@azure/functions';
 import { queues, receivableChanges, type ReceivableChanges } from '@dunlin/shared/messages/messages';
+import { onQueue } from './bus/on-queue.ts';
 import { DropError } from './erp/drop-error.ts';
 import { planDueDebtors } from './evaluation/plan-due-debtors.ts';
 import { finishRun } from './import/finish-run.ts';
 import { importChunk } from './import/import-chunk.ts';
 import { takeDrops, type DropResult } from './import/take-drops.ts';
-import { services, type Services } from './services.ts';
+import type { Services } from './services.ts';
 import { enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
 export async function importReceivables(services: Services, message: ReceivableChanges): Promise<string> {
@@ -43,10 +43,9 @@ async function waitingDrops(services: Services): Promise<readonly DropResult[]> 
   }
 }
 
-app.serviceBusQueue('importReceivables', {
-  connection: 'ServiceBus',
-  queueName: queues.receivableChanges,
-  isSessionsEnabled: true,
-  handler: async (message, context) =>
-    context.log(await importReceivables(services(), receivableChanges.parse(message))),
+onQueue('importReceivables', {
+  queue: queues.receivableChanges,
+  sessions: true,
+  read: receivableChanges,
+  work: importReceivables,
 });

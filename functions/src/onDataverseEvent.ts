@@ -3,7 +3,6 @@
  * an export judged.
  * The row itself is read again.
  */
-import { app } from '@azure/functions';
 import { transition } from '@dunlin/shared/actions/states';
 import { dateIn } from '@dunlin/shared/dates/instant';
 import {
@@ -18,12 +17,13 @@ import { optionName } from '@dunlin/shared/records/options';
 import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
+import { onQueue } from './bus/on-queue.ts';
 import { zoneOf } from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
 import { announce } from './import/start-run.ts';
 import { onAgreement, onApproval, onPromiseItem } from './on-agreement.ts';
 import { publishVersion } from './policy/publish-version.ts';
-import { services, type Services } from './services.ts';
+import type { Services } from './services.ts';
 import { enqueuePlanned, enqueuePlannedOf } from './sweep/enqueue-planned.ts';
 
 export async function onDataverseEvent(services: Services, event: DataverseEvents): Promise<string> {
@@ -155,9 +155,4 @@ async function onDebtor(services: Services, id: string): Promise<string> {
   return 'the debtor is evaluated with what was said of it';
 }
 
-app.serviceBusQueue('onDataverseEvent', {
-  connection: 'ServiceBus',
-  queueName: queues.dataverseEvents,
-  handler: async (message, context) =>
-    context.log(await onDataverseEvent(services(), dataverseEvents.parse(message))),
-});
+onQueue('onDataverseEvent', { queue: queues.dataverseEvents, read: dataverseEvents, work: onDataverseEvent });

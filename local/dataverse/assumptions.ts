@@ -45,12 +45,6 @@ export const assumptions = {
     place: 'audit/changed-action.ts',
     test: 'audit/audit.test.ts',
   },
-  mergingFollowsPackages: {
-    as: 'Merging moves what points at the row through any relationship.',
-    otherwise: 'Through those of the platform, not through those of packages.',
-    place: 'records/merge.ts',
-    test: 'web/merge-action.test.ts',
-  },
   unknownToActForIsForbidden: {
     as: 'Somebody unknown to act for is refused with 403.',
     otherwise: 'The user is not found: 404.',
@@ -134,6 +128,12 @@ export const assumptions = {
     otherwise: 'They stay behind.',
     place: 'web/ribbon.ts',
     test: 'import/ribbons.test.ts',
+  },
+  mergingFollowsEveryRelationship: {
+    as: 'Merging moves what points at the row through any relationship, whoever made it.',
+    otherwise: 'It moves rows of the platform’s own tables only.',
+    place: 'records/merge.ts',
+    test: 'web/merge-action.test.ts',
   },
   controlFilesAreNamedByPath: {
     as: 'The web resource of a control’s file is named cc_, the class and its path.',

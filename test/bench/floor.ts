@@ -2,11 +2,9 @@
  * What the machine itself takes for the two things nothing in the stack can do without: a request over the loopback, and a commit that
  * is on the disk. Measured in the same run, they say how much of a figure is the machine and how much is ours.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { withBareServer } from './bare-server.ts';
 import { median } from './bench.ts';
 
 export type Floor = {
@@ -24,10 +22,7 @@ export async function floorOf(folder: string): Promise<Floor> {
 }
 
 async function requestMs(): Promise<number> {
-  const server = spawn(process.execPath, ['--input-type=module', '--eval', bareServer]);
-  try {
-    const lines = createInterface({ input: server.stdout });
-    const [port] = (await once(lines, 'line')) as [string];
+  return withBareServer({ headers: {}, text: '{}' }, async (port) => {
     const ask = async (): Promise<void> => void (await (await fetch(`http://127.0.0.1:${port}/`)).text());
     await ask();
     const perRequest: number[] = [];
@@ -37,16 +32,8 @@ async function requestMs(): Promise<number> {
       perRequest.push((performance.now() - start) / timesPerRound);
     }
     return median(perRequest);
-  } finally {
-    server.kill();
-  }
+  });
 }
-
-const bareServer = `
-import { createServer } from 'node:http';
-const server = createServer((_, response) => response.end('{}'));
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
-`;
 
 function commitMs(folder: string): number {
   const database = new DatabaseSync(join(folder, 'floor.sqlite'));

@@ -251,6 +251,12 @@ describe('a ledger with bad rows, dropped again and again', () => {
         expect(others).toEqual([]);
         expect(Buffer.from(letter?.body as Uint8Array).toString()).toBe(body);
         expect([letter?.deadLetterReason, letter?.deliveryCount]).toEqual(['MaxDeliveryCountExceeded', 10]);
+        const told = await scenario.api.list<{ description: string }>(
+          `tasks?$select=description&$filter=contains(subject,'of the queue ${queue} was given up')`,
+        );
+        expect(told.map(({ description }) => description)).toEqual([
+          expect.stringContaining('dead letters of the queue. It cannot be read: '),
+        ]);
       } finally {
         await client.close();
       }

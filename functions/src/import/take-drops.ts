@@ -1,6 +1,5 @@
 /** Takes the drops that wait: of each source the next is started, once the one before is imported whole. */
-import { dateIn } from '@dunlin/shared/dates/instant';
-import { raiseAlarm } from '../alarm.ts';
+import { alarmAll } from '../alarm.ts';
 import { DropError } from '../erp/drop-error.ts';
 import { listDrops, type DropManifest } from '../erp/manifest.ts';
 import type { Services } from '../services.ts';
@@ -50,12 +49,5 @@ async function startOrRefuse(services: Services, manifest: DropManifest): Promis
   } catch (error) {
     if (error instanceof DropError) return { kind: 'refused', reason: error.message };
     throw error;
-  }
-}
-
-/** A drop that cannot be read does not say whose it is: every company's reviewers are told. */
-async function alarmAll(services: Services, subject: string, text: string): Promise<void> {
-  for (const { company } of await services.policies.all()) {
-    await raiseAlarm(services, company, { day: dateIn(company.dun_timezone, services.now()), subject, text });
   }
 }

@@ -36,7 +36,7 @@ export function handDownOwner(
     if (below.row['ownerid'] !== after['ownerid']) assign(below);
   }
   for (const below of rowsBelow(session, 'Reparent', table, before)) {
-    const inheritance = { objectType: below.table.logicalName, objectId: below.id, sourceId: id };
+    const inheritance = inheritanceOf(below, id);
     if (!isEmpty(before['ownerid']))
       dismiss(session, 'Reparent', below, inheritance, String(before['ownerid']));
     for (const share of accessesOf(session, after, id)) admit(session, 'Reparent', below, inheritance, share);
@@ -48,7 +48,7 @@ export function handDownShare(session: Session, table: Table, row: Row, share: S
   const sourceId = String(row[table.primaryId]);
   const action = share.mask === 0 ? 'Unshare' : 'Share';
   for (const below of rowsBelow(session, action, table, row)) {
-    const inheritance = { objectType: below.table.logicalName, objectId: below.id, sourceId };
+    const inheritance = inheritanceOf(below, sourceId);
     if (share.mask === 0) dismiss(session, action, below, inheritance, share.principalId);
     else admit(session, action, below, inheritance, share);
   }
@@ -68,7 +68,7 @@ export function followParents(session: Session, table: Table, before: Row | unde
         : session.engine.store.row(tableOf(session.engine.catalog, relationship.referencedTable), now);
     if (now === undefined || parent === undefined || !isReached(relationship, 'Reparent', parent, after))
       continue;
-    const inheritance = { objectType: table.logicalName, objectId: below.id, sourceId: now };
+    const inheritance = inheritanceOf(below, now);
     for (const share of accessesOf(session, parent, now))
       admit(session, 'Reparent', below, inheritance, share);
   }
@@ -76,7 +76,7 @@ export function followParents(session: Session, table: Table, before: Row | unde
 
 /** Whoever had something of the row because of the one above it no longer does. */
 export function leaveParent(session: Session, below: Below, sourceId: string): void {
-  const inheritance = { objectType: below.table.logicalName, objectId: below.id, sourceId };
+  const inheritance = inheritanceOf(below, sourceId);
   for (const principal of inheritorsOf(session.engine.store.database, inheritance))
     dismiss(session, 'Reparent', below, inheritance, principal);
 }
@@ -105,8 +105,7 @@ function admit(
   if (!putInherited(database, inheritance, share)) return;
   if (!known) noteShare(session.engine);
   for (const next of rowsBelow(session, action, table, row)) {
-    const further = { objectType: next.table.logicalName, objectId: next.id, sourceId: inheritance.objectId };
-    admit(session, action, next, further, share);
+    admit(session, action, next, inheritanceOf(next, inheritance.objectId), share);
   }
 }
 
@@ -124,9 +123,12 @@ function dismiss(
   );
   if (stillThere) return;
   for (const next of rowsBelow(session, action, table, row)) {
-    const further = { objectType: next.table.logicalName, objectId: next.id, sourceId: inheritance.objectId };
-    dismiss(session, action, next, further, principalId);
+    dismiss(session, action, next, inheritanceOf(next, inheritance.objectId), principalId);
   }
+}
+
+function inheritanceOf({ table, id }: Below, sourceId: string): Inheritance {
+  return { objectType: table.logicalName, objectId: id, sourceId };
 }
 
 /** The rows below one that an action reaches. */

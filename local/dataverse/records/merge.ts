@@ -1,6 +1,6 @@
 /**
  * Two accounts or contacts become one: what points at the subordinate points at the master from then on, and the subordinate is inactive
- * and names its master.
+ * and names its master. Assumed: every relationship is followed, whoever made it; a package cannot say otherwise.
  */
 import { assumes } from '../assumptions.ts';
 import { auditUpdate } from '../audit/record-change.ts';
@@ -25,9 +25,8 @@ export function mergeRows(session: Session, pair: Pair): void {
   for (const relationship of pair.table.referencedBy) {
     // Pointers go with their activities.
     if (relationship.referencingTable === 'activitypointer') continue;
-    // A package cannot say what merging does to its relationships.
-    if (relationship.isCustom && !assumes('mergingFollowsPackages')) continue;
     const table = tableOf(session.engine.catalog, relationship.referencingTable);
+    if (table.isCustom && !assumes('mergingFollowsEveryRelationship')) continue;
     movePointers(session, pair, table, columnOf(table, relationship.referencingColumn));
   }
   for (const relationship of session.engine.catalog.manyToMany) movePairs(session, pair, relationship);
@@ -89,9 +88,11 @@ function write(
   const id = String(before[table.primaryId]);
   const changes: Row = {
     ...values,
-    modifiedon: session.now,
-    modifiedby: session.caller.userId,
-    modifiedonbehalfby: session.caller.initiatingUser?.userId ?? null,
+    ...(table.columnByName.has('modifiedon') && {
+      modifiedon: session.now,
+      modifiedby: session.caller.userId,
+      modifiedonbehalfby: session.caller.initiatingUser?.userId ?? null,
+    }),
     versionnumber: store.nextVersion(),
   };
   try {

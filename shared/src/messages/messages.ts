@@ -28,3 +28,6 @@ export const queues = {
   dispatches: 'dispatches',
   dataverseEvents: 'dataverse-events',
 } as const;
+
+/** As the administrators' guide makes the queues; Service Bus' own default. */
+export const maxDeliveries = 10;

@@ -4,6 +4,7 @@ import { addMonths, firstIssuedOn, historyDays, latelyDays, monthsBetween, recen
 import { everyItem, measuresOf, type Measured } from './measures.ts';
 import type { Measure } from './measure-names.ts';
 import { ruleHolds, type Rule } from './rule.ts';
+import { firstAfter, settledHistoryOf } from './settled-history.ts';
 
 type Turns = {
   /** Days after the settlement of an item on which it comes into the measure, or counts less in it. */
@@ -75,7 +76,7 @@ function isOfScore(measure: Measure): boolean {
   return measure === 'willingness' || measure === 'willingnessClass';
 }
 
-/** By number, after today; more than are looked at where something grows without end. */
+/** By number, after today, and in no order: all that come before the last that is looked at. */
 function allDays(turns: readonly Turns[], measured: Measured): ReadonlySet<number> {
   const today = dayNumber(measured.asOf);
   const days = new Set<number>();
@@ -83,12 +84,10 @@ function allDays(turns: readonly Turns[], measured: Measured): ReadonlySet<numbe
     if (day > today) days.add(day);
   };
   const windows = [...new Set(turns.flatMap(({ ofSettled = [] }) => ofSettled))];
-  if (windows.length > 0) {
-    for (const { settledOn } of measured.past?.items ?? []) {
-      if (settledOn === undefined) continue;
-      const settled = dayNumber(settledOn);
-      for (const window of windows) add(settled + window);
-    }
+  const { days: settled } = settledHistoryOf(measured.past?.items ?? []);
+  for (const window of windows) {
+    const first = firstAfter(settled, today - window);
+    for (const day of settled.slice(first, first + daysLookedAt)) add(day + window);
   }
   if (turns.some(({ ofPromises }) => ofPromises)) {
     for (const { brokenOn, keptOn } of measured.promises) {

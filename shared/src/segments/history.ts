@@ -1,8 +1,9 @@
 /** How a customer paid in the last 365 days, and what they bought ever. Reversed items never happened. */
-import { addDays, dateOf, daysBetween, type IsoDate } from '../dates/iso-date.ts';
+import { dateOf, dayNumber, daysBetween, type IsoDate } from '../dates/iso-date.ts';
 import { money, sumByCurrency, type Money } from '../money/money.ts';
 import type { CollectibleItem } from '../receivables/collectible.ts';
 import { isOverdue, type Receivable } from '../receivables/receivable.ts';
+import { paidBetween, settledHistoryOf } from './settled-history.ts';
 
 /** Days of history that payment behaviour and promises are judged by. */
 export const historyDays = 365;
@@ -21,38 +22,21 @@ export type PaymentBehaviour = {
   readonly daysSlower?: number;
 };
 
-/** An invoice paid before its due date counts as zero days late, so that early ones do not hide late ones. */
 export function paymentBehaviour(past: readonly Receivable[], asOf: IsoDate): PaymentBehaviour {
-  const yearAgo = addDays(asOf, -historyDays);
-  const latelyAfter = addDays(asOf, -latelyDays);
-  const all = { count: 0, days: 0 };
-  const lately = { count: 0, days: 0 };
-  let late = 0;
-  for (const item of past) {
-    const { settledOn } = item;
-    if (!isPaidInvoice(item) || settledOn === undefined || settledOn <= yearAgo || settledOn > asOf) continue;
-    const days = settledOn <= item.dueOn ? 0 : daysBetween(item.dueOn, settledOn);
-    if (days > 0) late += 1;
-    count(all, days);
-    if (settledOn > latelyAfter) count(lately, days);
-  }
-  if (all.count === 0) return {};
-  const before = { count: all.count - lately.count, days: all.days - lately.days };
+  const history = settledHistoryOf(past);
+  const today = dayNumber(asOf);
+  const year = paidBetween(history, today - historyDays, today);
+  if (year.count === 0) return {};
+  const lately = paidBetween(history, today - latelyDays, today);
+  const before = { count: year.count - lately.count, daysLate: year.daysLate - lately.daysLate };
   const hasTrend = lately.count >= fewestForTrend && before.count >= fewestForTrend;
   return {
-    averageDaysLate: all.days / all.count,
-    lateShare: (late * 100) / all.count,
-    ...(hasTrend && { daysSlower: lately.days / lately.count - before.days / before.count }),
+    averageDaysLate: year.daysLate / year.count,
+    lateShare: (year.late * 100) / year.count,
+    ...(hasTrend && {
+      daysSlower: lately.daysLate / lately.count - before.daysLate / before.count,
+    }),
   };
-}
-
-function count(these: { count: number; days: number }, days: number): void {
-  these.count += 1;
-  these.days += days;
-}
-
-function isPaidInvoice({ kind, state }: Receivable): boolean {
-  return kind === 'invoice' && state === 'settled';
 }
 
 /** Days after which a settled invoice counts less in the recent share. */
@@ -69,20 +53,17 @@ export function recentLateShareOf(of: {
 }): number | undefined {
   const { past, items, asOf } = of;
   if (past === undefined) return undefined;
-  const yearAgo = addDays(asOf, -historyDays);
-  const turns = recencyTurns.map((days) => addDays(asOf, -days));
-  let [all, late] = [0, 0];
-  for (const item of past.items) {
-    const { settledOn } = item;
-    if (!isPaidInvoice(item) || settledOn === undefined || settledOn <= yearAgo || settledOn > asOf) continue;
-    let weight = 1;
-    for (const turn of turns) if (settledOn > turn) weight += 1;
-    all += weight;
-    if (settledOn > item.dueOn) late += weight;
-  }
+  const history = settledHistoryOf(past.items);
+  const today = dayNumber(asOf);
   const overdue = items.filter(({ owed, receivable }) => owed.minor > 0 && isOverdue(receivable, asOf));
   const now = overdue.length * (1 + recencyTurns.length);
-  return all + now === 0 ? undefined : ((late + now) * 100) / (all + now);
+  let [all, late] = [now, now];
+  for (const days of [historyDays, ...recencyTurns]) {
+    const paid = paidBetween(history, today - days, today);
+    all += paid.count;
+    late += paid.late;
+  }
+  return all === 0 ? undefined : (late * 100) / all;
 }
 
 /** A day of the last 365, today included. */

@@ -55,8 +55,13 @@ export function willingnessOf(card: ScoreCard, measures: Measures): Willingness 
 }
 
 /** How they paid, that they are late now, or how a promise came out: who has only been sold to is not judged. */
-function isAnythingKnown({ averageDaysLate, daysPastDue, promisesKept, promisesBroken }: Measures): boolean {
-  return averageDaysLate !== undefined || daysPastDue > 0 || promisesKept !== undefined || promisesBroken > 0;
+function isAnythingKnown(measures: Measures): boolean {
+  return (
+    measures.averageDaysLate !== undefined ||
+    measures.daysPastDue > 0 ||
+    measures.promisesKept !== undefined ||
+    measures.promisesBroken > 0
+  );
 }
 
 function partOf(line: ScoreLine, measures: Measures): ScorePart {
@@ -75,6 +80,6 @@ function known(measure: ScoredMeasure, measures: Measures): boolean {
 }
 
 function classOf({ classes }: ScoreCard, score: number): string {
-  const reached = classes.filter(({ from }) => score >= from).toSorted((a, b) => b.from - a.from);
-  return reached[0]!.name;
+  const reached = classes.filter(({ from }) => score >= from);
+  return reached.reduce((highest, one) => (one.from > highest.from ? one : highest)).name;
 }

@@ -34,22 +34,7 @@ export const metadata: Section = {
       answers501('POST InsertOptionValue', "The function or action 'InsertOptionValue'", { body: {} }),
     ),
     clause(
-      '5.5',
-      'Definitions hold as soon as they are written: PublishAllXml has nothing left to do.',
-      fetched(definitions, 'of a table are made by the client, and the table can be used at once'),
-    ),
-    clause(
       '5.6',
-      'RetrieveEntityRibbon gives a table’s buttons with their commands and rules; here without the platform’s own.',
-      fetched('import/ribbons.test.ts', 'stands in its group, with the command and the rules it names'),
-      fetched('import/ribbons.test.ts', 'assumed: the words of its label come with it, in every language'),
-      answers501(
-        "GET RetrieveEntityRibbon(EntityName='account',RibbonLocationFilter=Microsoft.Dynamics.CRM.RibbonLocationFilters'Form')",
-        "The RibbonLocationFilter Microsoft.Dynamics.CRM.RibbonLocationFilters'Form'",
-      ),
-    ),
-    clause(
-      '5.7',
       'A definition is changed with PUT, as a whole; MSCRM.MergeLabels keeps labels in other languages.',
       dynamics(definitions, 'are changed as a whole, labels of other languages kept or not'),
       fetched(definitions, 'of a column are changed, and hold'),
@@ -62,10 +47,25 @@ export const metadata: Section = {
       ),
     ),
     clause(
-      '5.8',
+      '5.7',
       'A lookup to several tables is made with its relationships, one to customers by a message of its own.',
       fetched(definitions, 'of a customer lookup are made in one step'),
       fetched(change, 'is made with its relationships'),
+    ),
+    clause(
+      '5.5',
+      'Definitions hold as soon as they are written: PublishAllXml has nothing left to do.',
+      fetched(definitions, 'of a table are made by the client, and the table can be used at once'),
+    ),
+    clause(
+      '5.8',
+      'RetrieveEntityRibbon gives a table’s buttons with their commands and rules; here without the platform’s own.',
+      fetched('import/ribbons.test.ts', 'stands in its group, with the command and the rules it names'),
+      fetched('import/ribbons.test.ts', 'assumed: the words of its label come with it, in every language'),
+      answers501(
+        "GET RetrieveEntityRibbon(EntityName='account',RibbonLocationFilter=Microsoft.Dynamics.CRM.RibbonLocationFilters'Form')",
+        "The RibbonLocationFilter Microsoft.Dynamics.CRM.RibbonLocationFilters'Form'",
+      ),
     ),
   ],
 };

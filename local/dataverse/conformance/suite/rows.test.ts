@@ -73,34 +73,28 @@ describe('rows', () => {
       (await client.get(`contacts(${contact})?$select=_parentcustomerid_value`)).body[
         '_parentcustomerid_value'
       ];
-    await dynamics.associate({
+    const fromAccount = {
       collection: 'accounts',
       primaryKey: account,
       relationshipName: 'contact_customer_accounts',
-      relatedCollection: 'contacts',
       relatedKey: contact,
-    });
+    };
+    await dynamics.associate({ ...fromAccount, relatedCollection: 'contacts' });
     expect(await parentOf()).toBe(account);
-    await dynamics.disassociate({
-      collection: 'accounts',
-      primaryKey: account,
-      relationshipName: 'contact_customer_accounts',
-      relatedKey: contact,
-    });
+    await dynamics.disassociate(fromAccount);
     expect(await parentOf()).toBeNull();
-    await dynamics.associateSingleValued({
+    const fromContact = {
       collection: 'contacts',
       primaryKey: contact,
       navigationProperty: 'parentcustomerid_account',
+    };
+    await dynamics.associateSingleValued({
+      ...fromContact,
       relatedCollection: 'accounts',
       relatedKey: account,
     });
     expect(await parentOf()).toBe(account);
-    await dynamics.disassociateSingleValued({
-      collection: 'contacts',
-      primaryKey: contact,
-      navigationProperty: 'parentcustomerid_account',
-    });
+    await dynamics.disassociateSingleValued(fromContact);
     expect(await parentOf()).toBeNull();
   });
 });

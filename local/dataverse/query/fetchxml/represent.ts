@@ -4,7 +4,8 @@ import { roundTo } from '../../records/values.ts';
 import { isEmpty, type Row } from '../../store/database.ts';
 import { annotationNames } from '../annotations.ts';
 import { etagOf, lookupTarget, representColumn, type Json, type Representation } from '../represent.ts';
-import type { BoundFetch, FetchOutput } from './bind.ts';
+import type { BoundFetch } from './bind.ts';
+import type { FetchOutput } from './binding.ts';
 
 /** The row; empty values are left out. @param whole rows of the table, not groups of them */
 export function representFetched(

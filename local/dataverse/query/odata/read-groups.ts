@@ -11,7 +11,7 @@ import {
 } from '../../metadata/catalog.ts';
 import { requireFewEnough } from '../aggregates.ts';
 import type { Annotations } from '../annotations.ts';
-import type { FetchOutput } from '../fetchxml/bind.ts';
+import type { FetchOutput } from '../fetchxml/binding.ts';
 import { representFetched } from '../fetchxml/represent.ts';
 import { FormattedValues } from '../formatted.ts';
 import type { Json } from '../represent.ts';
