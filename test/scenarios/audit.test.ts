@@ -1,24 +1,10 @@
 /** Afterwards somebody asks: who agreed what, and why was a letter cancelled that went out after all? */
 import { Client, everyAnnotation, tokenOf, type Fields } from '../../local/dataverse/fixtures/server.ts';
-import { ledgerOf, type Customer, type Item } from './stack/ledger.ts';
+import { ledgerOf } from './stack/ledger.ts';
 import { collector, patienceMs, startScenario, type Scenario } from './stack/scenario.ts';
+import { firm, ofFirm } from './stack/two-customers.ts';
 
 const auditor = 'audrey.auditor@demo.example';
-const firm: Customer = {
-  number: 'K1',
-  name: 'Anvil Ltd',
-  kind: 'business',
-  language: 'en',
-  email: 'books@anvil.example',
-};
-const item: Item = {
-  customer: 'K1',
-  document: 'INV-1',
-  issuedOn: '2026-02-01',
-  dueOn: '2026-02-20',
-  amount: '100.00',
-};
-
 const formatted = 'OData.Community.Display.V1.FormattedValue';
 
 describe('what the auditor finds', () => {
@@ -53,7 +39,7 @@ describe('what the auditor finds', () => {
   it(
     'is who promised what and took it back, and why an action was cancelled before it was planned again',
     async () => {
-      const ledger = ledgerOf([firm], () => [item]);
+      const ledger = ledgerOf([firm], () => [ofFirm]);
       await scenario.day('2026-03-01', ledger);
       await scenario.until('2026-03-02', '06:00');
       const api = await scenario.apiAs(collector);
