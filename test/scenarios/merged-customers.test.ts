@@ -3,25 +3,11 @@ import type { WebApi } from '../../local/start/web-api.ts';
 import { ledgerOf, type Customer, type Item } from './stack/ledger.ts';
 import { messagesIn } from './stack/outbox.ts';
 import { patienceMs, startScenario, type Scenario } from './stack/scenario.ts';
+import { firm, ofFirm } from './stack/two-customers.ts';
 
-const firm: Customer = {
-  number: 'K1',
-  name: 'Anvil Ltd',
-  kind: 'business',
-  language: 'en',
-  email: 'books@anvil.example',
-};
-const double: Customer = { ...firm, number: 'K2', name: 'Anvil Limited', email: 'old@anvil.example' };
+const double: Customer = { ...firm, number: 'K2', name: 'Anvil Limited', email: 'old@example.com' };
 const third: Customer = { ...firm, number: 'K3', name: 'Anvil London' };
-const ofFirm: Item = {
-  customer: 'K1',
-  document: 'INV-1',
-  issuedOn: '2026-02-01',
-  dueOn: '2026-02-20',
-  amount: '100.00',
-};
 const ofDouble: Item = { ...ofFirm, customer: 'K2', document: 'INV-2', amount: '60.00' };
-
 const ofThird: Item = { ...ofFirm, customer: 'K3', document: 'INV-3', amount: '40.00' };
 
 type Row = Readonly<Record<string, unknown>>;
@@ -79,8 +65,8 @@ describe('when the accounts of two customers are merged', () => {
       expect(await debtors()).toEqual(['K1 Anvil Ltd 100', 'K2 Anvil Ltd 60']);
       await scenario.until('2026-03-02', '20:00');
       expect(await recipients()).toEqual([
-        '"Anvil Ltd" <books@anvil.example> INV-1',
-        '"Anvil Limited" <books@anvil.example> INV-2',
+        '"Anvil Ltd" <anvil@example.com> INV-1',
+        '"Anvil Limited" <anvil@example.com> INV-2',
       ]);
     },
     patienceMs,
