@@ -12,6 +12,7 @@ export function computedColumns(session: Session, table: Table, changes: Row, af
     ...addressColumns(table, changes, after),
     ...baseAmounts(session, table, changes, after),
     ...endpointKey(table, changes),
+    ...noteColumns(table, changes),
   };
 }
 
@@ -25,6 +26,12 @@ function nameColumns(table: Table, changes: Row, after: Row): Row {
 function endpointKey(table: Table, changes: Row): Row {
   if (table.logicalName !== 'serviceendpoint' || changes['saskey'] === undefined) return {};
   return { saskey: null, issaskeyset: isEmpty(changes['saskey']) ? 0 : 1 };
+}
+
+/** A note says what kind of row it is on. */
+function noteColumns(table: Table, changes: Row): Row {
+  if (table.logicalName !== 'annotation' || changes['objectid'] === undefined) return {};
+  return { objecttypecode: changes['objectid__type'] ?? null };
 }
 
 function addressColumns(table: Table, changes: Row, after: Row): Row {
@@ -48,7 +55,7 @@ function joined(separator: string, ...parts: (SqlValue | undefined)[]): string |
 function baseAmounts(session: Session, table: Table, changes: Row, after: Row): Row {
   const currencyChanged = changes['transactioncurrencyid'] !== undefined;
   const changed = amountsOf(table).filter(({ amount }) => currencyChanged || changes[amount] !== undefined);
-  if (changed.length === 0) return {};
+  if (changed.length === 0) return currencyChanged ? rateOf(session, table, after) : {};
   if (!currencyChanged && changed.every(({ amount }) => isEmpty(after[amount]))) {
     return Object.fromEntries(changed.map(({ base }) => [base, null]));
   }
@@ -66,6 +73,13 @@ function baseAmounts(session: Session, table: Table, changes: Row, after: Row): 
     computed[base] = roundTo(kept / rate, 4);
   }
   return computed;
+}
+
+/** A row without amounts keeps the rate of its currency all the same. */
+function rateOf(session: Session, table: Table, after: Row): Row {
+  if (!table.columnByName.has('exchangerate')) return {};
+  const currency = after['transactioncurrencyid'];
+  return { exchangerate: isEmpty(currency) ? null : currencyOf(session, String(currency)).rate };
 }
 
 interface Amount {
