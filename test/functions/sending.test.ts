@@ -2,9 +2,10 @@
 import { dispatchId } from '@dunlin/shared/actions/action';
 import { queues, type Dispatches } from '@dunlin/shared/messages/messages';
 import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
-import { collectionAction } from '@dunlin/shared/tables/collection';
+import { collectionAction, dispatch } from '@dunlin/shared/tables/collection';
 import { channel } from '@dunlin/shared/tables/policy';
 import { dispatchAction, forLog } from '../../functions/src/dispatchAction.ts';
+import type { Row } from '../../functions/src/dataverse/client.ts';
 import { enqueueForgotten, enqueuePlanned } from '../../functions/src/sweep/enqueue-planned.ts';
 import { sweep } from '../../functions/src/sweep.ts';
 import { writeDrop } from '../../local/erp/write-drop.ts';
@@ -118,16 +119,22 @@ it(
   patienceMs,
 );
 
-/** As a handler leaves it that dies between reserving a text message and its receipt. */
-async function reservedAsSms(document: string): Promise<{ id: string; debtor: string }> {
-  const action = await actionOf(document);
-  await app.admin.create('dun_dispatches', {
-    dun_dispatchid: dispatchId(action.key, 1),
-    dun_name: 'a text message',
-    'dun_actionid@odata.bind': bindTo(collectionAction.set, action.id),
+function reservedAsSms(document: string): Promise<{ id: string; debtor: string }> {
+  return reserved(document, {
     dun_channel: channel.sms.value,
     dun_recipient: firm.mobile,
     dun_content: '100.00 EUR are due.',
+  });
+}
+
+/** As a handler leaves it that dies between reserving a message and its receipt. */
+async function reserved(document: string, message: Row): Promise<{ id: string; debtor: string }> {
+  const action = await actionOf(document);
+  await app.admin.create('dun_dispatches', {
+    dun_dispatchid: dispatchId(action.key, 1),
+    dun_name: 'a message',
+    'dun_actionid@odata.bind': bindTo(collectionAction.set, action.id),
+    ...message,
     dun_hash: 'x',
     dun_reservedon: atTen,
   });
@@ -166,6 +173,33 @@ it.each([
     await letGo();
     expect(await dispatchAction(app.services, { action: id, debtor })).toBe('sent: taken 1');
     expect(app.effects).toEqual(['sms +4915112345678']);
+  },
+  patienceMs,
+);
+
+it(
+  'records a letter as sent although the timeline holds less of its text and address than was printed',
+  async () => {
+    await decided('DEMO');
+    await release('DEMO');
+    const address = `Anvil Ltd, ${'Long Lane '.repeat(30)}`.slice(0, 300);
+    const text = '100.00 EUR are due. '.repeat(250);
+    const { id, debtor } = await reserved('INV-DEMO', {
+      dun_channel: channel.letter.value,
+      dun_recipient: address,
+      dun_content: text,
+    });
+    const { first: attempt } = await app.admin.get(`${dispatch.set}?$select=dun_dispatchid`);
+    await app.services.dataverse.uploadFile(
+      { collection: dispatch.set, key: String(attempt['dun_dispatchid']), column: 'dun_document' },
+      { name: 'letter.pdf', bytes: new TextEncoder().encode('%PDF-') },
+    );
+    app.setNow(minutesLater(atTen, 20));
+    expect(await dispatchAction(app.services, { action: id, debtor })).toBe('sent: taken 1');
+    const { first } = await app.admin.get('letters?$select=address,description,statuscode');
+    expect(first['statuscode']).toBe(4);
+    expect(String(first['address'])).toBe(`${address.slice(0, 199)}…`);
+    expect(String(first['description'])).toBe(`${text.slice(0, 1_999)}…`);
   },
   patienceMs,
 );

@@ -6,8 +6,12 @@ import { headsUpCode } from '@dunlin/shared/strategy/policy';
 import { bindTo } from '@dunlin/shared/tables/wire';
 import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
+import { shorten } from '../shorten.ts';
 import type { Composed } from './compose.ts';
 import type { LoadedAction } from './load-action.ts';
+
+/** What the description of an activity holds, but for an email's, which holds everything; the dispatch has the whole text. */
+const noteLength = 2_000;
 
 /** Written complete, with the receipt: nothing stands open with a Send button. */
 export function sentActivity(
@@ -15,11 +19,16 @@ export function sentActivity(
   message: Omit<Composed, 'bytes' | 'hash' | 'content'>,
 ): readonly Change[] {
   const id = activityId(loaded.record.key);
-  const common = { activityid: id, subject: message.subject.slice(0, 200), description: message.text };
+  const common = {
+    activityid: id,
+    subject: shorten(message.subject),
+    description: shorten(message.text, noteLength),
+  };
   switch (loaded.record.channel) {
     case 'email':
       return closed('emails', 'email', id, { statecode: 1, statuscode: 3 }, loaded, {
         ...common,
+        description: message.text,
         directioncode: true,
         email_activity_parties: [
           { participationtypemask: 1, addressused: message.sender },
@@ -30,7 +39,7 @@ export function sentActivity(
       return closed('letters', 'letter', id, { statecode: 1, statuscode: 4 }, loaded, {
         ...common,
         directioncode: true,
-        address: message.recipient,
+        address: shorten(message.recipient),
         letter_activity_parties: [{ participationtypemask: 2, ...partyOf(loaded) }],
       });
     case 'sms':
@@ -51,7 +60,11 @@ export function openActivity(
   phone: string | undefined,
 ): readonly Change[] {
   const id = activityId(loaded.record.key);
-  const common = { activityid: id, subject: message.subject.slice(0, 200), description: message.text };
+  const common = {
+    activityid: id,
+    subject: shorten(message.subject),
+    description: shorten(message.text, noteLength),
+  };
   const { company } = loaded;
   if (loaded.record.channel === 'call') {
     return [

@@ -7,6 +7,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { RejectedRow } from '@dunlin/shared/messages/ledger';
 import type { BrokenRow, CsvRow } from './csv-rows.ts';
 import { csvRows } from './csv-rows.ts';
+import { shorten } from '../shorten.ts';
 import { utf8Of, type Encoding } from './decode.ts';
 import { DropError } from './drop-error.ts';
 import type { DropLimits } from './drop-files.ts';
@@ -134,9 +135,4 @@ export class RowReader<Role extends string> {
     const cells = [...this.#table.columns.keys()].map((role) => this.raw(role));
     return hash('sha256', JSON.stringify(cells), 'base64url');
   }
-}
-
-/** Enough of a value to find it by, cut between whole characters. */
-function shorten(value: string, characters = 200): string {
-  return value.length <= characters ? value : `${[...value.slice(0, characters)].slice(0, -1).join('')}…`;
 }

@@ -24,6 +24,7 @@ const computationsOf = perTable((table): readonly Computation[] => {
   if (addressesOf(table).length > 0) computations.push(addressColumns);
   if (amountsOf(table).length > 0) computations.push(baseAmounts);
   if (table.logicalName === 'serviceendpoint') computations.push(endpointKey);
+  if (table.logicalName === 'annotation') computations.push(noteColumns);
   return computations;
 });
 
@@ -36,6 +37,11 @@ function nameColumns(_: Session, __: Table, changes: Row, after: Row): Row {
 function endpointKey(_: Session, __: Table, changes: Row): Row {
   if (changes['saskey'] === undefined) return {};
   return { saskey: null, issaskeyset: isEmpty(changes['saskey']) ? 0 : 1 };
+}
+
+/** A note says what kind of row it is on. */
+function noteColumns(_: Session, __: Table, changes: Row): Row {
+  return changes['objectid'] === undefined ? {} : { objecttypecode: changes['objectid__type'] ?? null };
 }
 
 const addressesOf = perTable((table) =>
@@ -68,7 +74,7 @@ function joined(separator: string, ...parts: (SqlValue | undefined)[]): string |
 function baseAmounts(session: Session, table: Table, changes: Row, after: Row): Row {
   const currencyChanged = changes['transactioncurrencyid'] !== undefined;
   const changed = amountsOf(table).filter(({ amount }) => currencyChanged || changes[amount] !== undefined);
-  if (changed.length === 0) return {};
+  if (changed.length === 0) return currencyChanged ? rateOf(session, table, after) : {};
   if (!currencyChanged && changed.every(({ amount }) => isEmpty(after[amount]))) {
     return Object.fromEntries(changed.map(({ base }) => [base, null]));
   }
@@ -86,6 +92,13 @@ function baseAmounts(session: Session, table: Table, changes: Row, after: Row): 
     computed[base] = roundTo(kept / rate, 4);
   }
   return computed;
+}
+
+/** A row without amounts keeps the rate of its currency all the same. */
+function rateOf(session: Session, table: Table, after: Row): Row {
+  if (!table.columnByName.has('exchangerate')) return {};
+  const currency = after['transactioncurrencyid'];
+  return { exchangerate: isEmpty(currency) ? null : currencyOf(session, String(currency)).rate };
 }
 
 interface Amount {

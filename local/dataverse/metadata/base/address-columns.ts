@@ -54,3 +54,62 @@ export function addressColumns(
     whole(`${prefix}_utcoffset`, `${name}: UTC Offset`, { minimum: -1_500, maximum: 1_500 }),
   ];
 }
+
+interface Lengths {
+  readonly city: number;
+  readonly line: number;
+  readonly fax: number;
+  readonly postal: number;
+  /** State and county. */
+  readonly region: number;
+  readonly firstPhone: number;
+  readonly phoneFormat?: 'text';
+}
+
+interface Labels {
+  readonly names: readonly [
+    address: string,
+    city: string,
+    country: string,
+    street: string,
+    postalCode: string,
+    state: string,
+  ];
+  readonly phones: readonly [string, string, string];
+  readonly hasComposite?: boolean;
+}
+
+/** The addresses of users and business units: without freight terms and with nothing to choose. */
+export function lesserAddress(number: 1 | 2, lengths: Lengths, labels: Labels): readonly Column[] {
+  const prefix = `address${number}`;
+  const name = `Address ${number}`;
+  const [address, city, country, street, postalCode, state] = labels.names;
+  const line = (row: 1 | 2 | 3): Column => text(`${prefix}_line${row}`, lengths.line, `${street} ${row}`);
+  const format = lengths.phoneFormat ?? 'phone';
+  return [
+    identifier(`${prefix}_addressid`, `${name}: ID`),
+    choice(`${prefix}_addresstypecode`, `${name}: Address Type`, onlyDefault, { defaultValue: 1 }),
+    text(`${prefix}_city`, lengths.city, city),
+    ...(labels.hasComposite === true
+      ? [memo(`${prefix}_composite`, 1_000, address, { readOnly: true })]
+      : []),
+    text(`${prefix}_country`, lengths.city, country),
+    text(`${prefix}_county`, lengths.region, `${name}: County`),
+    text(`${prefix}_fax`, lengths.fax, `${name}: Fax`),
+    double(`${prefix}_latitude`, 5, `${name}: Latitude`, { minimum: -90, maximum: 90 }),
+    line(1),
+    line(2),
+    line(3),
+    double(`${prefix}_longitude`, 5, `${name}: Longitude`, { minimum: -180, maximum: 180 }),
+    text(`${prefix}_name`, 100, `${name}: Name`),
+    text(`${prefix}_postalcode`, lengths.postal, postalCode),
+    text(`${prefix}_postofficebox`, lengths.postal, `${name}: Post Office Box`),
+    choice(`${prefix}_shippingmethodcode`, `${name}: Shipping Method`, onlyDefault, { defaultValue: 1 }),
+    text(`${prefix}_stateorprovince`, lengths.region, state),
+    ...labels.phones.map((phone, index) =>
+      text(`${prefix}_telephone${index + 1}`, index === 0 ? lengths.firstPhone : 50, phone, { format }),
+    ),
+    text(`${prefix}_upszone`, 4, `${name}: UPS Zone`),
+    whole(`${prefix}_utcoffset`, `${name}: UTC Offset`, { minimum: -1_500, maximum: 1_500 }),
+  ];
+}

@@ -1,5 +1,5 @@
 /** Emails, column by column from the table reference. Lookups to mailboxes and templates are always empty: their tables are not here. */
-import { choice, entityName, identifier, instant, lookup, memo, text, whole, yesNo } from '../columns.ts';
+import { choice, identifier, instant, lookup, memo, text, whole, yesNo } from '../columns.ts';
 import type { Column } from '../types.ts';
 import { deliveryPriority } from './option-sets.ts';
 import { actualDays, durations, platformActivity, shared } from './platform-activity.ts';
@@ -70,12 +70,9 @@ const people: readonly Column[] = [
   text('torecipients', 500, 'To Recipients'),
   text('submittedby', 250, 'Submitted By'),
   lookup('emailsender', 'Sender', { readOnly: true }),
-  entityName('emailsenderobjecttypecode', 'Email Sender Type', { readOnly: true }),
   lookup('sendersaccount', 'Senders Account', { readOnly: true }),
-  entityName('sendersaccountobjecttypecode', 'SendersAccount Type', { readOnly: true }),
   yesNo('isduplicatesenderunresolved', 'Is Duplicate Sender Unresolved'),
   lookup('acceptingentityid', 'Accepting Entity'),
-  entityName('acceptingentitytypecode', 'Accepting User Or Queue Object Type'),
   lookup('receivingmailboxid', 'Receiving Mailbox'),
   shared('sendermailboxid'),
 ];

@@ -2,7 +2,6 @@
 import {
   choice,
   currencyColumns,
-  entityName,
   instant,
   lookup,
   memo,
@@ -121,7 +120,6 @@ export const queueTables: readonly TableDefinition[] = [
       // The reference calls it required by the application only, but nothing can be in no queue.
       lookup('queueid', 'Queue', { createOnly: true, required: 'system' }),
       lookup('workerid', 'Worked By'),
-      entityName('workeridtype', 'Worker Type', { readOnly: true }),
       instant('workeridmodifiedon', 'Worked On', { readOnly: true, format: 'date' }),
       instant('enteredon', 'Entered Queue', { readOnly: true }),
       whole('priority', 'Priority', upToBillion),
