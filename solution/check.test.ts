@@ -198,6 +198,23 @@ describe('the check of the solution', () => {
     ]);
   });
 
+  it('names a dashboard for a role that may not read it, or for nobody, and a role that has none', () => {
+    const sales = '<Role Id="{5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0006}" />';
+    const customers = edit('Dashboards', sales, '');
+    const disputes = edit('Dashboards', 'Order="4">', `Order="4">${sales}`);
+    expect(problemsOf(folder)).toEqual([
+      { file: disputes, message: 'is for the role Dunlin Sales Reader, which may not read task' },
+      { file: disputes, message: 'is for the role Dunlin Sales Reader, which may not read dun_dispute' },
+    ]);
+    edit('Dashboards', sales, '');
+    edit('Dashboards', 'Order="5"', 'Order="4"');
+    expect(problemsOf(folder)).toEqual([
+      { file: 'Dashboards', message: 'has two with the order “4”: which of them is opened first?' },
+      { file: 'Dashboards', message: 'has none for the role Dunlin Sales Reader' },
+    ]);
+    expect(customers).not.toBe(disputes);
+  });
+
   it('names an empty label', () => {
     const file = edit('AppModuleSiteMaps', 'Title="Collect"', 'Title=""');
     expect(problemsOf(folder)).toContainEqual({ file, message: 'has an empty <Title>' });

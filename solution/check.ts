@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { catalogOf, type Problem } from './checks/catalog.ts';
+import { dashboardRoleProblems } from './checks/dashboard-roles.ts';
 import { dashboardProblems } from './checks/dashboards.ts';
 import { drift } from './checks/drift.ts';
 import { formProblems } from './checks/forms.ts';
@@ -59,6 +60,7 @@ export function problemsOf(folder: string, controls: readonly ControlManifest[])
     ...mapProblems(source, catalog),
     ...viewProblems(source, catalog),
     ...dashboardProblems(source, catalog),
+    ...dashboardRoleProblems(source),
     ...appProblems(source, catalog),
     ...stepProblems(catalog),
     ...ribbonProblems(source, catalog, webResources),

@@ -78,7 +78,7 @@ export function seedEnvironment(store: Store, catalog: Catalog, appId: string, n
     accessmode: 4,
   });
   const administratorRoleId = namedId('role System Administrator');
-  seed('role', administratorRoleId, { name: administratorRole });
+  seed('role', administratorRoleId, { name: administratorRole, roletemplateid: administratorTemplateId });
   seed('systemuserroles', namedId('administrator is administrator'), {
     systemuserid: administratorId,
     roleid: administratorRoleId,
@@ -86,6 +86,9 @@ export function seedEnvironment(store: Store, catalog: Catalog, appId: string, n
   seedBasicUser(seed);
   createMissingSettings(store, catalog, author);
 }
+
+/** The same in every environment: exported forms and dashboards name the role of administrators by it. */
+const administratorTemplateId = '627090ff-40a3-4053-8790-584edc5be201';
 
 /** Messages and privileges of every table there is by now; run after each import. */
 export function seedMessages(store: Store, catalog: Catalog, now: string): void {

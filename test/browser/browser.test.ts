@@ -4,12 +4,14 @@ import { chromiumPath, hasChromium } from '../../local/crm/fixtures/browser.ts';
 import { freePorts } from '../scenarios/stack/free-ports.ts';
 import { axeLooks } from './axe-looks.ts';
 import { collectorStories } from './collector-stories.ts';
+import { dashboards } from './dashboards.ts';
 import { tellDiary } from './diary.ts';
 import { failures } from './failures.ts';
 import { languages } from './languages.ts';
 import { quickCreate } from './quick-create.ts';
 import { scriptInjection } from './script-injection.ts';
 import { startStage, type Stage } from './stage.ts';
+import { turnedPhone } from './turned-phone.ts';
 import { webApiCalls } from './web-api-calls.ts';
 
 const startingMs = 600_000;
@@ -33,6 +35,8 @@ if (hasChromium) {
 
   describe('a collector', () => collectorStories(stage));
   describe('a row made beside the page', () => quickCreate(stage));
+  describe('dashboards', () => dashboards(stage));
+  describe('a phone that is turned', () => turnedPhone(stage));
   describe('the timeline', () => webApiCalls(stage));
   describe('failures', () => failures(stage));
   describe('scripts in texts', () => scriptInjection(stage));

@@ -16,6 +16,7 @@ import { bindTo, statusOf } from '@dunlin/shared/tables/wire';
 import type { Change, Row } from '../dataverse/client.ts';
 import type { CompanyPolicy } from '../policy/policy-store.ts';
 import { classificationChanges } from './classification-changes.ts';
+import { nextLookOn } from './debtor-aging.ts';
 import { debtorMoney } from './debtor-money.ts';
 import { disputeChanges } from './dispute-changes.ts';
 import type { LoadedDebtor } from './load-debtors.ts';
@@ -128,9 +129,9 @@ export function casePosition({ outlook }: Decision): Row {
 /** Copies of the decision that views and forms read. */
 function projections(evaluated: Evaluated): Row {
   const { decision, factsHash, facts, company } = evaluated;
-  const { asOf, outlook, nextChangeOn, segment, severity, alerts } = decision;
+  const { asOf, outlook, segment, severity, alerts } = decision;
   return {
-    dun_nextevaluationon: nextChangeOn ?? null,
+    dun_nextevaluationon: nextLookOn(facts, decision) ?? null,
     dun_evaluatedon: asOf,
     'dun_segmentid@odata.bind': bound('dun_segments', segment && company.segmentIds.get(segment.code)),
     'dun_severityid@odata.bind': bound('dun_severities', severity && company.severityIds.get(severity.code)),

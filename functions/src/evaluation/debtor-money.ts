@@ -4,6 +4,7 @@
  */
 import { formatMoney, money, toMajor, type Currency } from '@dunlin/shared/money/money';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
+import { agingProfile } from '@dunlin/shared/receivables/aging';
 import { collectibleBalance } from '@dunlin/shared/receivables/collectible';
 import { byAge, isOpenInvoice } from '@dunlin/shared/receivables/receivable';
 import { purchasesOf } from '@dunlin/shared/segments/history';
@@ -12,13 +13,16 @@ import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Row } from '../dataverse/client.ts';
 import { nettingOf } from '../policy/policy-store.ts';
 import type { Evaluated } from './changes.ts';
+import { agingColumns, noAging } from './debtor-aging.ts';
 
 export function debtorMoney({ facts, decision: { asOf, segment }, company }: Evaluated): Row {
   const { currencies } = company;
   const balances = collectibleBalance(facts.receivables, asOf, nettingOf(company, asOf, segment?.strategy));
   const purchases = boughtBy(facts);
-  const currency = currencyOf(facts) ?? balances[0]?.currency ?? purchases?.[0]?.currency;
-  if (currency === undefined) return { dun_overdue: null, dun_otheroverdue: null };
+  const profiles = agingProfile(facts.receivables, asOf);
+  const [balance, profile, purchase] = [balances[0], profiles[0], purchases?.[0]];
+  const currency = currencyOf(facts) ?? (balance ?? profile ?? purchase)?.currency;
+  if (currency === undefined) return { dun_overdue: null, dun_otheroverdue: null, ...noAging };
   const inCurrency = (amounts: typeof balances): number =>
     toMajor(amounts.find((one) => one.currency === currency) ?? money(0, currency));
   return {
@@ -28,6 +32,7 @@ export function debtorMoney({ facts, decision: { asOf, segment }, company }: Eva
         .filter((balance) => balance.currency !== currency)
         .map((total) => formatMoney(total, 'en'))
         .join(', ') || null,
+    ...agingColumns(profiles, currency),
     // Kept up only where a rule asks for it.
     ...(purchases && { dun_purchases: inCurrency(purchases) }),
     ...bindCurrency(currencies, currency),

@@ -52,8 +52,15 @@ export function identifier(logicalName: string, text: string, extras: Extras = {
   return column(logicalName, 'uniqueidentifier', text, extras);
 }
 
-export function text(logicalName: string, maxLength: number, label: string, extras: Extras = {}): Column {
-  return column(logicalName, 'string', label, extras, { maxLength, format: 'text' });
+type TextFormat = 'text' | 'email' | 'phone' | 'url' | 'tickersymbol' | 'phoneticguide';
+
+export function text(
+  logicalName: string,
+  maxLength: number,
+  label: string,
+  extras: Extras & { format?: TextFormat } = {},
+): Column {
+  return column(logicalName, 'string', label, extras, { maxLength, format: extras.format ?? 'text' });
 }
 
 export function memo(logicalName: string, maxLength: number, label: string, extras: Extras = {}): Column {
@@ -79,12 +86,27 @@ export function decimal(
   return column(logicalName, 'decimal', label, extras, { precision, minimum, maximum });
 }
 
-export function money(logicalName: string, label: string, extras: Extras = {}): Column {
+export function double(
+  logicalName: string,
+  precision: number,
+  label: string,
+  extras: Extras & { minimum: number; maximum: number },
+): Column {
+  const { minimum, maximum } = extras;
+  return column(logicalName, 'double', label, extras, { precision, minimum, maximum });
+}
+
+export function money(
+  logicalName: string,
+  label: string,
+  extras: Extras & { minimum?: number; maximum?: number } = {},
+): Column {
+  const { minimum = -922_337_203_685_477, maximum = 922_337_203_685_477 } = extras;
   return column(logicalName, 'money', label, extras, {
     precision: 2,
     precisionSource: 'currency',
-    minimum: -922_337_203_685_477,
-    maximum: 922_337_203_685_477,
+    minimum,
+    maximum,
   });
 }
 
@@ -204,6 +226,15 @@ export const activeInactive: StateMap = {
   Active: { value: 0, default: 1, statuses: { 1: 'Active' } },
   Inactive: { value: 1, default: 2, statuses: { 2: 'Inactive' } },
 };
+
+/** The currency of a row and its rate to the base currency, which follows from it and is not audited. */
+export const currencyColumns: readonly Column[] = [
+  lookup('transactioncurrencyid', 'Currency'),
+  {
+    ...decimal('exchangerate', 12, 'Exchange Rate', { readOnly: true, minimum: 0.000_000_000_001 }),
+    isAudited: false,
+  },
+];
 
 /** An option set that columns of several tables share. */
 export function globalOptions(

@@ -1,21 +1,16 @@
 /** The columns Dataverse adds by itself, so that a table's own data need not repeat them. */
 import {
   bigInteger,
-  choice,
-  identifier,
   instant,
   lookup,
-  memo,
   owner,
   stateColumns,
-  text,
   whole,
-  entityName,
-  yesNo,
-  decimal,
+  currencyColumns,
   label,
   activeInactive,
 } from './columns.ts';
+import { activityColumns } from './activity-columns.ts';
 import type { Column, Ownership, TableDefinition } from './types.ts';
 
 /** Columns of every table that keeps who wrote it and when. They change with every write, so auditing leaves them out. */
@@ -67,14 +62,16 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
   if (amounts.length === 0) return [];
   const names = new Set(columns.map((column) => column.logicalName));
   const companions: Column[] = [
-    lookup('transactioncurrencyid', 'Currency'),
-    ...unaudited([decimal('exchangerate', 10, 'Exchange Rate', { readOnly: true, minimum: 0 })]),
+    ...currencyColumns,
     ...amounts.map((amount) => ({
       ...amount,
       logicalName: `${amount.logicalName}_base`,
       schemaName: `${amount.schemaName}_Base`,
-      label: label(`${amount.logicalName} (Base)`),
+      label: label(`${amount.label[1033] ?? amount.logicalName} (Base)`),
       required: 'none' as const,
+      precision: 4,
+      minimum: -922_337_203_685_477,
+      maximum: 922_337_203_685_477,
       validForCreate: false,
       validForUpdate: false,
       isAudited: false,
@@ -84,31 +81,11 @@ export function moneyCompanions(columns: readonly Column[]): readonly Column[] {
   return companions.filter((column) => !names.has(column.logicalName));
 }
 
-/** The columns every activity shares; these are also the columns of activitypointer. */
-export const activityColumns: readonly Column[] = [
-  identifier('activityid', 'Activity', { createOnly: true, required: 'system' }),
-  entityName('activitytypecode', 'Activity Type', { readOnly: true, required: 'system' }),
-  text('subject', 200, 'Subject'),
-  memo('description', 2_000, 'Description'),
-  lookup('regardingobjectid', 'Regarding'),
-  instant('scheduledstart', 'Start Date'),
-  instant('scheduledend', 'Due Date'),
-  instant('actualstart', 'Actual Start'),
-  instant('actualend', 'Actual End'),
-  whole('actualdurationminutes', 'Actual Duration', { minimum: 0 }),
-  whole('scheduleddurationminutes', 'Scheduled Duration', { readOnly: true, minimum: 0 }),
-  choice('prioritycode', 'Priority', { 0: 'Low', 1: 'Normal', 2: 'High' }, { defaultValue: 1 }),
-  yesNo('isbilled', 'Is Billed'),
-  yesNo('isworkflowcreated', 'Is Workflow Created', { readOnly: true }),
-  yesNo('isregularactivity', 'Is Regular Activity', { readOnly: true, defaultValue: 1 }),
-  instant('sortdate', 'Sort Date'),
-];
-
 /** A definition with the columns Dataverse adds; columns the definition has itself win. */
 export function withSystemColumns(table: TableDefinition): TableDefinition {
-  const own = new Set(table.columns.map((column) => column.logicalName));
+  const own = new Set([...table.columns.map((column) => column.logicalName), ...(table.lacks ?? [])]);
   const added = [
-    ...(table.isActivity ? activityColumns : []),
+    ...(table.isActivity && table.isCustom ? activityColumns : []),
     ...(table.isIntersect || table.withoutBookkeeping === true ? [] : systemColumns(table.ownership)),
     ...(table.isCustom && !table.isIntersect && !own.has('statecode')
       ? defaultStateColumns(table.logicalName)

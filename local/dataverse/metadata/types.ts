@@ -116,6 +116,8 @@ export interface TableDefinition {
   /** The part of privilege names after the verb: `prvRead` + `User`. */
   readonly privilegeName: string;
   readonly columns: readonly Column[];
+  /** Columns nearly every table has and this one has not. */
+  readonly lacks?: readonly string[] | undefined;
   readonly keys: readonly AlternateKey[];
 }
 

@@ -88,9 +88,11 @@ function write(
   const id = String(before[table.primaryId]);
   const changes: Row = {
     ...values,
-    modifiedon: session.now,
-    modifiedby: session.caller.userId,
-    modifiedonbehalfby: session.caller.initiatingUser?.userId ?? null,
+    ...(table.columnByName.has('modifiedon') && {
+      modifiedon: session.now,
+      modifiedby: session.caller.userId,
+      modifiedonbehalfby: session.caller.initiatingUser?.userId ?? null,
+    }),
     versionnumber: store.nextVersion(),
   };
   try {

@@ -1,5 +1,5 @@
 /** Aging and exposure. An item due on the as-of date is current; one day later it is in 1–30. */
-import type { IsoDate } from '../dates/iso-date.ts';
+import { addDays, earlier, type IsoDate } from '../dates/iso-date.ts';
 import { add, money, subtract, type Currency, type Money } from '../money/money.ts';
 import { byText } from './order.ts';
 import { daysPastDue, isOpenCredit, isOpenInvoice, type Receivable } from './receivable.ts';
@@ -43,11 +43,29 @@ export function bucketOf(days: number): AgingBucket {
   return bucketCeilings.find(([, ceiling]) => days <= ceiling)?.[0] ?? '91+';
 }
 
+/** The next day on which an open invoice is in another bucket, if nothing is paid until then; undefined when all have reached the last. */
+export function nextBucketChange(receivables: readonly Receivable[], asOf: IsoDate): IsoDate | undefined {
+  return receivables
+    .filter(isOpenInvoice)
+    .flatMap((receivable) => {
+      const days = daysPastDue(receivable, asOf);
+      const ceiling = bucketCeilings.find(([, until]) => days <= until)?.[1];
+      return ceiling === undefined ? [] : [addDays(receivable.dueOn, ceiling + 1)];
+    })
+    .reduce<IsoDate | undefined>(
+      (soonest, day) => (soonest === undefined ? day : earlier(soonest, day)),
+      undefined,
+    );
+}
+
 /** What the customer owes in all: open invoices, due or not, less open credits, per currency. */
 export function exposure(receivables: readonly Receivable[], asOf: IsoDate): readonly Money[] {
-  return agingProfile(receivables, asOf).map(({ currency, buckets, credits }) =>
-    subtract(Object.values(buckets).reduce(add, money(0, currency)), credits),
-  );
+  return agingProfile(receivables, asOf).map(balanceOf);
+}
+
+/** What the buckets hold together, less credits. */
+export function balanceOf({ currency, buckets, credits }: AgingProfile): Money {
+  return subtract(Object.values(buckets).reduce(add, money(0, currency)), credits);
 }
 
 function emptyProfile(currency: Currency): AgingProfile {

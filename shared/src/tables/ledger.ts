@@ -117,6 +117,23 @@ export const debtor = {
       description: 'Past due, less credits, in the debtor\u2019s currency.',
     },
     dun_otheroverdue: { type: 'text', maxLength: 200, label: 'Overdue in other currencies' },
+    // All that is open by days past due, in the debtor’s currency, as on the day of the evaluation.
+    dun_balance: {
+      type: 'money',
+      label: 'Open balance',
+      description: 'All that is open, due or not: what the five ages hold together, less open credits.',
+    },
+    dun_notdue: { type: 'money', label: 'Not due' },
+    dun_days1to30: { type: 'money', label: '1–30 days' },
+    dun_days31to60: { type: 'money', label: '31–60 days' },
+    dun_days61to90: { type: 'money', label: '61–90 days' },
+    dun_over90days: { type: 'money', label: 'Over 90 days' },
+    dun_opencredits: {
+      type: 'money',
+      label: 'Open credits',
+      description: 'Credit notes and unapplied cash, of no age: they are not set off against the ages.',
+    },
+    dun_otherbalance: { type: 'text', maxLength: 200, label: 'Balance in other currencies' },
     dun_oldestdueon: { type: 'date', label: 'Oldest due date' },
     dun_tradingstatus: {
       type: 'choice',

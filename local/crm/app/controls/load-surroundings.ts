@@ -1,6 +1,7 @@
 /** What every control on a form is told of the user and the organization; asked for once. */
-import { client, WebApiError } from '../data/client.ts';
+import { client } from '../data/client.ts';
 import type { Right } from '../data/metadata.ts';
+import { ownRoles } from '../data/own-roles.ts';
 import { session } from '../data/session.ts';
 import { currencyOf } from '../record/currencies.ts';
 import type { UserFormats } from '../record/formats/user-formats.ts';
@@ -27,25 +28,13 @@ export function loadSurroundings(): Promise<Surroundings> {
 
 async function load(): Promise<Surroundings> {
   const { userId, fullName, languageId } = session();
-  const [roleIds, currency, privileges] = await Promise.all([
-    rolesOf(userId),
+  const [roles, currency, privileges] = await Promise.all([
+    ownRoles(),
     baseCurrency(),
     loadPrivileges(userId),
   ]);
+  const roleIds = roles?.map(({ id }) => id);
   return { user: { userId, fullName, languageId, roleIds, currency }, privileges };
-}
-
-async function rolesOf(userId: string): Promise<readonly string[] | undefined> {
-  try {
-    const { rows } = await client.list(
-      `systemusers(${userId})/systemuserroles_association`,
-      '$select=roleid',
-    );
-    return rows.map((row) => String(row['roleid']));
-  } catch (error) {
-    if (error instanceof WebApiError && error.status === 403) return undefined;
-    throw error;
-  }
 }
 
 async function baseCurrency(): Promise<ControlUser['currency']> {

@@ -8,10 +8,16 @@ export type Chart = {
   readonly kind: ChartKind;
   readonly fetchXml: string;
   readonly category: string;
-  readonly measure: string;
+  /** More than one are drawn on top of each other. */
+  readonly series: readonly Series[];
 };
 
-export type Point = { readonly label: string; readonly value: number; readonly text: string };
+/** One measure: what the query calls it, and the column it comes from. */
+export type Series = { readonly alias: string; readonly column: string };
+
+/** A category with a value for each series. */
+export type Point = { readonly label: string; readonly parts: readonly Part[] };
+export type Part = { readonly value: number; readonly text: string };
 
 const kinds: Readonly<Record<string, ChartKind>> = {
   bar: 'bar',
@@ -25,7 +31,7 @@ const kinds: Readonly<Record<string, ChartKind>> = {
 };
 
 /**
- * @returns undefined for a chart of another kind, with more than one measure, or without a query
+ * @returns undefined for a chart of another kind, with several measures that are not stacked, or without a query
  * @throws XmlError
  */
 export function readChart(
@@ -40,9 +46,16 @@ export function readChart(
   const [fetch] = Array.from(data.getElementsByTagName('fetch'));
   const kind = kinds[(types[0] ?? '').toLowerCase()];
   const category = data.getElementsByTagName('category')[0]?.getAttribute('alias');
-  const measure = measures[0]?.getAttribute('alias');
-  if (!kind || !fetch || !category || !measure || measures.length > 1) return undefined;
-  return { kind, category, measure, fetchXml: serializeXml(within(fetch, viewFetchXml)) };
+  const columns = Array.from(data.getElementsByTagName('attribute'));
+  const measured = measures.map((measure): Series => {
+    const alias = measure.getAttribute('alias') ?? '';
+    const column = columns.find((one) => one.getAttribute('alias') === alias)?.getAttribute('name');
+    return { alias, column: column ?? '' };
+  });
+  const isStacked = types.every((type) => type.toLowerCase().startsWith('stacked'));
+  if (!kind || !fetch || !category || measured.length === 0) return undefined;
+  if (measured.length > 1 && !isStacked) return undefined;
+  return { kind, category, series: measured, fetchXml: serializeXml(within(fetch, viewFetchXml)) };
 }
 
 /** The chart's query over the rows that the view lists: its conditions come along, its columns do not. */
@@ -71,7 +84,9 @@ export function pointsOf(rows: readonly Row[], chart: Chart, nothing: string): r
   };
   return rows.map((row) => ({
     label: textOf(row, chart.category) || nothing,
-    value: Number(row[chart.measure] ?? 0),
-    text: textOf(row, chart.measure) || '0',
+    parts: chart.series.map(({ alias }) => ({
+      value: Number(row[alias] ?? 0),
+      text: textOf(row, alias) || '0',
+    })),
   }));
 }

@@ -1,6 +1,7 @@
 /** pagetype=dashboard: the lists and charts of a dashboard. */
 import * as React from 'react';
 import { formsOf, type FormInfo } from '../data/metadata.ts';
+import { ownRoles } from '../data/own-roles.ts';
 import { session } from '../data/session.ts';
 import { href, open } from '../navigation.ts';
 import { useListState } from '../list/list-state.ts';
@@ -12,14 +13,15 @@ import { TitleMenu } from '../parts/title-menu.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { say } from '../text/text.ts';
+import { dashboardsFor } from './audience.ts';
 import { ChartView } from './chart-view.tsx';
 import { readDashboard, type DashboardCell } from './dashboard.ts';
 
 export function DashboardPage({ id }: { readonly id: string | undefined }): React.ReactElement {
-  const { loaded, again } = useLoaded(() => formsOf('none'), '');
+  const { loaded, again } = useLoaded(ownDashboards, '');
   if (loaded.state === 'loading') return <Loading />;
   if (loaded.state === 'failed') return <Failure error={loaded.error} onTryAgain={again} />;
-  const dashboards = loaded.value.filter(({ type }) => type === 0 || type === 10);
+  const dashboards = loaded.value;
   const shown = id === undefined ? dashboards[0] : dashboards.find((one) => one.id === id);
   if (shown === undefined) {
     return (
@@ -30,6 +32,14 @@ export function DashboardPage({ id }: { readonly id: string | undefined }): Reac
     );
   }
   return <DashboardOf key={shown.id} dashboard={shown} all={dashboards} />;
+}
+
+async function ownDashboards(): Promise<readonly FormInfo[]> {
+  const [forms, roles] = await Promise.all([formsOf('none'), ownRoles()]);
+  return dashboardsFor(
+    forms.filter(({ type }) => type === 0 || type === 10),
+    roles ?? [],
+  );
 }
 
 function DashboardOf(props: {

@@ -6,6 +6,23 @@ export function lengthsOf(values: readonly number[]): readonly number[] {
   return values.map((value) => (largest === 0 ? 0 : (Math.max(0, value) / largest) * 100));
 }
 
+/** Bars made of parts, one behind the other: where each begins and how long it is, the longest bar being 100. */
+export function stackedOf(
+  bars: readonly (readonly number[])[],
+): readonly (readonly { readonly start: number; readonly length: number }[])[] {
+  const seen = bars.map((parts) => parts.map((part) => Math.max(0, part)));
+  const totals = seen.map((parts) => parts.reduce((sum, part) => sum + part, 0));
+  const largest = Math.max(0, ...totals);
+  return seen.map((parts) => {
+    let before = 0;
+    return parts.map((part) => {
+      const [start, length] = largest === 0 ? [0, 0] : [(before / largest) * 100, (part / largest) * 100];
+      before += part;
+      return { start, length };
+    });
+  });
+}
+
 /** Points of a line from left to right, as `x,y` with y downwards. */
 export function lineThrough(values: readonly number[]): string {
   const step = values.length < 2 ? 0 : 100 / (values.length - 1);

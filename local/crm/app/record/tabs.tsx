@@ -40,6 +40,7 @@ function OneAtATime({ tabs }: { readonly tabs: readonly ShownTab[] }): React.Rea
     () => new Set(tabs.slice(0, 1).map(({ id }) => id)),
   );
   const list = React.useRef<HTMLDivElement>(null);
+  useChosenInSight(list, shown);
   const show = (tab: ShownTab | undefined): void => {
     if (tab === undefined) return;
     setShown(tab.id);
@@ -90,6 +91,26 @@ function OneAtATime({ tabs }: { readonly tabs: readonly ShownTab[] }): React.Rea
       ))}
     </>
   );
+}
+
+/** The list of tabs moves under the chosen one: when another is chosen, and when the screen becomes narrower, as a phone that is turned. */
+function useChosenInSight(list: React.RefObject<HTMLElement>, shown: string | undefined): void {
+  React.useEffect(() => {
+    const { current } = list;
+    if (current === null) return undefined;
+    const bringIntoSight = (): void => {
+      const chosen = current.querySelector('[aria-selected=true]')?.getBoundingClientRect();
+      const seen = current.getBoundingClientRect();
+      if (chosen === undefined) return;
+      // Tabs end within a pixel, lists are moved by whole ones.
+      if (chosen.left < seen.left) current.scrollLeft -= Math.ceil(seen.left - chosen.left);
+      else if (chosen.right > seen.right) current.scrollLeft += Math.ceil(chosen.right - seen.right);
+    };
+    bringIntoSight();
+    const sizes = new ResizeObserver(bringIntoSight);
+    sizes.observe(current);
+    return () => sizes.disconnect();
+  }, [list, shown]);
 }
 
 type Step = (from: number, count: number) => number;

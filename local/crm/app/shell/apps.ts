@@ -53,5 +53,6 @@ export async function siteMapOf({ siteMap }: InstalledApp): Promise<SiteMap> {
       const table = tables.get(name);
       return table?.rights.has('Read') === true ? table.collectionName : undefined;
     },
+    mayUse: (name, right) => tables.get(name)?.rights.has(right) === true,
   });
 }

@@ -2,7 +2,11 @@
 import { addressOfItem, areaOf, firstAddress, readSiteMap, type Item, type SiteMap } from './site-map.ts';
 
 const names: Readonly<Record<string, string>> = { account: 'Accounts', tst_invoice: 'Invoices' };
-const context = { languages: [1038, 1033], tableName: (table: string) => names[table] };
+const context = {
+  languages: [1038, 1033],
+  tableName: (table: string) => names[table],
+  mayUse: (table: string, right: string) => table === 'account' && right !== 'Delete',
+};
 
 function siteMap(subAreas: string, area = 'Id="work"'): SiteMap {
   return readSiteMap(
@@ -38,6 +42,16 @@ describe('a site map', () => {
         '<SubArea Id="s" Url="/main.aspx?pagetype=dashboard"><Privilege Entity="tst_secret" Privilege="Read"/></SubArea>',
       ),
     ).toBeUndefined();
+  });
+
+  it('leaves out what needs a right the user does not have', () => {
+    const needing = (rights: string): Item | undefined =>
+      itemOf(
+        `<SubArea Id="s" Url="/main.aspx?pagetype=dashboard"><Privilege Entity="Account" Privilege="${rights}"/></SubArea>`,
+      );
+    expect(needing('Read,Write')?.id).toBe('s');
+    expect(needing('Read,Delete')).toBeUndefined();
+    expect(needing('All')).toBeUndefined();
   });
 
   it('knows lists, dashboards, pages and addresses elsewhere', () => {

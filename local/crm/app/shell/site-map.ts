@@ -1,4 +1,5 @@
 /** A site map's XML as areas, groups and items, with titles in the user's language. */
+import type { Right } from '../data/metadata.ts';
 import { attribute, childOf, childrenOf, parseXml } from '../data/xml.ts';
 import { addressOf, readRoute } from '../routing.ts';
 
@@ -24,6 +25,8 @@ export type SiteMapContext = {
   readonly languages: readonly number[];
   /** What tables are called; undefined for tables the user may not read, whose items are left out as Dynamics does. */
   readonly tableName: (table: string) => string | undefined;
+  /** Whether the user has a right on some rows of the table at least. */
+  readonly mayUse: (table: string, right: Right) => boolean;
 };
 
 /** @throws XmlError */
@@ -75,15 +78,35 @@ export function areaOf({ areas }: SiteMap, isShown: (item: Item) => boolean): Ar
   return areas.find(({ groups }) => groups.some(({ items }) => items.some(isShown))) ?? areas[0];
 }
 
+const allRights: readonly Right[] = [
+  'Create',
+  'Read',
+  'Write',
+  'Delete',
+  'Append',
+  'AppendTo',
+  'Assign',
+  'Share',
+];
+
+/** As site maps list them: `Read,Write`, or `All`. */
+function rightsIn(list: string): readonly Right[] {
+  const named = new Set(list.split(',').map((name) => name.trim()));
+  return allRights.filter((right) => named.has('All') || named.has(right));
+}
+
 function itemOf(subArea: Element, context: SiteMapContext): Item | undefined {
   const id = idOf(subArea);
   const leadsTo = destinationOf(subArea);
   const ownTitle = titleOf(subArea, context);
-  const needed = childrenOf(subArea, 'Privilege').flatMap(
-    (privilege) => attribute(privilege, 'Entity') ?? [],
-  );
-  const tables = [...needed, ...(leadsTo.kind === 'table' ? [leadsTo.table] : [])];
-  if (tables.some((table) => context.tableName(table.toLowerCase()) === undefined)) return undefined;
+  const isAllowed = childrenOf(subArea, 'Privilege').every((privilege) => {
+    const table = (attribute(privilege, 'Entity') ?? '').toLowerCase();
+    return rightsIn(attribute(privilege, 'Privilege') ?? 'Read').every((right) =>
+      context.mayUse(table, right),
+    );
+  });
+  if (!isAllowed) return undefined;
+  if (leadsTo.kind === 'table' && context.tableName(leadsTo.table) === undefined) return undefined;
   const title = ownTitle ?? (leadsTo.kind === 'table' ? context.tableName(leadsTo.table) : undefined) ?? id;
   return { id, title, leadsTo };
 }

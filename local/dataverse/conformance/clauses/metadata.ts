@@ -58,7 +58,7 @@ export const metadata: Section = {
       fetched(definitions, 'of a table are made by the client, and the table can be used at once'),
     ),
     clause(
-      '5.6',
+      '5.8',
       'RetrieveEntityRibbon gives a table’s buttons with their commands and rules; here without the platform’s own.',
       fetched('import/ribbons.test.ts', 'stands in its group, with the command and the rules it names'),
       fetched('import/ribbons.test.ts', 'assumed: the words of its label come with it, in every language'),

@@ -1,57 +1,62 @@
-/** Activities, their parties, and queues. */
-import { choice, instant, lookup, memo, text, whole, yesNo, identifier, type StateMap } from '../columns.ts';
-import { activityColumns } from '../system-columns.ts';
+/** Activities of the platform, column by column from the table reference. */
+import { activityColumns } from '../activity-columns.ts';
+import {
+  choice,
+  currencyColumns,
+  identifier,
+  instant,
+  memo,
+  text,
+  whole,
+  yesNo,
+  type StateMap,
+} from '../columns.ts';
 import type { Column, TableDefinition } from '../types.ts';
+import { activityParty } from './activity-party.ts';
+import {
+  appointmentStates,
+  emailStates,
+  letterStates,
+  phoneCallStates,
+  pointerStates,
+  taskStates,
+} from './activity-states.ts';
+import { emailColumns } from './email.ts';
+import { actualDays, durations, platformActivity, shared, shortSubject } from './platform-activity.ts';
+import { queueTables } from './queues.ts';
 import { table } from './table.ts';
 
-const direction = (): Column =>
-  yesNo('directioncode', 'Direction', { labels: ['Incoming', 'Outgoing'], defaultValue: 1 });
+const direction = yesNo('directioncode', 'Direction', { labels: ['Incoming', 'Outgoing'], defaultValue: 1 });
 
-const pointerStates: StateMap = {
-  Open: { value: 0, default: 1, statuses: { 1: 'Open' } },
-  Completed: { value: 1, default: 2, statuses: { 2: 'Completed' } },
-  Canceled: { value: 2, default: 3, statuses: { 3: 'Canceled' } },
-  Scheduled: { value: 3, default: 4, statuses: { 4: 'Scheduled' } },
-};
-
-const taskStates: StateMap = {
-  Open: {
-    value: 0,
-    default: 2,
-    statuses: { 2: 'Not Started', 3: 'In Progress', 4: 'Waiting on someone else', 7: 'Deferred' },
-  },
-  Completed: { value: 1, default: 5, statuses: { 5: 'Completed' } },
-  Canceled: { value: 2, default: 6, statuses: { 6: 'Canceled' } },
-};
-
-const phoneCallStates: StateMap = {
-  Open: { value: 0, default: 1, statuses: { 1: 'Open' } },
-  Completed: { value: 1, default: 2, statuses: { 2: 'Made', 4: 'Received' } },
-  Canceled: { value: 2, default: 3, statuses: { 3: 'Canceled' } },
-};
-
-const letterStates: StateMap = {
-  Open: { value: 0, default: 2, statuses: { 1: 'Open', 2: 'Draft' } },
-  Completed: { value: 1, default: 4, statuses: { 3: 'Received', 4: 'Sent' } },
-  Canceled: { value: 2, default: 5, statuses: { 5: 'Canceled' } },
-};
-
-const emailStates: StateMap = {
-  Open: { value: 0, default: 1, statuses: { 1: 'Draft', 8: 'Failed' } },
-  Completed: {
-    value: 1,
-    default: 2,
-    statuses: { 2: 'Completed', 3: 'Sent', 4: 'Received', 6: 'Pending Send', 7: 'Sending' },
-  },
-  Canceled: { value: 2, default: 5, statuses: { 5: 'Canceled' } },
-};
-
-const appointmentStates: StateMap = {
-  Open: { value: 0, default: 1, statuses: { 1: 'Free', 2: 'Tentative' } },
-  Completed: { value: 1, default: 3, statuses: { 3: 'Completed' } },
-  Canceled: { value: 2, default: 4, statuses: { 4: 'Canceled' } },
-  Scheduled: { value: 3, default: 5, statuses: { 5: 'Busy', 6: 'Out of Office' } },
-};
+const appointmentColumns: readonly Column[] = [
+  shortSubject,
+  memo('description', 1_048_576, 'Description'),
+  memo('safedescription', 1_073_741_823, 'Safe Description', { readOnly: true }),
+  text('location', 200, 'Location'),
+  yesNo('isalldayevent', 'All Day Event'),
+  instant('scheduledstart', 'Start Time', { required: 'application' }),
+  instant('scheduledend', 'End Time', { required: 'application' }),
+  whole('scheduleddurationminutes', 'Duration', { minimum: 0 }),
+  yesNo('isdraft', 'IsDraft', { required: 'system' }),
+  shared('ismapiprivate'),
+  shared('seriesid'),
+  shared('instancetypecode'),
+  instant('originalstartdate', 'Original Start Date', { readOnly: true }),
+  text('globalobjectid', 300, 'Outlook Appointment'),
+  whole('outlookownerapptid', 'Outlook Appointment Owner'),
+  memo('modifiedfieldsmask', 1_073_741_823, 'Modified Fields Mask', { readOnly: true }),
+  choice('attachmenterrors', 'AttachmentErrors', {
+    0: 'None',
+    1: 'The appointment was saved as a Microsoft Dynamics 365 appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.',
+  }),
+  whole('attachmentcount', 'Attachment Count', {
+    minimum: 0,
+    readOnly: true,
+    required: 'system',
+    defaultValue: 0,
+  }),
+  whole('isunsafe', 'IsUnsafe', { minimum: 0, readOnly: true }),
+];
 
 export const activityTables: readonly TableDefinition[] = [
   table('activitypointer', {
@@ -64,42 +69,57 @@ export const activityTables: readonly TableDefinition[] = [
     ownership: 'user',
     privilege: 'Activity',
     states: pointerStates,
-    columns: activityColumns.filter((column) => column.logicalName !== 'activityid'),
+    lacks: ['importsequencenumber', 'overriddencreatedon'],
+    columns: [...activityColumns.filter((column) => column.logicalName !== 'activityid'), ...currencyColumns],
   }),
-  activity('task', 'Task', 'tasks', 4212, ['Task', 'Tasks'], taskStates, [
-    whole('percentcomplete', 'Percent Complete', { minimum: 0, maximum: 100 }),
-    text('category', 250, 'Category'),
-    text('subcategory', 250, 'Sub-Category'),
-  ]),
-  activity('phonecall', 'PhoneCall', 'phonecalls', 4210, ['Phone Call', 'Phone Calls'], phoneCallStates, [
-    text('phonenumber', 200, 'Phone Number'),
-    text('category', 250, 'Category'),
-    text('subcategory', 250, 'Sub-Category'),
-    direction(),
-    yesNo('leftvoicemail', 'Left Voice Mail'),
-  ]),
-  activity('letter', 'Letter', 'letters', 4207, ['Letter', 'Letters'], letterStates, [
-    memo('address', 1_000, 'Address'),
-    text('category', 250, 'Category'),
-    text('subcategory', 250, 'Sub-Category'),
-    direction(),
-  ]),
-  activity('email', 'Email', 'emails', 4202, ['Email', 'Email Messages'], emailStates, [
-    text('subject', 800, 'Subject'),
-    memo('description', 1_073_741_823, 'Description'),
-    text('messageid', 320, 'Message ID'),
-    text('inreplyto', 320, 'In Reply To Message'),
-    text('mimetype', 256, 'Mime Type'),
-    text('sender', 250, 'From', { readOnly: true }),
-    text('torecipients', 500, 'To Recipients', { readOnly: true }),
-    text('submittedby', 250, 'Submitted By'),
-    text('trackingtoken', 50, 'Tracking Token'),
-    text('category', 250, 'Category'),
-    instant('senton', 'Date Sent', { readOnly: true }),
-    direction(),
-    yesNo('deliveryreceiptrequested', 'Delivery Receipt Requested'),
-    yesNo('readreceiptrequested', 'Read Receipt Requested'),
-  ]),
+  activity(
+    'task',
+    'Task',
+    'tasks',
+    4212,
+    ['Task', 'Tasks'],
+    taskStates,
+    platformActivity([
+      shortSubject,
+      ...actualDays,
+      ...durations,
+      whole('percentcomplete', 'Percent Complete', { minimum: 0, maximum: 100 }),
+      identifier('crmtaskassigneduniqueid', 'Assigned Task Unique Id'),
+    ]),
+  ),
+  activity(
+    'phonecall',
+    'PhoneCall',
+    'phonecalls',
+    4210,
+    ['Phone Call', 'Phone Calls'],
+    phoneCallStates,
+    platformActivity([
+      shortSubject,
+      ...actualDays,
+      ...durations,
+      instant('scheduledend', 'Due'),
+      text('phonenumber', 200, 'Phone Number', { format: 'phone' }),
+      shared('leftvoicemail'),
+      direction,
+    ]),
+  ),
+  activity(
+    'letter',
+    'Letter',
+    'letters',
+    4207,
+    ['Letter', 'Letters'],
+    letterStates,
+    platformActivity([
+      shortSubject,
+      ...actualDays,
+      ...durations,
+      text('address', 200, 'Address'),
+      direction,
+    ]).filter(({ logicalName }) => logicalName !== 'activityadditionalparams'),
+  ),
+  activity('email', 'Email', 'emails', 4202, ['Email', 'Email Messages'], emailStates, emailColumns),
   activity(
     'appointment',
     'Appointment',
@@ -107,85 +127,10 @@ export const activityTables: readonly TableDefinition[] = [
     4201,
     ['Appointment', 'Appointments'],
     appointmentStates,
-    [
-      text('location', 200, 'Location'),
-      yesNo('isalldayevent', 'All Day Event'),
-      text('category', 250, 'Category'),
-    ],
+    platformActivity(appointmentColumns),
   ),
-  table('activityparty', {
-    schemaName: 'ActivityParty',
-    set: 'activityparties',
-    code: 135,
-    labels: ['Activity Party', 'Activity Parties'],
-    ownership: 'none',
-    privilege: 'Activity',
-    states: false,
-    columns: [
-      lookup('activityid', 'Activity', { readOnly: true }),
-      lookup('partyid', 'Party'),
-      choice('participationtypemask', 'Participation Type', {
-        1: 'Sender',
-        2: 'To Recipient',
-        3: 'CC Recipient',
-        4: 'BCC Recipient',
-        5: 'Required attendee',
-        6: 'Optional attendee',
-        7: 'Organizer',
-        8: 'Regarding',
-        9: 'Owner',
-        10: 'Resource',
-        11: 'Customer',
-        12: 'Chat Participant',
-        13: 'Related',
-      }),
-      text('addressused', 320, 'Address'),
-      yesNo('ispartydeleted', 'Is Party Deleted', { readOnly: true }),
-      yesNo('donotemail', 'Do not allow Emails', { readOnly: true }),
-      yesNo('donotphone', 'Do not allow Phone Calls', { readOnly: true }),
-      yesNo('donotpostalmail', 'Do not allow Postal Mails', { readOnly: true }),
-    ],
-  }),
-  table('queue', {
-    schemaName: 'Queue',
-    set: 'queues',
-    code: 2020,
-    labels: ['Queue', 'Queues'],
-    name: 'name',
-    ownership: 'user',
-    columns: [
-      text('name', 200, 'Name', { required: 'application' }),
-      memo('description', 2_000, 'Description'),
-      text('emailaddress', 100, 'Incoming Email'),
-      choice('queueviewtype', 'Type', { 0: 'Public', 1: 'Private' }, { defaultValue: 0 }),
-      choice('queuetypecode', 'Queue Type', { 1: 'Default Value' }),
-    ],
-  }),
-  table('queueitem', {
-    schemaName: 'QueueItem',
-    set: 'queueitems',
-    code: 2029,
-    labels: ['Queue Item', 'Queue Items'],
-    name: 'title',
-    ownership: 'none',
-    privilege: 'Queue',
-    columns: [
-      text('title', 300, 'Title', { readOnly: true }),
-      lookup('objectid', 'Object', { createOnly: true }),
-      choice(
-        'objecttypecode',
-        'Type',
-        { 4201: 'Appointment', 4202: 'Email', 4207: 'Letter', 4210: 'Phone Call', 4212: 'Task' },
-        { readOnly: true },
-      ),
-      lookup('queueid', 'Queue', { createOnly: true, required: 'system' }),
-      lookup('workerid', 'Worked By'),
-      instant('workeridmodifiedon', 'Worked By Modified On', { readOnly: true }),
-      instant('enteredon', 'Entered Queue', { readOnly: true }),
-      whole('priority', 'Priority'),
-      identifier('organizationid', 'Organization', { readOnly: true }),
-    ],
-  }),
+  activityParty,
+  ...queueTables,
 ];
 
 function activity(

@@ -46,6 +46,8 @@ const rows: readonly Row[] = [
   ['contact', 'masterid', 'contact', 'contact_master_contact'],
   ['account', 'primarycontactid', 'contact', 'account_primary_contact', 'RemoveLink'],
   ['account', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_account', 'Restrict'],
+  ['account', 'preferredsystemuserid', 'systemuser', 'system_user_accounts', 'RemoveLink'],
+  ['contact', 'preferredsystemuserid', 'systemuser', 'system_user_contacts', 'RemoveLink'],
   ['contact', 'transactioncurrencyid', 'transactioncurrency', 'transactioncurrency_contact', 'Restrict'],
   [
     'contact',

@@ -23,7 +23,11 @@ interface BaseTable {
   readonly tracking?: boolean;
   readonly audited?: true;
   readonly bookkeeping?: false;
+  readonly lacks?: readonly string[];
 }
+
+/** What tables lack in which times are never shown in the zone they were entered in. */
+export const withoutTimeZone: readonly string[] = ['timezoneruleversionnumber', 'utcconversiontimezonecode'];
 
 export function table(logicalName: string, base: BaseTable): TableDefinition {
   const primaryId = base.id ?? `${logicalName}id`;
@@ -60,6 +64,7 @@ export function table(logicalName: string, base: BaseTable): TableDefinition {
       ...base.columns,
       ...states,
     ],
+    lacks: base.lacks,
     keys: base.keys ?? [],
   };
 }

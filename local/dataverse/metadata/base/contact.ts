@@ -1,0 +1,65 @@
+/** Contacts, column by column from the table reference. */
+import { choice, customer, instant, lookup, memo, money, text, whole, yesNo } from '../columns.ts';
+import type { Column } from '../types.ts';
+import { addressColumns } from './address-columns.ts';
+import { customerColumns, onlyDefault, upToHundredTrillion } from './customer-columns.ts';
+
+const day = { behavior: 'dateOnly', format: 'date' } as const;
+const phone = { format: 'phone' } as const;
+const yomi = { format: 'phoneticguide' } as const;
+
+export const contactColumns: readonly Column[] = [
+  text('fullname', 160, 'Full Name', { readOnly: true }),
+  text('firstname', 50, 'First Name', { required: 'recommended' }),
+  text('middlename', 50, 'Middle Name'),
+  text('lastname', 50, 'Last Name', { required: 'application' }),
+  text('nickname', 100, 'Nickname'),
+  text('suffix', 10, 'Suffix'),
+  text('salutation', 100, 'Salutation'),
+  text('yomifirstname', 150, 'Yomi First Name', yomi),
+  text('yomimiddlename', 150, 'Yomi Middle Name', yomi),
+  text('yomilastname', 150, 'Yomi Last Name', yomi),
+  text('yomifullname', 450, 'Yomi Full Name', { ...yomi, readOnly: true }),
+  text('jobtitle', 100, 'Job Title'),
+  text('department', 100, 'Department'),
+  choice('accountrolecode', 'Role', { 1: 'Decision Maker', 2: 'Employee', 3: 'Influencer' }),
+  customer('parentcustomerid', 'Company Name'),
+  lookup('accountid', 'Account', { readOnly: true }),
+  lookup('parentcontactid', 'Parent Contact', { readOnly: true }),
+  ...addressColumns(1, ['Address 1: Phone', 'Address 1: Telephone 2', 'Address 1: Telephone 3']),
+  ...addressColumns(2, ['Address 2: Telephone 1', 'Address 2: Telephone 2', 'Address 2: Telephone 3']),
+  ...addressColumns(3, ['Address 3: Telephone1', 'Address 3: Telephone2', 'Address 3: Telephone3']),
+  text('telephone1', 50, 'Business Phone', phone),
+  text('telephone2', 50, 'Home Phone', phone),
+  text('telephone3', 50, 'Telephone 3', phone),
+  text('business2', 50, 'Business Phone 2', phone),
+  text('callback', 50, 'Callback Number', phone),
+  text('company', 50, 'Company Phone', phone),
+  text('home2', 50, 'Home Phone 2', phone),
+  text('mobilephone', 50, 'Mobile Phone', phone),
+  text('pager', 50, 'Pager'),
+  text('assistantname', 100, 'Assistant'),
+  text('assistantphone', 50, 'Assistant Phone', phone),
+  text('managername', 100, 'Manager'),
+  text('managerphone', 50, 'Manager Phone', phone),
+  memo('description', 2_000, 'Description'),
+  ...customerColumns,
+  instant('anniversary', 'Anniversary', day),
+  instant('birthdate', 'Birthday', day),
+  money('annualincome', 'Annual Income', upToHundredTrillion),
+  text('childrensnames', 255, "Children's Names"),
+  choice('customersizecode', 'Customer Size', onlyDefault),
+  choice('customertypecode', 'Relationship Type', onlyDefault),
+  choice('educationcode', 'Education', onlyDefault),
+  text('employeeid', 50, 'Employee'),
+  text('externaluseridentifier', 50, 'External User Identifier'),
+  choice('familystatuscode', 'Marital Status', { 1: 'Single', 2: 'Married', 3: 'Divorced', 4: 'Widowed' }),
+  choice('gendercode', 'Gender', { 1: 'Male', 2: 'Female' }),
+  text('governmentid', 50, 'Government'),
+  choice('haschildrencode', 'Has Children', onlyDefault),
+  yesNo('isautocreate', 'Auto-created', { readOnly: true }),
+  yesNo('isbackofficecustomer', 'Back Office Customer'),
+  choice('leadsourcecode', 'Lead Source', onlyDefault),
+  whole('numberofchildren', 'No. of Children', { minimum: 0, maximum: 1_000_000_000 }),
+  text('spousesname', 100, 'Spouse/Partner Name'),
+];
