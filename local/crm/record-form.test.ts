@@ -183,7 +183,7 @@ inBrowser('a record form', () => {
     await open(debtor);
     await page.getByText('Embedded page, not loaded by the local CRM: https://maps.example').waitFor();
     await page.getByText('Not run by the local CRM').click();
-    await page.getByText('Form event onsave: Tst.saved').waitFor();
+    await page.getByText('Form event onsave: Tst.saved()').waitFor();
     await page.getByText('Not shown on command bars by the local CRM: tst.Fly: <FlyoutAnchor>').waitFor();
   });
 
@@ -280,7 +280,7 @@ inBrowser('a hosted control', () => {
   it('that reaches for undocumented members, or throws, takes down its own cell only', async () => {
     await page.addInitScript('window.plainFails = true');
     await open();
-    await page.getByText('context.page is not a documented member of the component framework').waitFor();
+    await page.getByText('context.page is not a documented member').waitFor();
     await page.getByText('In init: the probe fails').waitFor();
     expect(await input().inputValue()).toBe('1');
     await page.evaluate('window.plainFails = false');

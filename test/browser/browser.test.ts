@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { chromiumPath, hasChromium } from '../../local/crm/fixtures/browser.ts';
 import { freePorts } from '../scenarios/stack/free-ports.ts';
 import { axeLooks } from './axe-looks.ts';
+import { chosenItems } from './chosen-items.ts';
 import { collectorStories } from './collector-stories.ts';
 import { dashboards } from './dashboards.ts';
 import { tellDiary } from './diary.ts';
@@ -37,6 +38,7 @@ if (hasChromium) {
   describe('a row made beside the page', () => quickCreate(stage));
   describe('dashboards', () => dashboards(stage));
   describe('a phone that is turned', () => turnedPhone(stage));
+  describe('a promise for chosen items', () => chosenItems(stage));
   describe('the timeline', () => webApiCalls(stage));
   describe('failures', () => failures(stage));
   describe('scripts in texts', () => scriptInjection(stage));

@@ -27,6 +27,7 @@ export function useFormScripts(open: FormNow): object {
   };
   React.useEffect(() => {
     void (async () => {
+      // What does not load is told by the handlers that need it.
       for (const library of scripts.libraries) await loadLibrary(library).catch(() => undefined);
       for (const handler of scripts.onLoad) await run(handler);
     })();

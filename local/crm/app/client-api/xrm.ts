@@ -19,8 +19,8 @@ export type Asking = Dialogs & {
 
 export function installXrm(asking: Asking): void {
   const xrm = offered('Xrm', {
-    Navigation: navigation(asking),
-    WebApi: webApi(),
+    Navigation: navigation(asking, 'Xrm.Navigation'),
+    WebApi: webApi({ path: 'Xrm.WebApi' }),
     Utility: offered('Xrm.Utility', {
       getGlobalContext: () => offered('Xrm.Utility.getGlobalContext()', { userSettings: userSettings() }),
       lookupObjects: async (options: LookupOptions): Promise<readonly LookupItem[]> => {

@@ -17,10 +17,10 @@ export function documented<T extends object>(path: string, members: T, optional:
   return onlyMembers(members, {
     otherwise: (name) => {
       if (optional.includes(name)) return undefined;
-      throw new RangeError(`${path}.${name} is not a documented member of the component framework.`);
+      throw new RangeError(`${path}.${name} is not a documented member.`);
     },
     onChange: (name) => {
-      throw new RangeError(`${path}.${name} cannot be changed by a control.`);
+      throw new RangeError(`${path}.${name} cannot be changed.`);
     },
   });
 }

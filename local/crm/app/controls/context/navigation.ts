@@ -9,8 +9,9 @@ export type Dialogs = {
   confirm(strings: ComponentFramework.NavigationApi.ConfirmDialogStrings): Promise<boolean>;
 };
 
-export function navigation(dialogs: Dialogs): ComponentFramework.Navigation {
-  return documented('context.navigation', {
+/** @param path what it is called where it is used: controls and scripts have it alike */
+export function navigation(dialogs: Dialogs, path = 'context.navigation'): ComponentFramework.Navigation {
+  return documented(path, {
     openAlertDialog: (strings) => dialogs.alert(strings.text, strings.confirmButtonLabel),
     openConfirmDialog: async (strings) => ({ confirmed: await dialogs.confirm(strings) }),
     openErrorDialog: ({ message, details, errorCode }) =>
@@ -36,7 +37,7 @@ export function navigation(dialogs: Dialogs): ComponentFramework.Navigation {
     openUrl: (url) => {
       const address = new URL(url, location.href);
       if (address.protocol !== 'https:' && address.protocol !== 'http:')
-        throw new RangeError(`context.navigation.openUrl opens web addresses, not '${address.protocol}'.`);
+        throw new RangeError(`${path}.openUrl opens web addresses, not '${address.protocol}'.`);
       window.open(address, '_blank', 'noopener');
     },
     openWebResource: (name, options) => {

@@ -29,7 +29,7 @@ const service: Service = {
   },
 };
 
-const api = webApi(service, async (table) => `${table}s`);
+const api = webApi({ service, setOf: async (table) => `${table}s` });
 
 beforeEach(() => calls.splice(0));
 

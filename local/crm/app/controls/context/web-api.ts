@@ -6,10 +6,16 @@ import { documented } from './documented.ts';
 /** The part of the client that is used, so that tests can stand in for the service. */
 export type Service = Pick<typeof client, 'list' | 'read' | 'create' | 'update' | 'remove' | 'fetch'>;
 
-export function webApi(
-  service: Service = client,
-  setOf: (table: string) => Promise<string> = entitySetOf,
-): ComponentFramework.WebApi {
+/** @param offer.path what it is called where it is used: controls and scripts have it alike */
+export function webApi({
+  service = client,
+  setOf = entitySetOf,
+  path = 'context.webAPI',
+}: {
+  readonly service?: Service;
+  readonly setOf?: (table: string) => Promise<string>;
+  readonly path?: string;
+} = {}): ComponentFramework.WebApi {
   const members: ComponentFramework.WebApi = {
     createRecord: (entityType, data) =>
       asTheFramework(async () => ({
@@ -40,7 +46,7 @@ export function webApi(
         return { entities: [...page.rows], nextLink: page.nextLink ?? '' };
       }),
   };
-  return documented('context.webAPI', members);
+  return documented(path, members);
 }
 
 async function entitySetOf(table: string): Promise<string> {

@@ -160,10 +160,12 @@ describe('what is not run', () => {
   it('is listed: other events, elements nobody knows, field controls of unknown class', () => {
     const form = formOf(
       cell('<control id="a" classid="{00000000-0000-0000-0000-000000000001}" datafieldname="tst_name" />'),
-      '<events><event name="onsave"><Handlers><Handler functionName="tst.save" /></Handlers></event></events><sparkles />',
+      '<events><event name="onsave"><Handlers><Handler functionName="tst.save" /></Handlers></event><event name="onload">' +
+        '<Handlers><Handler functionName="tst.load" parameters="{unquoted" /></Handlers></event></events><sparkles />',
     );
     expect(form.notRun).toEqual([
-      { kind: 'event', name: 'onsave: tst.save' },
+      { kind: 'event', name: 'onsave: tst.save()' },
+      { kind: 'event', name: 'onload: tst.load({unquoted)' },
       { kind: 'element', name: 'sparkles' },
       { kind: 'element', name: 'tst_name: {00000000-0000-0000-0000-000000000001}' },
     ]);

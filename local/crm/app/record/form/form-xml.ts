@@ -126,7 +126,7 @@ function subgridOf(control: Element, base: { id: string; disabled: boolean }): C
 function scriptsOf(form: Element): FormScripts {
   const of = (name: string): readonly (readonly [Element, Handler])[] =>
     handlersOf(form)
-      .filter(([event]) => attribute(event, 'name')?.toLowerCase() === name)
+      .filter(([event, handler]) => isRun(event, handler) && eventName(event) === name)
       .map(([event, handler]) => [event, handlerOf(handler)]);
   return {
     libraries: childrenOf(childOf(form, 'formLibraries'), 'Library').map(
@@ -154,19 +154,36 @@ function handlerOf(handler: Element): Handler {
     library: attribute(handler, 'libraryName') ?? '',
     functionName: attribute(handler, 'functionName') ?? '',
     passContext: isTrue(attribute(handler, 'passExecutionContext'), false),
-    // As in the form editor: values of JavaScript with commas between.
-    parameters: JSON.parse(`[${attribute(handler, 'parameters') ?? ''}]`) as readonly unknown[],
+    parameters: parametersOf(handler) ?? [],
   };
+}
+
+/** As in the form editor: values with commas between. Undefined when they cannot be read. */
+function parametersOf(handler: Element): readonly unknown[] | undefined {
+  try {
+    return JSON.parse(`[${attribute(handler, 'parameters') ?? ''}]`) as readonly unknown[];
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 const eventsRun: readonly string[] = ['onload', 'onchange'];
 
+function isRun(event: Element, handler: Element): boolean {
+  return eventsRun.includes(eventName(event)) && parametersOf(handler) !== undefined;
+}
+
+function eventName(event: Element): string {
+  return attribute(event, 'name')?.toLowerCase() ?? '';
+}
+
 function otherEventsOf(form: Element): readonly NotRun[] {
   return handlersOf(form)
-    .filter(([event]) => !eventsRun.includes(attribute(event, 'name')?.toLowerCase() ?? ''))
+    .filter(([event, handler]) => !isRun(event, handler))
     .map(([event, handler]) => ({
       kind: 'event',
-      name: `${attribute(event, 'name') ?? ''}: ${attribute(handler, 'functionName') ?? ''}`,
+      name: `${eventName(event)}: ${attribute(handler, 'functionName') ?? ''}(${attribute(handler, 'parameters') ?? ''})`,
     }));
 }
 
