@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import * as address from './addresses.ts';
 import { diaryOf } from './diary.ts';
 import { keyboard, mouse } from './hands.ts';
-import { tab } from './parts.ts';
+import { tab, timeline, untilRead } from './parts.ts';
 import { collector, type Stage } from './stage.ts';
 
 export function quickCreate(stage: () => Stage): void {
@@ -13,7 +13,7 @@ export function quickCreate(stage: () => Stage): void {
   beforeAll(async () => {
     page = await stage().open(collector);
     const { first } = await stage().admin.get(
-      "dun_debtors?$select=dun_debtorid,dun_overdue&$filter=dun_overdue gt 100 and transactioncurrencyid/isocurrencycode eq 'EUR'&$orderby=dun_oldestdueon desc,dun_name&$top=1",
+      "dun_debtors?$select=dun_debtorid,dun_overdue&$filter=dun_overdue gt 100 and transactioncurrencyid/isocurrencycode eq 'EUR' and dun_customerid_account/accountid ne null&$orderby=dun_oldestdueon desc,dun_name&$top=1",
     );
     debtor = { id: String(first['dun_debtorid']), overdue: Number(first['dun_overdue']) };
   });
@@ -59,6 +59,25 @@ export function quickCreate(stage: () => Stage): void {
     });
     const made = (await promisesOf()).filter((row) => row['dun_contact'] === contact);
     expect(made).toEqual([expect.objectContaining({ dun_amount: 50, dun_dueon: '2026-03-13' })]);
+  });
+
+  it('writes a call down from the timeline, about the customer, and shows it there', async () => {
+    await page.goto(address.record(stage().root, 'dun_debtor', debtor.id));
+    await tab(page, 'Timeline').click();
+    await untilRead(page);
+    await timeline(page).getByRole('button', { name: 'New', exact: true }).click();
+    await timeline(page).getByRole('button', { name: 'Call', exact: true }).click();
+    const { first } = await stage().admin.get(
+      `dun_debtors?$select=dun_name&$filter=dun_debtorid eq ${debtor.id}&$expand=dun_customerid_account($select=name)`,
+    );
+    const customer = (first['dun_customerid_account'] as { readonly name: string }).name;
+    await panel(page).getByRole('link', { name: customer }).waitFor();
+    await panel(page).getByLabel('Subject').fill('Asked about the last invoice');
+    await panel(page).getByRole('button', { name: 'Save and close' }).click();
+    await timeline(page)
+      .getByRole('button', { name: /Asked about the last invoice/ })
+      .first()
+      .waitFor();
   });
 
   it('asks on Escape when something was typed, keeps it after “no”, and gives the focus back after “yes”', async () => {

@@ -190,7 +190,14 @@ function debtorOf(row: Row): Debtor {
     id: String(row['dun_debtorid']),
     number: textIn(row, 'dun_number'),
     company: labelOf(row, '_dun_companyid_value'),
+    customer: customerIn(row),
   };
+}
+
+function customerIn(row: Row): RecordName | undefined {
+  const id = textIn(row, '_dun_customerid_value');
+  const table = textIn(row, '_dun_customerid_value@Microsoft.Dynamics.CRM.lookuplogicalname');
+  return id === undefined || table === undefined ? undefined : { table, id };
 }
 
 function currencyOf(row: Row): readonly (readonly [string, CurrencyFormat])[] {

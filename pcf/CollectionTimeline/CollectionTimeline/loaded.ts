@@ -1,6 +1,7 @@
 /** What has been read so far, and how far: each source is a list of pages in the order of the timeline. */
 import { parseIsoDate, type IsoDate } from '@dunlin/shared/dates/iso-date';
 import type { Failure } from '../../common/failure.ts';
+import type { RecordName } from './entry.ts';
 import { allSources, type Direction, type Source } from './queries.ts';
 import type { Row } from './row.ts';
 
@@ -18,6 +19,8 @@ export type Debtor = {
   readonly id: string;
   readonly number: string | undefined;
   readonly company: string | undefined;
+  /** Account or contact; undefined where its kind is not said. */
+  readonly customer: RecordName | undefined;
 };
 
 export type CurrencyFormat = { readonly symbol: string; readonly precision: number };

@@ -7,6 +7,8 @@ export type ContextOptions = {
   /** Words by key; without it a word is its key. */
   readonly words?: (key: string) => string;
   readonly openForm?: ComponentFramework.Navigation['openForm'];
+  /** Of the rights on tables, whether the user has one. */
+  readonly mayCreate?: (table: string) => boolean;
   readonly isOnline?: boolean;
   readonly isRTL?: boolean;
   readonly isControlDisabled?: boolean;
@@ -38,6 +40,7 @@ export function fakeContext<Inputs>(options: ContextOptions): ComponentFramework
     navigation: strict('navigation', {
       openForm: options.openForm ?? (() => Promise.resolve({ savedEntityReference: [] })),
     }),
+    utils: strict('utils', { hasEntityPrivilege: options.mayCreate ?? (() => true) }),
     resources: strict('resources', { getString: options.words ?? ((key: string) => key) }),
     userSettings: strict('userSettings', {
       languageId: options.languageId ?? 1033,

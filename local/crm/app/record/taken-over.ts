@@ -42,7 +42,7 @@ async function valuesFor(given: {
   );
   if (known === undefined || column === undefined) return {};
   const { logicalName, primaryName } = known;
-  if (id === from.id) return askFor(column.logicalName, from);
+  if (id === from.id && from.name !== '') return askFor(column.logicalName, from);
   const row: Row = primaryName === undefined ? {} : await client.read(set, id, `$select=${primaryName}`);
   const called = primaryName === undefined ? '' : row[primaryName];
   return askFor(column.logicalName, {

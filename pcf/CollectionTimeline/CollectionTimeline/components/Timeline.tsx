@@ -16,6 +16,7 @@ import { Failures } from './Failures.tsx';
 import { Footer } from './Footer.tsx';
 import { FailureNotice, Message } from './Notice.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useCreating } from './use-creating.ts';
 import { useExpanded } from './use-expanded.ts';
 import { useFilter } from './use-filter.ts';
 import { useTimeline } from './use-timeline.ts';
@@ -37,6 +38,13 @@ export function Timeline(props: ControlProps & { readonly place: Place }): React
     [store, reset],
   );
   const { open, openFailure } = useOpening(latest);
+  const { creations, create, createFailure } = useCreating({
+    place: props.place,
+    debtors: loaded?.debtors,
+    latest,
+    onCreated: refresh,
+  });
+  const failure = openFailure ?? createFailure;
   const entriesIn = useOrderedEntries(texts);
   const all = loaded && entriesIn(loaded);
   const shown = React.useMemo(
@@ -63,11 +71,11 @@ export function Timeline(props: ControlProps & { readonly place: Place }): React
         onDirection={turn}
         onExpandAll={expanded.setAll}
         onRefresh={refresh}
+        creations={creations}
+        onCreate={create}
       />
       <Failures loaded={loaded} unreadable={all.unreadable} texts={texts} onRetry={refresh} />
-      {openFailure !== undefined && (
-        <FailureNotice title={say('Failed_Open')} failure={openFailure} say={say} />
-      )}
+      {failure !== undefined && <FailureNotice title={say('Failed_Open')} failure={failure} say={say} />}
       {reading === 'opening' && <Spinner label={say('Timeline_Loading')} />}
       {window.start > 0 && (
         <DefaultButton

@@ -1,10 +1,12 @@
 /** Search, filter, order, opening of all entries, and reading anew. Drawn again only when something of it changes. */
 import { DefaultButton, TextField } from '@fluentui/react';
 import * as React from 'react';
+import type { Creation } from '../creations.ts';
 import { isFiltered, type Filter, type Timeline } from '../model.ts';
 import type { Direction } from '../queries.ts';
 import type { Texts } from '../texts.ts';
 import { sayCount } from '../words.ts';
+import { CreateMenu } from './CreateMenu.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
 import type { FilterWays } from './use-filter.ts';
 
@@ -18,14 +20,24 @@ export type ToolbarProps = {
   readonly onDirection: (direction: Direction) => void;
   readonly onExpandAll: (areExpanded: boolean) => void;
   readonly onRefresh: () => void;
+  readonly creations: readonly Creation[];
+  readonly onCreate: (creation: Creation) => void;
 };
 
 export const Toolbar = React.memo(function Toolbar(props: ToolbarProps): React.ReactElement {
-  const { filter, ways, texts } = props;
+  const { filter, ways, texts, creations, onCreate } = props;
   const [isOpen, setOpen] = React.useState(false);
+  const [isCreating, setCreating] = React.useState(false);
   return (
     <>
       <div className="toolbar">
+        {creations.length > 0 && (
+          <DefaultButton
+            aria-expanded={isCreating}
+            onClick={() => setCreating(!isCreating)}
+            text={texts.say('New')}
+          />
+        )}
         <Search text={filter.search} texts={texts} onSearch={ways.search} />
         <DefaultButton
           aria-expanded={isOpen}
@@ -35,6 +47,7 @@ export const Toolbar = React.memo(function Toolbar(props: ToolbarProps): React.R
         <Commands {...commandsOf(props)} />
         {isFiltered(filter) && <DefaultButton onClick={ways.clear} text={texts.say('Filter_Clear')} />}
       </div>
+      {isCreating && <CreateMenu creations={creations} say={texts.say} onCreate={onCreate} />}
       {isOpen && <FilterPanel {...props} />}
     </>
   );
