@@ -153,7 +153,7 @@ export function quickCreate(stage: () => Stage): void {
     await promisedFor(page).fill('1/5/2026');
     await panel(page).getByRole('button', { name: 'Save', exact: true }).click();
     await panel(page).getByRole('heading', { name: 'New Promise to pay' }).waitFor({ state: 'detached' });
-    await panel(page).getByRole('button', { name: 'Close' }).click();
+    await panel(page).getByRole('button', { name: 'Close', exact: true }).click();
     await panel(page).waitFor({ state: 'detached' });
     await stage().untilQuiet();
     const refused = (await promisesOf()).find((row) => row['dun_amount'] === 12.34);
