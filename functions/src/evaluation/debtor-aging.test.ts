@@ -26,7 +26,7 @@ describe('the aging of a debtor on 31 March', () => {
       dun_days61to90: 0,
       dun_over90days: 400,
       dun_opencredits: 50,
-      dun_otherbalance: '3,000.00 HUF',
+      dun_otherbalance: '3,000.00\u00a0HUF',
     });
   });
 
