@@ -44,15 +44,16 @@ function theSame(
 }
 
 /**
- * Says which items the promise covers. Right after it was saved, for a promise that the app finds without items is completed with the
- * oldest ones.
+ * Says which items the promise covers. The app completes a promise that it finds without items with the oldest ones, and may do so at this
+ * moment. It writes on the version of the promise it read: once the promise is written here, its items are there and are taken back, or it
+ * finds these.
  */
 async function nameItems(promise: Reference, items: readonly Item[]): Promise<void> {
   const id = bareId(promise.id);
   try {
-    const row = await Xrm.WebApi.retrieveRecord('dun_promise', id, '?$select=dun_amount');
-    await Promise.all(
-      spread(amountIn(row, 'dun_amount'), items).map(({ item, amount }) =>
+    const { dun_amount } = await Xrm.WebApi.retrieveRecord('dun_promise', id, '?$select=dun_amount');
+    const named = await Promise.all(
+      spread(amountIn({ dun_amount }, 'dun_amount'), items).map(({ item, amount }) =>
         Xrm.WebApi.createRecord('dun_promiseitem', {
           dun_name: item.reference.name,
           'dun_promiseid@odata.bind': `/dun_promises(${id})`,
@@ -62,10 +63,29 @@ async function nameItems(promise: Reference, items: readonly Item[]): Promise<vo
         }),
       ),
     );
+    const lookAgain = (): Promise<unknown> => Xrm.WebApi.updateRecord('dun_promise', id, { dun_amount });
+    await lookAgain();
+    const others = await itemsBeside(
+      id,
+      named.map((item) => bareId(item.id)),
+    );
+    if (others.length === 0) return;
+    await Promise.all(others.map((other) => Xrm.WebApi.deleteRecord('dun_promiseitem', other)));
+    await lookAgain();
   } catch (error) {
     const documents = items.map(({ reference }) => reference.name).join(', ');
     throw new CommandRefused(say('itemsNotWritten', { documents, reason: reasonOf(error) }));
   }
+}
+
+async function itemsBeside(promise: string, named: readonly string[]): Promise<readonly string[]> {
+  const { entities } = await Xrm.WebApi.retrieveMultipleRecords(
+    'dun_promiseitem',
+    `?$select=dun_promiseitemid&$filter=_dun_promiseid_value eq ${promise}`,
+  );
+  return entities
+    .map((row) => String(row['dun_promiseitemid']))
+    .filter((item) => !named.includes(bareId(item)));
 }
 
 type Share = { readonly item: Item; readonly amount: number };

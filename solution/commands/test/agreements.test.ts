@@ -100,8 +100,23 @@ describe('registering a promise', () => {
     expect(calls.slice(1)).toEqual([
       ['createRecord', 'dun_promiseitem', itemOf('INV-1', oldest, 100.1)],
       ['createRecord', 'dun_promiseitem', itemOf('INV-2', newer, 49.9)],
+      ['updateRecord', 'dun_promise', promised, { dun_amount: 150 }],
     ]);
     expect(happened).toEqual(['refresh']);
+  });
+
+  it('takes back the items that the app put in meanwhile, and has the promise looked at again', async () => {
+    const rows = {
+      ...ledger,
+      dun_promiseitem: [{ dun_promiseitemid: 'of-the-app' }, { dun_promiseitemid: 'new' }],
+    };
+    const { dunlin, calls } = stageOf({ rows, saves: { entityType: 'dun_promise', id: promised } });
+    await dunlin.registerPromiseFor(listOf().list, [oldest]);
+    expect(calls.slice(2)).toEqual([
+      ['updateRecord', 'dun_promise', promised, { dun_amount: 150 }],
+      ['deleteRecord', 'dun_promiseitem', 'of-the-app'],
+      ['updateRecord', 'dun_promise', promised, { dun_amount: 150 }],
+    ]);
   });
 
   function itemOf(document: string, id: string, amount: number): object {

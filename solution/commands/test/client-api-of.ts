@@ -70,6 +70,10 @@ export function stageOf(situation: Situation): Stage {
         note('updateRecord', table, id, changes);
         return answer(table, {});
       },
+      deleteRecord: (table: string, id: string) => {
+        note('deleteRecord', table, id);
+        return answer(table, {});
+      },
     },
     Utility: {
       getGlobalContext: () => ({ userSettings: { languageId: situation.languageId ?? 1033 } }),
