@@ -21,6 +21,7 @@ export function computedColumns(session: Session, table: Table, changes: Row, af
 const computationsOf = perTable((table): readonly Computation[] => {
   const computations: Computation[] = [];
   if (table.logicalName === 'contact' || table.logicalName === 'systemuser') computations.push(nameColumns);
+  if (table.logicalName === 'systemuser') computations.push(applicationName);
   if (addressesOf(table).length > 0) computations.push(addressColumns);
   if (amountsOf(table).length > 0) computations.push(baseAmounts);
   if (table.logicalName === 'serviceendpoint') computations.push(endpointKey);
@@ -31,6 +32,13 @@ const computationsOf = perTable((table): readonly Computation[] => {
 function nameColumns(_: Session, __: Table, changes: Row, after: Row): Row {
   if (changes['firstname'] === undefined && changes['lastname'] === undefined) return {};
   return { fullname: joined(' ', after['firstname'], after['lastname']) };
+}
+
+/** An application is named by the directory when whoever makes its user does not; here there is none to ask. */
+function applicationName(_: Session, __: Table, changes: Row, after: Row): Row {
+  const application = changes['applicationid'];
+  if (isEmpty(application) || !isEmpty(after['domainname'])) return {};
+  return { domainname: `${String(application)}@application` };
 }
 
 /** The key of a service endpoint is taken and never given back: whether there is one is all that can be read. */
