@@ -1,6 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { keepLocked } from './keep-locked.ts';
 
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const delay = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 const inMs = (ms: number) => new Date(Date.now() + ms);
 
 it('renews when half of the lock has passed, until released', async () => {
