@@ -321,6 +321,7 @@ describe('a full export that leaves out far more than usual', () => {
       await app.imported();
       expect(await openItems()).toBe(22);
       expect(await run(20260303)).toEqual([complete, 1, 0, 1, 0, 0]);
+      expect(await leftOut()).toEqual([20, syncRun.columns.dun_leftoutare.options.forgotten.value]);
       await drop('2026-03-04', [...documents, invoice('K2', 'INV-2')]);
       await app.imported();
       // INV-3 alone is no sign of anything.

@@ -57,7 +57,8 @@ export async function finishRun(services: Services, runId: string): Promise<Fini
       ifMatch: run['@odata.etag'],
       row: {
         ...totalsOf(chunks),
-        dun_leftout: left.items.length,
+        // What was asked about stays told, also when it was only forgotten.
+        dun_leftout: run.dun_leftout ?? left.items.length,
         dun_closed: closed,
         dun_rowsrejected: countRows(rejected),
         dun_completedon: services.now(),
