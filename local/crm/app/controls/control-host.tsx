@@ -158,7 +158,10 @@ export class ControlHost extends React.Component<HostProps, HostState> {
     const container = this.#container.current;
     this.#sizes?.disconnect();
     if (!this.#tracksSize || container === null) return;
-    const measure = (): void => this.setState({ width: Math.floor(container.clientWidth) });
+    // On a tab that is not shown a control has no size; that is not a change of its layout.
+    const measure = (): void => {
+      if (container.getClientRects().length > 0) this.setState({ width: Math.floor(container.clientWidth) });
+    };
     this.#sizes = new ResizeObserver(measure);
     this.#sizes.observe(container);
     measure();

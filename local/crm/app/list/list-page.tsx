@@ -9,7 +9,6 @@ import { Loading } from '../parts/loading.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { TitleMenu } from '../parts/title-menu.tsx';
-import { openQuickCreate } from '../record/quick-create.ts';
 import { say } from '../text/text.ts';
 import { useListState } from './list-state.ts';
 import { ListView } from './list-view.tsx';
@@ -40,9 +39,8 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
     selection,
     reload: () => reload.current(),
   });
-  const create = async (): Promise<void> => {
-    if ((await openQuickCreate(table.logicalName)) !== undefined) reload.current();
-  };
+  // Above a list New opens the whole form, as in Dynamics; quick create is for rows made on the way.
+  const create = (): void => void open({ page: 'record', etn: table.logicalName });
   useTitle(`${view.name} – ${table.collectionName}`);
   return (
     <section className="crm-list" aria-label={table.collectionName}>
@@ -50,7 +48,7 @@ function ListOf({ list }: { readonly list: PreparedList }): React.ReactElement {
         label={say('commands')}
         commands={[
           ...(table.rights.has('Create')
-            ? [{ key: 'new', text: say('newRecord'), iconName: 'Add', onClick: () => void create() }]
+            ? [{ key: 'new', text: say('newRecord'), iconName: 'Add', onClick: create }]
             : []),
           ...ribbon.commands,
           { key: 'refresh', text: say('refresh'), iconName: 'Refresh', onClick: () => reload.current() },

@@ -2,6 +2,7 @@
 import { answers501, clause, dynamics, fetched, type Section } from '../clause.ts';
 
 const change = 'web/define/change.test.ts';
+const initialize = 'web/initialize-from.test.ts';
 const definitions = 'conformance/suite/definitions.test.ts';
 
 export const metadata: Section = {
@@ -66,6 +67,12 @@ export const metadata: Section = {
         "GET RetrieveEntityRibbon(EntityName='account',RibbonLocationFilter=Microsoft.Dynamics.CRM.RibbonLocationFilters'Form')",
         "The RibbonLocationFilter Microsoft.Dynamics.CRM.RibbonLocationFilters'Form'",
       ),
+    ),
+    clause(
+      '5.9',
+      'InitializeFrom gives what a new row takes over from another one, as the maps between their tables say.',
+      fetched(initialize, 'takes over what the map names, and points back at the row'),
+      fetched(initialize, 'takes over lookups as references, and leaves out what is empty'),
     ),
   ],
 };
