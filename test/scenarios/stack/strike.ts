@@ -30,17 +30,14 @@ export async function strike(scenario: Scenario, gates: Gates, plan: Plan): Prom
     case 'evaluation':
       return whileFrozen(scenario, plan, async () => {
         const day = new Date(scenario.stack.now()).toISOString().slice(0, 10);
-        const due = await scenario.api.list(
-          `dun_debtors?$select=dun_number&$filter=dun_nextevaluationon le ${day}`,
+        const some = async (pathAndQuery: string): Promise<boolean> =>
+          (await scenario.api.list(pathAndQuery)).length > 0;
+        return (
+          !(await some('dun_syncruns?$select=dun_name&$filter=statecode eq 0')) &&
+          (await some(`dun_debtors?$select=dun_number&$filter=dun_nextevaluationon le ${day}`)) &&
+          ((await some(`dun_debtors?$select=dun_number&$filter=dun_evaluatedon eq ${day}`)) ||
+            (await some(`dun_collectionactions?$select=dun_name&$filter=dun_plannedon eq ${day}`)))
         );
-        const done = await scenario.api.list(
-          `dun_debtors?$select=dun_number&$filter=dun_evaluatedon eq ${day}`,
-        );
-        const runs = await scenario.api.list('dun_syncruns?$select=dun_name&$filter=statecode eq 0');
-        const planned = await scenario.api.list(
-          `dun_collectionactions?$select=dun_name&$filter=dun_plannedon eq ${day}`,
-        );
-        return runs.length === 0 && due.length > 0 && (done.length > 0 || planned.length > 0);
       });
     case 'betweenReserveAndSend':
       return atGate(scenario, gates, plan, { mail: 'silentGreeting', sms: 'silentBefore' });
