@@ -1,5 +1,10 @@
+import { jest } from '@jest/globals';
 import { LockTable } from './lock-table.ts';
-import { pause } from './test-bus.ts';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const pause = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
 describe('a table of locks', () => {
   it('tells which ran out, in their order, and not those released or renewed', async () => {

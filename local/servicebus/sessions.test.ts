@@ -138,9 +138,9 @@ describe('a queue with sessions, spoken to by the real client', () => {
     const receiver = await bus.client().acceptSession('evaluations', 'a', withoutRenewal);
     const message = await receiveOne(receiver);
 
-    for (let time = 0; time < 3; time += 1) {
-      await pause(600);
-      expect(Number(await receiver.renewSessionLock())).toBeGreaterThan(Date.now() + 900);
+    for (let time = 0; time < 5; time += 1) {
+      await pause(300);
+      expect(Number(await receiver.renewSessionLock())).toBeGreaterThan(Date.now() + 500);
     }
 
     await receiver.completeMessage(message);
