@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ServiceBusClient } from '@azure/service-bus';
+import { connectBus } from '../../functions/src/bus/bus.ts';
 
 const main = fileURLToPath(new URL('../../local/servicebus/main.ts', import.meta.url));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -43,14 +44,23 @@ class BrokerProcess {
     if (this.#child?.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
   }
 
+  /** It takes what is sent to it, and does not answer. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
   async end(): Promise<void> {
     await this.kill();
     rmSync(this.#folder, { recursive: true });
   }
 
-  client(): ServiceBusClient {
+  get connectionString(): string {
     const credentials = 'SharedAccessKeyName=Root;SharedAccessKey=local;UseDevelopmentEmulator=true';
-    return new ServiceBusClient(`Endpoint=sb://127.0.0.1:${this.#port};${credentials}`, {
+    return `Endpoint=sb://127.0.0.1:${this.#port};${credentials}`;
+  }
+
+  client(): ServiceBusClient {
+    return new ServiceBusClient(this.connectionString, {
       // By default a subscriber whose connection broke waits 30 seconds before it tries again.
       retryOptions: { maxRetries: 0, timeoutInMs: 2000, retryDelayInMs: 200 },
     });
@@ -128,6 +138,25 @@ describe('a broker killed under load', () => {
     await subscription.close();
     await Promise.all([client.close(), other.close()]);
   }, 60_000);
+
+  it('that took a message and died before it answered gets it again from the app, which does not wait a minute', async () => {
+    const bus = connectBus({ connectionString: broker.connectionString });
+    await bus.send('work', [{ body: 'before' }]);
+
+    broker.freeze();
+    let isSent = false;
+    const sending = bus.send('work', [{ body: 'after' }]).finally(() => (isSent = true));
+    await pause(200);
+    expect(isSent).toBe(false);
+    await broker.kill();
+    await broker.start();
+    await sending;
+
+    const client = broker.client();
+    const messages = await client.createReceiver('work').receiveMessages(10, { maxWaitTimeInMs: 1000 });
+    expect(messages.map(({ body }) => body as string)).toEqual(['before', 'after']);
+    await client.close();
+  }, 40_000);
 });
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {

@@ -20,8 +20,12 @@ export type Bus = {
   send(queue: string, messages: readonly Outgoing[]): Promise<void>;
 };
 
-/** A broker that broke off is back within seconds; by default the client would look for it again after thirty, with the handler waiting. */
+/**
+ * A broker that broke off is back within seconds; by default the client would look for it again after thirty, with the handler waiting,
+ * and wait a whole minute for the answer to what it had sent when the connection went.
+ */
 const retryOptions: RetryOptions = {
+  timeoutInMs: 15_000,
   mode: RetryMode.Exponential,
   retryDelayInMs: 500,
   maxRetryDelayInMs: 10_000,
