@@ -59,9 +59,7 @@ type ClientApi = {
   readonly WebApi: {
     retrieveRecord(table: string, id: string, options: string): Promise<Row>;
     retrieveMultipleRecords(table: string, options: string): Promise<{ readonly entities: readonly Row[] }>;
-    createRecord(table: string, row: Row): Promise<{ readonly id: string }>;
     updateRecord(table: string, id: string, changes: Row): Promise<unknown>;
-    deleteRecord(table: string, id: string): Promise<unknown>;
   };
   readonly Utility: {
     getGlobalContext(): { readonly userSettings: { readonly languageId: number } };

@@ -5,8 +5,8 @@ export type NewRow = {
   readonly table: 'dun_promise' | 'dun_dispute' | 'dun_hold';
   /** The row it is made from: what the solution's maps name is taken over. */
   readonly from: Reference;
-  /** By column; these go before what is taken over, and what is undefined stays empty. */
-  readonly values: Readonly<Record<string, Reference | number | undefined>>;
+  /** By column; these go before what is taken over. */
+  readonly values: Readonly<Record<string, Reference | number | string>>;
 };
 
 /** What was saved, undefined when somebody closed the form without saving. */
@@ -22,8 +22,8 @@ export async function quickCreate({ table, from, values }: NewRow): Promise<Refe
 function parametersOf(values: NewRow['values']): Readonly<Record<string, string>> {
   const parameters: Record<string, string> = {};
   for (const [column, value] of Object.entries(values)) {
-    if (typeof value === 'number') parameters[column] = String(value);
-    else if (value !== undefined) {
+    if (typeof value !== 'object') parameters[column] = String(value);
+    else {
       parameters[column] = value.id;
       parameters[`${column}name`] = value.name ?? '';
       parameters[`${column}type`] = value.entityType;

@@ -13,8 +13,6 @@ export const texts = {
     'The selected items are in several currencies, and a promise is made in one. Select items of one currency.',
   notOpen:
     'Nothing is open of {document}, so there is nothing to promise, dispute or hold. Take it out of the selection.',
-  itemsNotWritten:
-    'The promise is saved, but not that it covers {documents}: {reason} Open the promise, and add the items under Promised items.',
   failed: '{reason} Try again, or ask an administrator if it stays like this.',
 
   stopTitle: 'Stop all sending?',

@@ -65,7 +65,6 @@ export const buttons: readonly Button[] = [
     icon: 'promise.svg',
     needs: [
       ['dun_promise', 'Create'],
-      ['dun_promiseitem', 'Create'],
       ['dun_debtor', 'AppendTo'],
     ],
     places: agreement('Dunlin.registerPromise', 'Dunlin.registerPromiseFor'),

@@ -70,6 +70,26 @@ describe('a promise that somebody wrote', () => {
     expect([found.problems, found.items]).toEqual([[], []]);
   });
 
+  it('is for the invoices whose documents it names, which are its items from then on', () => {
+    const found = checked(aPromiseRow({ dun_documents: 'INV-2\r\n' }));
+    expect(found).toMatchObject({ problems: [], items: ['INV-2 150'], columns: { dun_documents: null } });
+  });
+
+  it('is refused when a document it names is no open invoice, and says which; what was written stays', () => {
+    const { problems, columns, items } = checked(aPromiseRow({ dun_documents: 'INV-2\nINV-99' }));
+    expect(problems).toEqual(['documents (INV-99): Name an open invoice of this debtor, or leave it out']);
+    expect(columns).not.toHaveProperty('dun_documents');
+    expect(items).toEqual([]);
+  });
+
+  it('is refused when it names documents beside the items it has', () => {
+    const promiseItems = [anItemRow({ promise: 'P-1', receivable: 'INV-2', amount: 150 })];
+    const found = checked(aPromiseRow({ dun_documents: 'INV-1' }), { loaded: { promiseItems } });
+    expect(found.problems).toEqual([
+      'documents: The promise has its items already. Change them in the list below, and leave this empty',
+    ]);
+  });
+
   it.each([
     ['nobody knows how much', { dun_amount: null }, 'amount: say how much was promised'],
     ['it is more than is open', { dun_amount: 400.01 }, '400.01'],

@@ -4,11 +4,13 @@ import { dateIn, instant } from '@dunlin/shared/dates/instant';
 import type { IsoDate } from '@dunlin/shared/dates/iso-date';
 import { toDecimalText, toMajor } from '@dunlin/shared/money/money';
 import { checkPromise } from '@dunlin/shared/promises/check';
+import { chosenInvoices } from '@dunlin/shared/promises/chosen-invoices';
 import { promiseLevel } from '@dunlin/shared/promises/level';
 import { oldestItems } from '@dunlin/shared/promises/oldest-items';
 import { promisedTotal, type PromiseToPay } from '@dunlin/shared/promises/promise';
 import { promisedAmounts } from '@dunlin/shared/promises/suppression';
-import { promiseOf, type PromiseRow } from '@dunlin/shared/records/agreement-rows';
+import type { Receivable } from '@dunlin/shared/receivables/receivable';
+import { promiseOf, type PromiseRow, type Read } from '@dunlin/shared/records/agreement-rows';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import { promise, promiseItem } from '@dunlin/shared/tables/agreements';
@@ -39,7 +41,9 @@ export function checkedPromise(row: PromiseRow, question: Question): CheckedAgre
     contextOf(company),
   );
   if (!read.ok) return refused(row, read.problems, promise);
-  const complete = completed(read.value, facts, company, today);
+  const whole = completed(read.value, row.dun_documents ?? '', { facts, company, today });
+  if (!whole.ok) return refused(row, whole.problems, promise);
+  const complete = whole.value;
   const look = secondLook(approvals, { writtenBy: complete.recordedBy, text: textOf(complete) });
   const checked = checkedAs(row, complete, { look, facts, question });
   return { ...checked, changes: [...look.marks, ...checked.changes] };
@@ -70,6 +74,7 @@ function checkedAs(
       dun_name: `${textOf(asked)}, ${loaded.row.dun_name}`.slice(0, 200),
       dun_level: promiseLevel(asked, facts.promises, around, today),
       ...approvedByColumn(look.approvedBy),
+      ...((row.dun_documents ?? '') !== '' && { dun_documents: null }),
     },
     hadItems ? [] : asked.items.map((item) => newItem(item, asked, company)),
   );
@@ -86,20 +91,35 @@ function circumstancesOf(company: CompanyPolicy, { payments, receivables }: Fact
   return { rules: agreements.promises, calendar, payments, receivables };
 }
 
-/** Without items the promise covers the oldest invoices that nobody promised yet. */
+type Circumstances = { readonly facts: Facts; readonly company: CompanyPolicy; readonly today: IsoDate };
+
+/** Without items the promise covers the invoices whose documents it names, or the oldest that nobody promised yet. It names either. */
 function completed(
   written: PromiseToPay,
-  facts: Facts,
-  company: CompanyPolicy,
-  today: IsoDate,
-): PromiseToPay {
-  if (written.items.length > 0) return written;
+  documents: string,
+  { facts, company, today }: Circumstances,
+): Read<PromiseToPay> {
+  if (written.items.length > 0) {
+    return documents.trim() === ''
+      ? { ok: true, value: written }
+      : { ok: false, problems: [hasItemsAlready] };
+  }
+  const chosen = chosenInvoices(documents, facts.receivables);
+  if (!chosen.ok) return { ok: false, problems: chosen.refusals.map(inWords) };
+  const covered =
+    chosen.invoices.length > 0 ? chosen.invoices : unpromised(written, { facts, company, today });
+  return { ok: true, value: { ...written, items: oldestItems(promisedTotal(written), covered).items } };
+}
+
+const hasItemsAlready =
+  'documents: The promise has its items already. Change them in the list below, and leave this empty';
+
+function unpromised(written: PromiseToPay, { facts, company, today }: Circumstances): readonly Receivable[] {
   const others = facts.promises.filter(({ id }) => id !== written.id);
   const promised = new Set(
     promisedAmounts(others, circumstancesOf(company, facts, today), today).map(({ receivable: id }) => id),
   );
-  const free = facts.receivables.filter(({ id }) => !promised.has(id));
-  return { ...written, items: oldestItems(promisedTotal(written), free).items };
+  return facts.receivables.filter(({ id }) => !promised.has(id));
 }
 
 function newItem(

@@ -25,6 +25,13 @@ export const promise = {
       description:
         'For a plan: one instalment a line, date and amount, for example 2026-05-29 100.00. Together they make the amount.',
     },
+    dun_documents: {
+      type: 'memo',
+      maxLength: 10_000,
+      label: 'Documents',
+      description:
+        'The invoices it is for, a document a line. The app turns them into promised items and empties this. Without any it takes the oldest open invoices.',
+    },
     dun_madeon: { type: 'date', label: 'Made on', description: 'Empty: the day it was entered.' },
     dun_contact: { type: 'text', maxLength: 200, label: 'Promised by' },
     dun_approvedbyid: {

@@ -72,6 +72,7 @@ export const steps = {
       'dun_dueon',
       'dun_amount',
       'dun_instalments',
+      'dun_documents',
       'dun_madeon',
       'dun_withdrawnon',
       'dun_approvedbyid',

@@ -38,7 +38,6 @@ const ledger: Situation['rows'] = {
     anItem(newer, 'INV-2', { open: 200.5, dueOn: '2026-03-01' }),
     anItem(oldest, 'INV-1', { open: 100.1, dueOn: '2026-02-01' }),
   ],
-  dun_promise: [{ dun_promiseid: promised, dun_amount: 150 }],
 };
 
 const ofDebtor = {
@@ -87,59 +86,18 @@ describe('registering a promise', () => {
     expect(calls).toEqual([['lookupObjects']]);
   });
 
-  it('of selected items begins with what is open of them, and says of each how much of it is promised, the oldest first', async () => {
+  it('of selected items begins with what is open of them and with their documents, the oldest first', async () => {
     const { dunlin, calls } = stageOf({ rows: ledger, saves: { entityType: 'dun_promise', id: promised } });
     const { list, happened } = listOf();
     await dunlin.registerPromiseFor(list, [newer, oldest]);
-    expect(calls[0]).toEqual([
-      'openForm',
-      quickly('dun_promise', { entityType: 'dun_debtor', id: debtor }),
-      { ...ofDebtor, ...inForint, dun_amount: '300.6' },
-    ]);
-    // 150 was promised: all that is open of the oldest, and the rest of the other.
-    expect(calls.slice(1)).toEqual([
-      ['createRecord', 'dun_promiseitem', itemOf('INV-1', oldest, 100.1)],
-      ['createRecord', 'dun_promiseitem', itemOf('INV-2', newer, 49.9)],
-      ['updateRecord', 'dun_promise', promised, { dun_amount: 150 }],
+    expect(calls).toEqual([
+      [
+        'openForm',
+        quickly('dun_promise', { entityType: 'dun_debtor', id: debtor }),
+        { ...ofDebtor, ...inForint, dun_amount: '300.6', dun_documents: 'INV-1\nINV-2' },
+      ],
     ]);
     expect(happened).toEqual(['refresh']);
-  });
-
-  it('takes back the items that the app put in meanwhile, and has the promise looked at again', async () => {
-    const rows = {
-      ...ledger,
-      dun_promiseitem: [{ dun_promiseitemid: 'of-the-app' }, { dun_promiseitemid: 'new' }],
-    };
-    const { dunlin, calls } = stageOf({ rows, saves: { entityType: 'dun_promise', id: promised } });
-    await dunlin.registerPromiseFor(listOf().list, [oldest]);
-    expect(calls.slice(2)).toEqual([
-      ['updateRecord', 'dun_promise', promised, { dun_amount: 150 }],
-      ['deleteRecord', 'dun_promiseitem', 'of-the-app'],
-      ['updateRecord', 'dun_promise', promised, { dun_amount: 150 }],
-    ]);
-  });
-
-  function itemOf(document: string, id: string, amount: number): object {
-    return {
-      dun_name: document,
-      'dun_promiseid@odata.bind': `/dun_promises(${promised})`,
-      'dun_receivableid@odata.bind': `/dun_receivables(${id})`,
-      dun_amount: amount,
-      'transactioncurrencyid@odata.bind': `/transactioncurrencies(${forint})`,
-    };
-  }
-
-  it('tells what is to be done when the promise is saved and its items are not', async () => {
-    const { dunlin, calls } = stageOf({
-      rows: ledger,
-      saves: { entityType: 'dun_promise', id: promised },
-      refused: { dun_promiseitem: { errorCode: 0x8004_0220, message: 'You have no right to do this' } },
-    });
-    await dunlin.registerPromiseFor(listOf().list, [oldest]);
-    expect(calls.at(-1)).toEqual([
-      'openErrorDialog',
-      'The promise is saved, but not that it covers INV-1: You have no right to do this. Open the promise, and add the items under Promised items.',
-    ]);
   });
 
   it.each([

@@ -62,16 +62,8 @@ export function stageOf(situation: Situation): Stage {
       retrieveRecord: (table: string, id: string) =>
         answer(table, rowsOf(table).find((row) => row[`${table}id`] === id) ?? {}),
       retrieveMultipleRecords: (table: string) => answer(table, { entities: rowsOf(table) }),
-      createRecord: (table: string, row: Row) => {
-        note('createRecord', table, row);
-        return answer(table, { id: 'new' });
-      },
       updateRecord: (table: string, id: string, changes: Row) => {
         note('updateRecord', table, id, changes);
-        return answer(table, {});
-      },
-      deleteRecord: (table: string, id: string) => {
-        note('deleteRecord', table, id);
         return answer(table, {});
       },
     },
