@@ -4,6 +4,7 @@ import { chosenInvoices } from './chosen-invoices.ts';
 const ledger = [
   aReceivable({ id: 'INV-1', dueOn: '2025-02-01', amount: 100 }),
   aReceivable({ id: 'INV-2', dueOn: '2025-02-10', amount: 50 }),
+  aReceivable({ id: '2025,7', dueOn: '2025-02-20', amount: 70 }),
   aReceivable({ id: 'INV-3', dueOn: '2025-01-01', open: 0, state: 'settled' }),
   aCreditNote({ id: 'CN-1', amount: 10 }),
 ];
@@ -19,6 +20,15 @@ describe('invoices named by their documents', () => {
   it('stand one a line, whatever ends the line', () => {
     expect(chosen('INV-2')).toEqual(['INV-2']);
     expect(chosen('  INV-2\r\n\nINV-1 \n')).toEqual(['INV-1', 'INV-2']);
+  });
+
+  it('may stand on one line, with commas or semicolons between', () => {
+    expect(chosen('INV-1, INV-2')).toEqual(['INV-1', 'INV-2']);
+    expect(chosen('INV-2;INV-1;')).toEqual(['INV-1', 'INV-2']);
+  });
+
+  it('may have a comma in their name', () => {
+    expect(chosen('2025,7\nINV-2')).toEqual(['INV-2', '2025,7']);
   });
 
   it('count once however often they are named', () => {

@@ -1,4 +1,4 @@
-/** The invoices that somebody named by their documents, one a line. */
+/** The invoices that somebody named by their documents: one a line, or several with commas or semicolons between. */
 import { isOpenInvoice, type Receivable } from '../receivables/receivable.ts';
 import type { Refusal } from '../receivables/refusal.ts';
 
@@ -6,14 +6,26 @@ export type ChosenInvoices =
   | { readonly ok: true; readonly invoices: readonly Receivable[] }
   | { readonly ok: false; readonly refusals: readonly Refusal<'unknownDocument'>[] };
 
-/** Empty lines do not count, and a document that stands there twice counts once. @param receivables of the debtor */
+/**
+ * Empty lines do not count, a document that stands there twice counts once, and one with a comma in it is found when it has its own line.
+ * @param receivables of the debtor
+ */
 export function chosenInvoices(text: string, receivables: readonly Receivable[]): ChosenInvoices {
   const open = receivables.filter(isOpenInvoice);
-  const documents = new Set(text.split(/\r\n|\r|\n/).map((line) => line.trim()));
-  documents.delete('');
-  const unknown = [...documents].filter((document) => !open.some((invoice) => invoice.document === document));
+  const isOpen = (document: string): boolean => open.some((invoice) => invoice.document === document);
+  const documents = new Set(
+    parts(text, /\r\n|\r|\n/).flatMap((line) => (isOpen(line) ? [line] : parts(line, /[,;]/))),
+  );
+  const unknown = [...documents].filter((document) => !isOpen(document));
   if (unknown.length > 0) return { ok: false, refusals: unknown.map(refusal) };
   return { ok: true, invoices: open.filter(({ document }) => documents.has(document)) };
+}
+
+function parts(text: string, separator: RegExp): readonly string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function refusal(document: string): Refusal<'unknownDocument'> {
