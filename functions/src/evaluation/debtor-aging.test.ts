@@ -30,6 +30,16 @@ describe('the aging of a debtor on 31 March', () => {
     });
   });
 
+  it('names as many other currencies as the column holds', () => {
+    const currencies = ['HUF', 'PLN', 'RON', 'CZK', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'CAD', 'AUD'];
+    const many = currencies.map((currency) =>
+      aReceivable({ id: currency, dueOn: '2025-01-01', amount: 1_234_567.89, currency }),
+    );
+    const told = String(agingColumns(agingProfile(many, asOf), 'EUR')['dun_otherbalance']);
+    expect(told).toHaveLength(200);
+    expect(told).toMatch(/^1,234,567\.89\u00a0\w{3}, .*…$/);
+  });
+
   it('of a debtor who has paid everything is zero, and of one who never owed anything empty', () => {
     const columns = agingColumns([], 'EUR');
     expect(columns).toMatchObject({ dun_balance: 0, dun_over90days: 0, dun_otherbalance: null });

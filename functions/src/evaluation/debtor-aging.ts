@@ -3,7 +3,7 @@
  * stand apart, because they have no due date anybody waits for.
  */
 import { earlier, type IsoDate } from '@dunlin/shared/dates/iso-date';
-import { formatMoney, money, toMajor, type Currency } from '@dunlin/shared/money/money';
+import { formatMoney, money, toMajor, type Currency, type Money } from '@dunlin/shared/money/money';
 import {
   balanceOf,
   nextBucketChange,
@@ -14,6 +14,7 @@ import type { Decision } from '@dunlin/shared/strategy/decision';
 import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { debtor } from '@dunlin/shared/tables/ledger';
 import type { Row } from '../dataverse/client.ts';
+import { shorten } from '../shorten.ts';
 
 const columns = {
   current: 'dun_notdue',
@@ -36,8 +37,13 @@ export function agingColumns(profiles: readonly AgingProfile[], currency: Curren
       ]),
     ),
     dun_opencredits: toMajor(own?.credits ?? nothing),
-    dun_otherbalance: others.map((balance) => formatMoney(balance, 'en')).join(', ') || null,
+    dun_otherbalance: amountsInWords(others),
   };
+}
+
+/** For a column of text: as many amounts as it holds, null for none. */
+export function amountsInWords(amounts: readonly Money[]): string | null {
+  return shorten(amounts.map((amount) => formatMoney(amount, 'en')).join(', ')) || null;
 }
 
 /**

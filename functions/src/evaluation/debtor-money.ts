@@ -2,7 +2,7 @@
  * The debtor's amounts. A row has one currency: that of the credit limit where there is one, else that of the oldest open item; what is
  * overdue in others stands in words beside it, for sums of two currencies cannot be compared.
  */
-import { formatMoney, money, toMajor, type Currency } from '@dunlin/shared/money/money';
+import { money, toMajor, type Currency } from '@dunlin/shared/money/money';
 import { bindCurrency } from '@dunlin/shared/records/currencies';
 import { agingProfile } from '@dunlin/shared/receivables/aging';
 import { collectibleBalance } from '@dunlin/shared/receivables/collectible';
@@ -13,7 +13,7 @@ import type { Facts } from '@dunlin/shared/strategy/facts';
 import type { Row } from '../dataverse/client.ts';
 import { nettingOf } from '../policy/policy-store.ts';
 import type { Evaluated } from './changes.ts';
-import { agingColumns, noAging } from './debtor-aging.ts';
+import { agingColumns, amountsInWords, noAging } from './debtor-aging.ts';
 
 export function debtorMoney({ facts, decision: { asOf, segment }, company }: Evaluated): Row {
   const { currencies } = company;
@@ -27,11 +27,7 @@ export function debtorMoney({ facts, decision: { asOf, segment }, company }: Eva
     toMajor(amounts.find((one) => one.currency === currency) ?? money(0, currency));
   return {
     dun_overdue: inCurrency(balances),
-    dun_otheroverdue:
-      balances
-        .filter((balance) => balance.currency !== currency)
-        .map((total) => formatMoney(total, 'en'))
-        .join(', ') || null,
+    dun_otheroverdue: amountsInWords(balances.filter((one) => one.currency !== currency)),
     ...agingColumns(profiles, currency),
     // Kept up only where a rule asks for it.
     ...(purchases && { dun_purchases: inCurrency(purchases) }),
