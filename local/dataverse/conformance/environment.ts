@@ -59,7 +59,10 @@ async function given(): Promise<{ url: string; token: string; stop: () => Promis
     const token = process.env['DUNLIN_CONFORMANCE_TOKEN'];
     if (token === undefined)
       throw new Error('DUNLIN_CONFORMANCE_TOKEN must hold a token for the environment');
-    return { url: url.replace(/\/$/, ''), token, stop: async () => undefined };
+    // One that speaks plain HTTP is a local one too: dataverse-webapi knows HTTPS only.
+    const { protocol, port } = new URL(url);
+    const leadBack = protocol === 'http:' ? leadHttpsTo(Number(port)) : undefined;
+    return { url: url.replace(/\/$/, ''), token, stop: async () => leadBack?.() };
   }
   const server = await startDataverse({
     port: 0,
