@@ -7,7 +7,7 @@ import { hasChromium, startInBrowser, type CrmInBrowser } from './fixtures/brows
 const inBrowser = hasChromium ? describe : describe.skip;
 if (!hasChromium) console.warn('There is no Chromium: the audit history is not looked at');
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 inBrowser('the audit history of a record', () => {
   let crm: CrmInBrowser;

@@ -7,7 +7,7 @@ const inBrowser = hasChromium ? describe : describe.skip;
 if (!hasChromium) console.warn('There is no Chromium: the record form is not looked at');
 
 // Each test opens pages in a browser, on machines that may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 inBrowser('a record form', () => {
   let crm: CrmInBrowser;

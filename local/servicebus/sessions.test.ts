@@ -9,7 +9,7 @@ describe('a queue with sessions, spoken to by the real client', () => {
     bus = await TestBus.start({
       name: 'evaluations',
       requiresSession: true,
-      lockDurationSeconds: 1,
+      lockDurationSeconds: 2,
       maxDeliveryCount: 5,
     });
   });
@@ -48,12 +48,14 @@ describe('a queue with sessions, spoken to by the real client', () => {
   it('finds the next session that has messages and no receiver', async () => {
     await send({ sessionId: 'a', body: 1 }, { sessionId: 'b', body: 2 });
 
+    const asked = Date.now();
     const first = await bus.client().acceptNextSession('evaluations');
+    const answered = Date.now();
     const second = await bus.client().acceptNextSession('evaluations');
 
     expect([first.sessionId, second.sessionId]).toEqual(['a', 'b']);
-    expect(Number(first.sessionLockedUntilUtc)).toBeGreaterThan(Date.now() + 500);
-    expect(Number(first.sessionLockedUntilUtc)).toBeLessThan(Date.now() + 1500);
+    expect(Number(first.sessionLockedUntilUtc)).toBeGreaterThanOrEqual(asked + 2_000);
+    expect(Number(first.sessionLockedUntilUtc)).toBeLessThanOrEqual(answered + 2_000);
   });
 
   it('lets a receiver wait for a session until a message comes', async () => {
@@ -138,9 +140,11 @@ describe('a queue with sessions, spoken to by the real client', () => {
     const receiver = await bus.client().acceptSession('evaluations', 'a', withoutRenewal);
     const message = await receiveOne(receiver);
 
-    for (let time = 0; time < 5; time += 1) {
-      await pause(300);
-      expect(Number(await receiver.renewSessionLock())).toBeGreaterThan(Date.now() + 500);
+    // Three seconds in all, of a lock that lasts two.
+    for (let time = 0; time < 6; time += 1) {
+      await pause(500);
+      const asked = Date.now();
+      expect(Number(await receiver.renewSessionLock())).toBeGreaterThanOrEqual(asked + 2_000);
     }
 
     await receiver.completeMessage(message);
@@ -160,7 +164,7 @@ describe('a queue with sessions, spoken to by the real client', () => {
 
   it('lets only the receiver of a session note on it', async () => {
     const first = await bus.client().acceptSession('evaluations', 'a', withoutRenewal);
-    await pause(1300);
+    await pause(2_300);
 
     const { code } = await refusalOf(renewByHand(first));
 

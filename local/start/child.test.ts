@@ -34,4 +34,4 @@ it('a part ends with its supervisor, also when that is killed', async () => {
   started.kill('SIGKILL');
   for (let waits = 0; isRunning(pid) && waits < 100; waits += 1) await pause(100);
   expect(isRunning(pid)).toBe(false);
-}, 30_000);
+});

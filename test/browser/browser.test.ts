@@ -16,7 +16,7 @@ import { turnedPhone } from './turned-phone.ts';
 import { webApiCalls } from './web-api-calls.ts';
 
 const startingMs = 600_000;
-const storyMs = 120_000;
+const storyMs = 300_000;
 
 if (hasChromium) {
   let started: Stage | undefined;

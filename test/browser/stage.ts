@@ -110,7 +110,7 @@ async function windows(
     browser.newContext({ viewport, locale: 'en-US' });
   const pageOf = async (context: BrowserContext): Promise<Page> => {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     return page;
   };
   return {

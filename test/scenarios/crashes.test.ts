@@ -9,6 +9,7 @@ import { sampleHistory } from '../../local/erp/sample/sample-history.ts';
 import { runDay } from '../../local/start/run-day.ts';
 import { differences, outcomeOf, unknownIn, type Outcome } from './stack/outcome.ts';
 import { patienceMs, startScenario, waitMs, type Scenario } from './stack/scenario.ts';
+import { openDataverseGate } from './stack/dataverse-gate.ts';
 import { openSmsGate } from './stack/sms-gate.ts';
 import { openSmtpGate } from './stack/smtp-gate.ts';
 import { killingClock, strike, type Gates, type Plan, type Point, type Victim } from './stack/strike.ts';
@@ -83,30 +84,40 @@ it.each(seeds.map((seed) => [seed, planOf(seed)] as const))(
 
 async function daysWithStrike(scenario: Scenario, gates: Gates, plan: Plan): Promise<void> {
   const stack = plan.point === 'clockAdvance' ? killingClock(scenario.stack, plan) : scenario.stack;
+  let isStruck = plan.point === 'clockAdvance';
   const work = async (): Promise<void> => {
     for (const day of days) await runDay(stack, day, history, { patienceMs: waitMs });
+    if (!isStruck) throw new Error('The days ended before the point came');
   };
-  await Promise.all([work(), ...(plan.point === 'clockAdvance' ? [] : [strike(scenario, gates, plan)])]);
+  const hit = async (): Promise<void> => {
+    if (isStruck) return;
+    await strike(scenario, gates, plan);
+    isStruck = true;
+  };
+  await Promise.all([work(), hit()]);
 }
 
 async function run<T>(story: (scenario: Scenario, gates: Gates) => Promise<T>): Promise<T> {
   let scenario: Scenario | undefined;
   const outbox = (): URL => new URL(scenario?.stack.addresses.outbox ?? 'http://127.0.0.1');
+  const dataverse = await openDataverseGate(
+    () => new URL(scenario?.stack.addresses.dataverse ?? 'http://127.0.0.1'),
+  );
   const mail = await openSmtpGate(() => Number(outbox().port) + 1);
   const sms = await openSmsGate(() => `${outbox().origin}/sms`);
   try {
     scenario = await startScenario({
       startsOn,
-      // Whoever looks for the moment to strike asks more often than a person may.
-      limits: false,
       settings: {
+        DATAVERSE_URL: dataverse.url,
         SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
         SMS_GATEWAY_URL: `http://127.0.0.1:${sms.port}/sms`,
       },
     });
-    return await story(scenario, { mail, sms });
+    return await story(scenario, { dataverse, mail, sms });
   } finally {
     await scenario?.stop();
+    await dataverse.close();
     await mail.close();
     await sms.close();
   }

@@ -184,7 +184,8 @@ describe('where the table has bulk messages', () => {
       { key: idOf(1), row: { name: 'a' } },
       { key: idOf(2), row: { name: 'b' } },
     ]);
-    expect(performance.now() - startedMs).toBeLessThan(2000);
+    // Not only after the two minutes an answer may take.
+    expect(performance.now() - startedMs).toBeLessThan(30_000);
     expect(written()).toHaveLength(2);
   });
 

@@ -31,7 +31,7 @@ async function startServer(): Promise<void> {
   url = `http://127.0.0.1:${port}/`;
 }
 
-beforeAll(startServer, 30_000);
+beforeAll(startServer);
 
 afterAll(async () => {
   server.kill();
@@ -259,7 +259,7 @@ it('writes every row exactly once though the server is killed in the middle', as
   expect(inSmallSlices.counters.retries).toBeGreaterThan(0);
   const names = (await dataverse.list(named('Killed'))).map((row) => row['name']);
   expect(names).toEqual(rows.map((row) => row.name));
-}, 30_000);
+});
 
 it('signs in with the managed identity of the machine', async () => {
   const before = { ...process.env };

@@ -1,3 +1,4 @@
+import type { Dataverse } from './client.ts';
 import { DataverseAnswerLost, DataverseError } from './errors.ts';
 import {
   type Answer,
@@ -20,6 +21,10 @@ const tooMany = (headers: Record<string, string>) =>
     headers,
   );
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function throttled({ counters }: Dataverse): Promise<void> {
+  while (counters.throttled === 0) await pause(5);
+}
 
 let server: ScriptedServer;
 async function scripted(script: (request: Seen, number: number) => Answer | Promise<Answer>) {
@@ -46,7 +51,7 @@ describe('when Dataverse says wait', () => {
     await scripted((_, n) => (n === 1 ? tooMany({ 'retry-after': '1' }) : rows()));
     const dataverse = server.client();
     const first = dataverse.list(names);
-    await pause(200);
+    await throttled(dataverse);
     await Promise.all([first, dataverse.list(names), dataverse.list(names)]);
     expect(server.seen).toHaveLength(4);
     expect(gapMs(1, 2)).toBeGreaterThanOrEqual(1000);
@@ -68,7 +73,6 @@ describe('when Dataverse says wait', () => {
     );
     await server.client().list(names);
     expect(gapMs(1, 2)).toBeGreaterThanOrEqual(1000);
-    expect(gapMs(1, 2)).toBeLessThan(3000);
   });
 
   it('sends a throttled change set again: it was not carried out', async () => {
@@ -111,7 +115,7 @@ describe('when no usable answer comes', () => {
     await scripted(() => ({ status: 503 }));
     await expect(server.client().list(names)).rejects.toMatchObject({ name: 'DataverseError', status: 503 });
     expect(server.seen).toHaveLength(6);
-  }, 15_000);
+  });
 
   it('repeats even a change set that certainly was not sent', async () => {
     await scripted(() => rows());
@@ -123,14 +127,14 @@ describe('when no usable answer comes', () => {
     });
     expect(dataverse.counters).toMatchObject({ httpRequests: 6, retries: 5, rowOperations: 6 });
     await scripted(() => rows());
-  }, 15_000);
+  });
 
   it('counts an answer as lost that takes too long', async () => {
     await scripted(async (_, n) => {
-      if (n === 1) await pause(600);
+      if (n === 1) await pause(4_000);
       return rows();
     });
-    await server.client({ timeoutSeconds: 0.3 }).list(names);
+    await server.client({ timeoutSeconds: 2 }).list(names);
     expect(server.seen).toHaveLength(2);
   });
 });
@@ -183,8 +187,9 @@ describe('limits', () => {
   it('ends waiting when the signal says so', async () => {
     await scripted(() => tooMany({ 'retry-after': '60' }));
     const stop = new AbortController();
-    const reading = server.client({ signal: stop.signal }).list(names);
-    await pause(100);
+    const dataverse = server.client({ signal: stop.signal });
+    const reading = dataverse.list(names);
+    await throttled(dataverse);
     stop.abort(new Error('The app is stopping'));
     await expect(reading).rejects.toThrow();
     expect(server.seen).toHaveLength(1);

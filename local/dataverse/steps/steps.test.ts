@@ -160,5 +160,5 @@ describe('a step on a service endpoint', () => {
     while (messages.length === 0 && Date.now() < deadline) messages = await received();
     expect(messages[0]?.context.PrimaryEntityId).toBe(id);
     expect(await pendingPostings()).toBe(0);
-  }, 30_000);
+  });
 });

@@ -70,7 +70,7 @@ describe('the process', () => {
       killed = true;
       await Promise.all(workers);
     }
-    expect(answered.length).toBeGreaterThan(100);
+    expect(answered.length).toBeGreaterThan(30);
     const { child, port } = await startProcess('0');
     const admin = new Client(port, await tokenOf(port, 'admin@local'));
     const { rows } = await admin.all('tst_invoices?$select=tst_key');
@@ -94,5 +94,5 @@ describe('the process', () => {
     const stopped = exitOf(first.child);
     first.child.kill('SIGTERM');
     expect(await stopped).toBe(0);
-  }, 30_000);
+  });
 });

@@ -63,7 +63,7 @@ describe('the life of the control', () => {
     expect(document.querySelectorAll('*').length).toBeLessThanOrEqual(before.nodes);
     expect(listeners.open()).toBe(before.listeners);
     listeners.restore();
-  }, 30_000);
+  });
 
   it('lets a page of entries come late without touching a page it has left', async () => {
     const { leave, service } = show(ledger);

@@ -15,7 +15,7 @@ const collector = 'Dunlin Collector';
 const supervisor = 'Dunlin Supervisor';
 const sales = 'Dunlin Sales Reader';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 if (hasChromium) {
   describe('commands', stories);

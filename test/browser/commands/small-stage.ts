@@ -41,7 +41,7 @@ export async function startSmallStage(): Promise<SmallStage> {
         headers: { origin: root },
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       return page;
     },
     stop: async () => {

@@ -1,7 +1,7 @@
 /** Killing parts of the stack at exact points of a day's work. */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '../../../local/start/stack.ts';
-import { waitMs, type Scenario } from './scenario.ts';
+import type { DataverseGate, HeldWrite } from './dataverse-gate.ts';
+import type { Scenario } from './scenario.ts';
 import type { SmsGate } from './sms-gate.ts';
 import type { SmtpGate } from './smtp-gate.ts';
 
@@ -13,32 +13,19 @@ export type Plan = {
   readonly point: Point;
   readonly victim: Victim;
   readonly channel: 'mail' | 'sms';
-  /** Something that varies with the seed: milliseconds into a phase, or which of many moves of the clock. */
+  /** Something that varies with the seed: which of the writes of a phase, or which of many moves of the clock. */
   readonly at: number;
 };
 
-export type Gates = { readonly mail: SmtpGate; readonly sms: SmsGate };
+export type Gates = { readonly dataverse: DataverseGate; readonly mail: SmtpGate; readonly sms: SmsGate };
 
-/** Waits for the point, kills, and lets go on. @throws Error when the point never comes */
+/** Waits for the point, kills, and lets go on. */
 export async function strike(scenario: Scenario, gates: Gates, plan: Plan): Promise<void> {
   switch (plan.point) {
     case 'import':
-      return whileFrozen(scenario, plan, async () => {
-        const runs = await scenario.api.list('dun_syncruns?$select=dun_name&$filter=statecode eq 0');
-        return runs.length > 0;
-      });
+      return atWrite(scenario, gates, plan, importWrites);
     case 'evaluation':
-      return whileFrozen(scenario, plan, async () => {
-        const day = new Date(scenario.stack.now()).toISOString().slice(0, 10);
-        const some = async (pathAndQuery: string): Promise<boolean> =>
-          (await scenario.api.list(pathAndQuery)).length > 0;
-        return (
-          !(await some('dun_syncruns?$select=dun_name&$filter=statecode eq 0')) &&
-          (await some(`dun_debtors?$select=dun_number&$filter=dun_nextevaluationon le ${day}`)) &&
-          ((await some(`dun_debtors?$select=dun_number&$filter=dun_evaluatedon eq ${day}`)) ||
-            (await some(`dun_collectionactions?$select=dun_name&$filter=dun_plannedon eq ${day}`)))
-        );
-      });
+      return atWrite(scenario, gates, plan, evaluationWrites);
     case 'betweenReserveAndSend':
       return atGate(scenario, gates, plan, { mail: 'silentGreeting', sms: 'silentBefore' });
     case 'betweenSendAndReceipt':
@@ -62,26 +49,34 @@ export function killingClock(stack: Stack, { victim, at }: Plan): Stack {
   };
 }
 
-/** Looks until the app is where it should be; it stands still while a look that found it is made again and the kill is done. */
-async function whileFrozen(
-  scenario: Scenario,
+type Write = HeldWrite['isMeant'];
+
+/** What an import writes, in its order: debtors marked due, their items, and that the chunk is done. */
+const importWrites: readonly Write[] = [
+  ({ path }) => path.includes('/dun_debtors/'),
+  ({ path }) => path.includes('/dun_receivables/'),
+  ({ path }) => path.includes('/dun_syncchunks'),
+];
+
+/** What an evaluation writes, in its order: cases, planned actions, and the debtors with their decision. */
+const evaluationWrites: readonly Write[] = [
+  ({ path }) => path.includes('/dun_collectioncases/'),
+  ({ path }) => path.includes('/dun_collectionactions/'),
+  ({ path, body }) => path.endsWith('/$batch') && body.includes('"dun_because"'),
+];
+
+/** The app waits for Dataverse's answer to a write, done or not, while others of its invocations go on. */
+async function atWrite(
+  { stack }: Scenario,
+  { dataverse }: Gates,
   { victim, at }: Plan,
-  isThere: () => Promise<boolean>,
+  writes: readonly Write[],
 ): Promise<void> {
-  const { stack } = scenario;
-  const giveUpAt = performance.now() + waitMs;
-  for (;;) {
-    if (performance.now() > giveUpAt) throw new Error('The point was never seen');
-    await pause(5);
-    if (!(await isThere())) continue;
-    await pause(at);
-    const host = pidOf(stack, 'host');
-    process.kill(host, 'SIGSTOP');
-    const isStillThere = await isThere();
-    if (isStillThere) kill(stack, victim);
-    if (!isStillThere || victim === 'dataverse' || victim === 'servicebus') process.kill(host, 'SIGCONT');
-    if (isStillThere) return;
-  }
+  const isMeant = writes[at % writes.length];
+  if (!isMeant) throw new Error('There is nothing to hold');
+  await dataverse.hold({ isMeant, after: at % 2, when: at < 5 ? 'beforeItIsDone' : 'beforeItsAnswer' });
+  kill(stack, victim);
+  dataverse.letGo();
 }
 
 /** The app waits for an answer of a sink that does not come. */
@@ -113,10 +108,4 @@ function kill(stack: Stack, victim: Victim): void {
     const alive = pid();
     if (alive !== undefined) process.kill(alive, 'SIGKILL');
   }
-}
-
-function pidOf(stack: Stack, name: string): number {
-  const pid = stack.parts.find((part) => part.name === name)?.pid();
-  if (pid === undefined) throw new Error(`${name} does not run`);
-  return pid;
 }

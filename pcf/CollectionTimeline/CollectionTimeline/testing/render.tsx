@@ -1,10 +1,13 @@
 /** The control on a page, as a host drives it. */
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import { CollectionTimeline } from '../index.ts';
 import type { IInputs } from '../inputs.ts';
 import { fakeContext, type ContextOptions } from '../../../common/testing/fake-context.ts';
 import { fakeService, type FakeService, type Tables } from './fake-service.ts';
 import { customer } from './rows.ts';
+
+// Generous: a slow machine is no failure.
+configure({ asyncUtilTimeout: 20_000 });
 
 export type Shown = RenderResult & {
   readonly service: FakeService;
