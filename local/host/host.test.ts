@@ -7,7 +7,7 @@ import type { HostProcess } from './fixtures/host-process.ts';
 import { Process, until } from './fixtures/process.ts';
 
 // Each test starts processes, on machines that may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const nightly = { NIGHTLY_SCHEDULE: '0 0 2 * * *' };
 const hosts: HostProcess[] = [];

@@ -7,7 +7,7 @@ import { HostHome } from './fixtures/host-process.ts';
 import type { HostProcess } from './fixtures/host-process.ts';
 
 // Each test starts processes, on machines that may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let identity: Server;
 let asked: IncomingMessage[] = [];

@@ -7,7 +7,7 @@ import type { HostProcess } from './fixtures/host-process.ts';
 import { until } from './fixtures/process.ts';
 
 // Each test starts processes, on machines that may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 type Entry = {
   name: string;
