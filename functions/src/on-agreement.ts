@@ -7,12 +7,14 @@ import { dispute, hold, promise, promiseItem } from '@dunlin/shared/tables/agree
 import { approval, dueDateChange } from '@dunlin/shared/tables/approvals';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { tradingOrder } from '@dunlin/shared/tables/trading';
+import { idOf } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from './alarm.ts';
 import type { Change, Row } from './dataverse/client.ts';
 import { inFilters } from './dataverse/tables.ts';
 import {
   withoutDebtor,
   type AgreementRow,
+  type AgreementTable,
   type CheckedAgreement,
   type Question,
 } from './evaluation/agreement-marks.ts';
@@ -41,7 +43,7 @@ export async function onAgreement(services: Services, name: AgreementName, id: s
   });
   if (!row) return 'it is gone';
   if (row._dun_debtorid_value === null) {
-    await written(services, withoutDebtor(row, table));
+    await written(services, lookedAt(row, table, withoutDebtor(row, table)));
     return 'it names no debtor, and says so';
   }
   const queries = debtorQueries([row._dun_debtorid_value]);
@@ -55,9 +57,9 @@ export async function onAgreement(services: Services, name: AgreementName, id: s
   const approvals = await approvalsFor(services, name, id);
   const question = { loaded, company, today, approvals };
   const checked = await checkedByPolicy(services, row, question);
-  if (!checked) return 'the policy cannot be used: it is looked at when it is changed again';
+  if (!checked) return 'the policy cannot be used: the sweep comes back to it';
   await written(services, [
-    ...checked.changes,
+    ...lookedAt(row, table, checked.changes),
     {
       kind: 'update',
       collection: debtor.set,
@@ -160,6 +162,18 @@ async function rolesOf(
       );
   }
   return roles;
+}
+
+/** The app is the last to write a row in force that it has looked at, also when nothing is to be said: otherwise the sweep takes it for lost. */
+function lookedAt(row: AgreementRow, table: AgreementTable, changes: readonly Change[]): readonly Change[] {
+  const key = (row as unknown as Row)[idOf(table)];
+  const isWritten = changes.some(
+    (change) => change.kind === 'update' && change.collection === table.set && change.key === key,
+  );
+  if (isWritten || row.statecode !== 0) return changes;
+  const same: Row = { dun_result: row.dun_result };
+  const ifMatch = row['@odata.etag'];
+  return [...changes, { kind: 'update', collection: table.set, key: String(key), ifMatch, row: same }];
 }
 
 /** All of it or nothing; what changed meanwhile brings the message back. */

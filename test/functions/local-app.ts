@@ -1,6 +1,7 @@
 /**
  * The app's services over a Dataverse of their own: the local one with the packed solution and the starter policy, asked with the app's own
- * rights. The clock stands where a test puts it; messages, mails, letters and SMS are kept instead of sent.
+ * rights. The app's clock stands where a test puts it, that of Dataverse goes on from where the test starts; messages, mails, letters and
+ * SMS are kept instead of sent.
  */
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { publishForgotten } from '../../functions/src/policy/publish-version.ts'
 import type { Services } from '../../functions/src/services.ts';
 import { readSettings } from '../../functions/src/settings.ts';
 import { takeDrops, type DropResult } from '../../functions/src/import/take-drops.ts';
+import { writeClockFile } from '../../local/clock.ts';
 import { Client, tokenOf } from '../../local/dataverse/fixtures/server.ts';
 import { startDataverse, type RunningDataverse } from '../../local/dataverse/start.ts';
 import { tempFolder } from '../../local/fixtures/temp-folder.ts';
@@ -53,7 +55,9 @@ export async function startLocalApp(
   const dropFolder = join(folder, 'erp');
   mkdirSync(dropFolder);
   cpSync(await (prepared ??= prepare()), join(folder, 'dataverse'), { recursive: true });
-  const running = await startDataverseOn(join(folder, 'dataverse'));
+  const clock = join(folder, 'clock.json');
+  writeClockFile(clock, millisecondsOf(instant(startsAt)) - Date.now());
+  const running = await startDataverseOn(join(folder, 'dataverse'), clock);
   const url = `http://127.0.0.1:${running.port}`;
   const admin = new Client(running.port, await tokenOf(running.port, 'admin@local'));
   let now = instant(startsAt);
@@ -144,8 +148,8 @@ async function prepare(): Promise<string> {
   return data;
 }
 
-function startDataverseOn(data: string): Promise<RunningDataverse> {
-  return startDataverse({ port: 0, data, solutions: [zipPath], appId, limits: false });
+function startDataverseOn(data: string, clock?: string): Promise<RunningDataverse> {
+  return startDataverse({ port: 0, data, clock, solutions: [zipPath], appId, limits: false });
 }
 
 /** Minutes after an instant, as the clock of `LocalApp` takes it. */

@@ -214,7 +214,7 @@ it(
     await decided('DEMO');
     const { id } = await reservedAsSms('INV-DEMO');
     handedOver();
-    app.setNow(minutesLater(new Date().toISOString(), 20));
+    app.setNow(atTen);
     expect(await enqueueForgotten(app.services)).toBe(1);
     expect(handedOver()).toEqual([id]);
   },
