@@ -35,6 +35,12 @@ const sentences: Sentences = {
       'Reminder was left out: it made sense only until 2025-03-13',
     ],
   ],
+  stepTooLate: [
+    [
+      { step: 'Reminder', sensibleUntil: isoDate('2025-03-13') },
+      'Reminder is left out: it cannot come by 2025-03-13, and makes no sense later',
+    ],
+  ],
   timeToPay: [[{ payBy: isoDate('2025-03-28') }, 'the customer was asked to pay by 2025-03-28']],
   promiseToConfirm: [
     [

@@ -20,6 +20,8 @@ export type Reason =
     }
   | { readonly code: 'stepWaits'; readonly step: string; readonly until: IsoDate }
   | { readonly code: 'stepMissed'; readonly step: string; readonly sensibleUntil: IsoDate }
+  /** A wait, or whom nobody can reach, leaves no day for it. */
+  | { readonly code: 'stepTooLate'; readonly step: string; readonly sensibleUntil: IsoDate }
   /** What a message asked for may still be paid in time. */
   | { readonly code: 'timeToPay'; readonly payBy: IsoDate }
   | { readonly code: 'waitAfterStep'; readonly takenOn: IsoDate; readonly waitDays: number }
@@ -100,6 +102,8 @@ export function inWords(reason: Reason): string {
       return `${reason.step} comes on ${reason.until}`;
     case 'stepMissed':
       return `${reason.step} was left out: it made sense only until ${reason.sensibleUntil}`;
+    case 'stepTooLate':
+      return `${reason.step} is left out: it cannot come by ${reason.sensibleUntil}, and makes no sense later`;
     case 'timeToPay':
       return `the customer was asked to pay by ${reason.payBy}`;
     case 'waitAfterStep':

@@ -198,7 +198,7 @@ describe('reminders', () => {
     expect(decision.actions.map(({ step }) => step.code)).toEqual(['first-notice']);
     expect(verdictsInWords(decision)['INV-2']).toBe(
       // A day later is Saturday, and on Monday it falls due.
-      'wait for due-date until 2025-03-24: anotherContact, stepMissed, stepWaits',
+      'wait for due-date until 2025-03-24: anotherContact, stepTooLate, stepWaits',
     );
   });
 
@@ -215,7 +215,7 @@ describe('reminders', () => {
       )['INV-2'];
     expect(withGap(5)).toBe('wait for pre-due until 2025-03-26: stepDue, contactGap');
     // From the due date on it is the reminder of that day that waits, until that makes no sense either.
-    expect(withGap(6)).toBe('wait for due-date until 2025-03-27: contactGap, stepMissed, stepWaits');
+    expect(withGap(6)).toBe('wait for due-date until 2025-03-27: contactGap, stepTooLate, stepWaits');
     expect(
       verdictsInWords(
         evaluate(
@@ -224,7 +224,7 @@ describe('reminders', () => {
           isoDate('2025-03-28'),
         ),
       )['INV-2'],
-    ).toBe('wait for first-notice until 2025-04-04: contactGap, stepMissed, stepMissed, stepWaits');
+    ).toBe('wait for first-notice until 2025-04-04: contactGap, stepMissed, stepTooLate, stepWaits');
   });
 });
 
@@ -338,7 +338,7 @@ describe('the channel', () => {
     const decision = on('2025-03-10', to(['letter', 'call']));
     expect(decision.actions).toEqual([]);
     expect(verdictsInWords(decision)).toEqual({
-      'INV-1': 'wait for due-date until 2025-03-13: channelNotUsed, unreachable, stepMissed, stepWaits',
+      'INV-1': 'wait for due-date until 2025-03-13: channelNotUsed, unreachable, stepTooLate, stepWaits',
     });
   });
 

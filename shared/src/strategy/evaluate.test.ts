@@ -57,7 +57,7 @@ describe('the steps of one invoice', () => {
     const verdict = (waitDays: number): string | undefined =>
       verdictsInWords(evaluate(aPolicy({ steps: steps(waitDays) }), facts, isoDate('2025-03-15')))['INV-1'];
     expect(verdict(6)).toBe('wait for second-notice until 2025-03-20: stepWaits, waitAfterStep');
-    expect(verdict(7)).toBe('hold: stepMissed, noStepLeft');
+    expect(verdict(7)).toBe('hold: stepTooLate, noStepLeft');
   });
 
   it('another one on the due date', () => {

@@ -71,13 +71,9 @@ export function nextStep(item: ItemOfPlan, of: PlanOfDay): NextStep {
     }
     const on = Math.max(planned, notBefore(step, taken));
     const sensibleUntil = lastSensibleDay(step, planned, dueOn);
-    const isMissed = sensibleUntil !== undefined && (today > sensibleUntil || on > sensibleUntil);
-    if (sensibleUntil !== undefined && (isMissed || of.outOfReach === step.code)) {
-      because.push({
-        code: 'stepMissed',
-        step: step.name,
-        sensibleUntil: dateOfDayNumber(sensibleUntil),
-      });
+    if (sensibleUntil !== undefined && (Math.max(today, on) > sensibleUntil || of.outOfReach === step.code)) {
+      const code = today > sensibleUntil ? 'stepMissed' : 'stepTooLate';
+      because.push({ code, step: step.name, sensibleUntil: dateOfDayNumber(sensibleUntil) });
       leftOutOn = planned;
       continue;
     }
