@@ -1,5 +1,6 @@
 /** Something was agreed, changed, approved or settled: it is checked, and its debtor is decided upon anew. */
-import { dateIn } from '@dunlin/shared/dates/instant';
+import { dateIn, minutesAfter } from '@dunlin/shared/dates/instant';
+import { queues, type DataverseEvents } from '@dunlin/shared/messages/messages';
 import { agreementColumns } from '@dunlin/shared/records/agreement-rows';
 import { PolicyError } from '@dunlin/shared/records/policy-rows';
 import type { ApprovalRow } from '@dunlin/shared/records/proposal-rows';
@@ -7,19 +8,22 @@ import { dispute, hold, promise, promiseItem } from '@dunlin/shared/tables/agree
 import { approval, dueDateChange } from '@dunlin/shared/tables/approvals';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { tradingOrder } from '@dunlin/shared/tables/trading';
-import { idOf } from '@dunlin/shared/tables/wire';
 import { raiseAlarm } from './alarm.ts';
 import type { Change, Row } from './dataverse/client.ts';
 import { inFilters } from './dataverse/tables.ts';
 import {
   withoutDebtor,
   type AgreementRow,
-  type AgreementTable,
   type CheckedAgreement,
   type Question,
 } from './evaluation/agreement-marks.ts';
 import { checkedAgreement } from './evaluation/check-agreement.ts';
-import { debtorQueries, loadedDebtors, withAgreements } from './evaluation/load-debtors.ts';
+import {
+  debtorQueries,
+  loadedDebtors,
+  withAgreements,
+  type LoadedDebtor,
+} from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
 import type { Services } from './services.ts';
 
@@ -43,7 +47,7 @@ export async function onAgreement(services: Services, name: AgreementName, id: s
   });
   if (!row) return 'it is gone';
   if (row._dun_debtorid_value === null) {
-    await written(services, lookedAt(row, table, withoutDebtor(row, table)));
+    await written(services, withoutDebtor(row, table));
     return 'it names no debtor, and says so';
   }
   const queries = debtorQueries([row._dun_debtorid_value]);
@@ -55,11 +59,11 @@ export async function onAgreement(services: Services, name: AgreementName, id: s
   const company = await policies.ofCompany(loaded.row._dun_companyid_value);
   const today = dateIn(company.company.dun_timezone, now());
   const approvals = await approvalsFor(services, name, id);
-  const question = { loaded, company, today, approvals };
-  const checked = await checkedByPolicy(services, row, question);
-  if (!checked) return 'the policy cannot be used: the sweep comes back to it';
+  const question = { loaded, company, today, app: await dataverse.ownUserId(), approvals };
+  const checked = await checkedIfPossible(services, row, question);
+  if (!checked) return lookAgainLater(services, name, id);
   await written(services, [
-    ...lookedAt(row, table, checked.changes),
+    ...checked.changes,
     {
       kind: 'update',
       collection: debtor.set,
@@ -118,8 +122,8 @@ async function approvalsFor(
   });
 }
 
-/** A policy that cannot be used is no fault of the row: somebody has to hear of it, and repeating the message helps nobody. */
-async function checkedByPolicy(
+/** A policy or a debtor that cannot be reckoned with is no fault of the row: somebody has to hear of it, and repeating the message at once helps nobody. */
+async function checkedIfPossible(
   services: Services,
   row: AgreementRow,
   question: Question,
@@ -128,14 +132,38 @@ async function checkedByPolicy(
   try {
     return checkedAgreement(row, question, roles);
   } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
+    const alarm = alarmOf(error, question.loaded);
+    if (!alarm) throw error;
     await raiseAlarm(services, question.company.company, {
       day: question.today,
-      subject: 'The policy cannot be used',
-      text: `${error.message}. What was agreed with customers is not checked meanwhile.`,
+      subject: alarm.subject,
+      text: `${alarm.text}. What was agreed with customers is not checked meanwhile.`,
     });
     return undefined;
   }
+}
+
+function alarmOf(
+  error: unknown,
+  { row }: LoadedDebtor,
+): { readonly subject: string; readonly text: string } | undefined {
+  if (error instanceof PolicyError) return { subject: 'The policy cannot be used', text: error.message };
+  if (!(error instanceof RangeError || error instanceof SyntaxError)) return undefined;
+  return {
+    subject: `What was agreed with ${row.dun_name} (${row.dun_number}) cannot be checked`,
+    text: `One of the debtor’s rows cannot be reckoned with: ${error.message}`,
+  };
+}
+
+/** Often enough for somebody who mended it to see it the same day. */
+const hoursToNextLook = 6;
+
+/** Its event comes again: nobody may touch the row any more. */
+async function lookAgainLater({ bus, now }: Services, name: AgreementName, id: string): Promise<string> {
+  const notBefore = minutesAfter(now(), hoursToNextLook * 60);
+  const event: DataverseEvents = { PrimaryEntityName: name, PrimaryEntityId: id };
+  await bus.send(queues.dataverseEvents, [{ body: event, notBefore }]);
+  return `it cannot be checked now: it is looked at again at ${notBefore}`;
 }
 
 /** The security roles people were given themselves, by name. */
@@ -162,18 +190,6 @@ async function rolesOf(
       );
   }
   return roles;
-}
-
-/** The app is the last to write a row in force that it has looked at, also when nothing is to be said: otherwise the sweep takes it for lost. */
-function lookedAt(row: AgreementRow, table: AgreementTable, changes: readonly Change[]): readonly Change[] {
-  const key = (row as unknown as Row)[idOf(table)];
-  const isWritten = changes.some(
-    (change) => change.kind === 'update' && change.collection === table.set && change.key === key,
-  );
-  if (isWritten || row.statecode !== 0) return changes;
-  const same: Row = { dun_result: row.dun_result };
-  const ifMatch = row['@odata.etag'];
-  return [...changes, { kind: 'update', collection: table.set, key: String(key), ifMatch, row: same }];
 }
 
 /** All of it or nothing; what changed meanwhile brings the message back. */

@@ -1,7 +1,7 @@
 /**
- * Looks for what was forgotten: imports half done, policy versions not looked at or not rolled out, what people wrote and nobody looked
- * at, debtors due, actions planned but not carried out, effects without receipt, commands the ERP was not given – and for a ledger that
- * is too old. Everything it finds is handed over again; doing so too often changes nothing.
+ * Looks for what was forgotten: imports half done, policy versions not looked at or not rolled out, debtors due, actions planned but not
+ * carried out, effects without receipt, commands the ERP was not given – and for a ledger that is too old. Everything it finds is handed
+ * over again; doing so too often changes nothing.
  */
 import { app } from '@azure/functions';
 import { dateIn } from '@dunlin/shared/dates/instant';
@@ -16,18 +16,16 @@ import { publishForgotten } from './policy/publish-version.ts';
 import { rollOut } from './policy/roll-out.ts';
 import { services, type Services } from './services.ts';
 import { enqueueForgotten } from './sweep/enqueue-planned.ts';
-import { resendLostEvents } from './sweep/resend-lost-events.ts';
 
 export async function sweep(services: Services): Promise<string> {
   const runs = await resumeRuns(services);
   const versions = await publishForgotten(services);
   const rolledOut = await rollOut(services);
-  const events = await resendLostEvents(services);
   const debtors = await planDueDebtors(services);
   await alarmOfOldLedgers(services);
   const actions = await enqueueForgotten(services);
   const commands = await sendForgottenCommands(services);
-  const takenUp = `${runs} imports, ${events} rows people wrote, ${debtors} debtors, ${actions} actions, ${commands} commands taken up again`;
+  const takenUp = `${runs} imports, ${debtors} debtors, ${actions} actions, ${commands} commands taken up again`;
   return [takenUp, ...versions, ...rolledOut].join('; ');
 }
 

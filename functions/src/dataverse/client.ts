@@ -6,6 +6,7 @@ import { FileColumns } from './file-columns.ts';
 import { Http } from './http.ts';
 import { type Key, checkedGuid } from './key.ts';
 import { Library } from './library.ts';
+import { OwnUser } from './own-user.ts';
 import { Reads } from './reads.ts';
 import { type Counters, type TokenSource, Traffic } from './traffic.ts';
 
@@ -43,6 +44,8 @@ export type Dataverse = {
   uploadFile(at: FileColumn, file: FileContent): Promise<void>;
   /** Undefined when the column holds no file. */
   downloadFile(at: FileColumn): Promise<FileContent | undefined>;
+  /** The user that all of this is done as; asked once. */
+  ownUserId(): Promise<string>;
   readonly counters: Counters;
 };
 
@@ -162,6 +165,8 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     sliceRows,
   });
 
+  const ownUser = new OwnUser(reads);
+
   return {
     list: async <T>(query: ListQuery) => (await reads.list(query)) as T[],
     pages: <T>(query: ListQuery) => reads.pages(query) as AsyncIterable<readonly T[]>,
@@ -180,6 +185,7 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     changeSets: (sets) => changes.send(sets),
     uploadFile: (at, file) => files.upload(at, file),
     downloadFile: (at) => files.download(at),
+    ownUserId: () => ownUser.id(),
     counters: traffic.counters,
   };
 }

@@ -261,6 +261,20 @@ it('writes every row exactly once though the server is killed in the middle', as
   expect(names).toEqual(rows.map((row) => row.name));
 });
 
+it('knows who it is, and asks once', async () => {
+  const [self] = await dataverse.list({
+    collection: 'systemusers',
+    select: ['systemuserid'],
+    filter: "Microsoft.Dynamics.CRM.EqualUserId(PropertyName='systemuserid')",
+  });
+  const before = dataverse.counters.httpRequests;
+  expect([await dataverse.ownUserId(), await dataverse.ownUserId()]).toEqual([
+    self?.['systemuserid'],
+    self?.['systemuserid'],
+  ]);
+  expect(dataverse.counters.httpRequests).toBe(before + 1);
+});
+
 it('signs in with the managed identity of the machine', async () => {
   const before = { ...process.env };
   try {

@@ -53,6 +53,12 @@ export class Reads {
     }
   }
 
+  /** The id of the calling user. */
+  async whoAmI(): Promise<string> {
+    const { UserId } = (await this.#http.send({ ...aRead, url: 'WhoAmI' }, jsonOf)) as { UserId: string };
+    return UserId;
+  }
+
   /** Every round is one request: the first pages of all queries, then the next pages of those that have more. */
   async together(queries: readonly ListQuery[]): Promise<unknown[][]> {
     const results = queries.map((query) => ({ rows: [] as unknown[], limit: query.limit ?? Infinity }));

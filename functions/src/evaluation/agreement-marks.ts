@@ -21,6 +21,8 @@ export type Question = {
   readonly loaded: LoadedDebtor;
   readonly company: CompanyPolicy;
   readonly today: IsoDate;
+  /** The user the app itself writes as. */
+  readonly app: string;
   /** What was approved or declined of the row, oldest first. */
   readonly approvals: readonly ApprovalRow[];
 };
@@ -36,8 +38,10 @@ export function refused(
   row: AgreementRow,
   problems: readonly string[],
   table: AgreementTable,
+  beside: Row = {},
 ): CheckedAgreement {
-  const marks = { statecode: 0, statuscode: table.status.refused.value, dun_result: asText(problems) };
+  const why = { statecode: 0, statuscode: table.status.refused.value, dun_result: asText(problems) };
+  const marks = { ...beside, ...why };
   return { problems, changes: marked(row, table, marks) };
 }
 

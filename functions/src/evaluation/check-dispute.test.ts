@@ -163,6 +163,35 @@ describe('a settlement that a team lead has to approve', () => {
     }
   });
 
+  it('is not by whoever proposed it, though the app was the last to write and the amount that is open is another one', () => {
+    const whole = { dun_amount: null, dun_granted: null, dun_proposal: 'credit 120.00 EUR' };
+    const row = { ...proposed, ...whole, _dun_proposedbyid_value: 'bela', _modifiedby_value: 'app' };
+    const found = checked(aDisputeRow(row), by('bela'));
+    expect(found.approval).toMatchObject({ statuscode: approval.status.refused.value });
+    expect(found.columns).toMatchObject({
+      statuscode: underReview.value,
+      dun_proposal: 'credit 100.00 EUR',
+      'dun_proposedbyid@odata.bind': '/systemusers(bela)',
+    });
+  });
+
+  it('is not by whoever proposed it while the dispute could not stand', () => {
+    const refusedThen = checked(aDisputeRow({ ...proposed, dun_amount: 100.01 })).columns;
+    expect(refusedThen).toMatchObject({
+      statuscode: refused.value,
+      dun_proposal: 'credit 20.00 EUR',
+      'dun_proposedbyid@odata.bind': '/systemusers(bela)',
+    });
+    const since = {
+      dun_proposal: 'credit 20.00 EUR',
+      _dun_proposedbyid_value: 'bela',
+      _modifiedby_value: 'app',
+    };
+    const found = checked(aDisputeRow({ ...proposed, ...since }), by('bela'));
+    expect(found.approval).toMatchObject({ statuscode: approval.status.refused.value });
+    expect(found.columns).toMatchObject({ statuscode: underReview.value });
+  });
+
   it('is not by an approval of another amount', () => {
     const earlier = { statuscode: approval.status.counts.value, dun_role: 'team lead' };
     const [before, now] = ['credit 15.00 EUR', 'credit 20.00 EUR'].map((dun_proposal) =>

@@ -21,7 +21,7 @@ import {
   type Question,
 } from './agreement-marks.ts';
 import { factsOf } from './load-debtors.ts';
-import { isBacked, settlement } from './settle-dispute.ts';
+import { isBacked, proposedNow, settlement } from './settle-dispute.ts';
 
 export function checkedDispute(
   row: DisputeRow,
@@ -53,20 +53,25 @@ export function checkedDispute(
     // As on the day it was entered.
     dateIn(company.company.dun_timezone, instant(row.createdon)),
   );
-  if (!checked.ok && row.statecode === 0) return refused(row, checked.refusals.map(inWords), table);
   const proposal = proposalOf(row, dispute, {
     receivable: item,
     proposedBy: row._dun_proposedbyid_value ?? row._modifiedby_value,
     currencies: company.currencies,
   });
+  const proposed =
+    proposal.ok && proposal.value
+      ? proposedNow(row, dispute, proposal.value, { facts, question })
+      : undefined;
+  if (!checked.ok && row.statecode === 0)
+    return refused(row, checked.refusals.map(inWords), table, proposed?.columns);
   if (!proposal.ok) return refused(row, proposal.problems, table);
   const columns = {
     dun_name: `${item?.document ?? ''} ${loaded.row.dun_name}`.slice(0, 200),
     dun_openedon: dispute.openedOn,
   };
-  if (!proposal.value) return accepted(row, table, columns);
+  if (!proposed) return accepted(row, table, columns);
   const underReview: Dispute = { ...dispute, state: 'underReview' };
-  const settled = settlement({ row, dispute: underReview, proposal: proposal.value, facts, question, roles });
+  const settled = settlement({ row, dispute: underReview, proposed, facts, question, roles });
   const changes: readonly Change[] = [
     ...settled.marks,
     ...marked(row, table, { ...columns, ...settled.columns }),

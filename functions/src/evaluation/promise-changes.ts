@@ -1,12 +1,14 @@
 /** What a decision changes of promises: how they stand, for people to read, and a task for somebody when one was missed. */
 import { uuidOf } from '@dunlin/shared/actions/keys';
 import { formatMoney, toMajor } from '@dunlin/shared/money/money';
+import type { PromiseRow } from '@dunlin/shared/records/agreement-rows';
 import type { PromiseStanding } from '@dunlin/shared/promises/standing';
 import { promise } from '@dunlin/shared/tables/agreements';
 import { statusOf } from '@dunlin/shared/tables/wire';
 import { queueItem } from '../alarm.ts';
 import type { Change, Row } from '../dataverse/client.ts';
 import type { Evaluated } from './changes.ts';
+import type { LoadedDebtor } from './load-debtors.ts';
 import { regardingCustomer } from './regarding.ts';
 
 export function promiseChanges(evaluated: Evaluated): readonly Change[] {
@@ -15,8 +17,9 @@ export function promiseChanges(evaluated: Evaluated): readonly Change[] {
 
 /** How promises stand: copies for people to read, written when they change. */
 function standings({ decision, loaded }: Evaluated): readonly Change[] {
+  const known = lookedAt(loaded);
   return decision.promises.flatMap(({ promise: { id }, standing }): readonly Change[] => {
-    const before = loaded.promises.find(({ dun_promiseid }) => dun_promiseid === id);
+    const before = known.find(({ dun_promiseid }) => dun_promiseid === id);
     const row: Row = {
       ...statusOf(promise.status[standing.state]),
       dun_paid: toMajor(standing.paid),
@@ -32,7 +35,7 @@ function standings({ decision, loaded }: Evaluated): readonly Change[] {
 /** Items are written without the promise being looked at, so what became unreadable by one is found here. */
 function unreadPromises({ decision, loaded }: Evaluated): readonly Change[] {
   const counted = new Set(decision.promises.map(({ promise: { id } }) => id));
-  return loaded.promises
+  return lookedAt(loaded)
     .filter((row) => !counted.has(row.dun_promiseid) && row.statuscode !== promise.status.refused.value)
     .map((row) => ({
       kind: 'update',
@@ -45,6 +48,12 @@ function unreadPromises({ decision, loaded }: Evaluated): readonly Change[] {
           'The promise or one of its items lacks an amount, a currency or the open item. Complete it, then change the promise.',
       },
     }));
+}
+
+/** Of the others the event is still on its way: without items nothing is owed by them, and they would pass for withdrawn. */
+function lookedAt({ promises, promiseItems }: LoadedDebtor): readonly PromiseRow[] {
+  const withItems = new Set(promiseItems.map(({ _dun_promiseid_value }) => _dun_promiseid_value));
+  return promises.filter((row) => row.dun_level !== null || withItems.has(row.dun_promiseid));
 }
 
 function outcomeInWords({ state, paid, promised, keptOn, brokenOn }: PromiseStanding): string {

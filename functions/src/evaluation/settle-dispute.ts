@@ -34,25 +34,41 @@ type Settlement = {
   readonly marks: readonly Change[];
 };
 
+/** A proposal with who made it, and what the row is to say of both. */
+export type Proposed = {
+  readonly proposal: Proposal;
+  /** What approvals name; undefined when nothing is at stake. */
+  readonly text: string | undefined;
+  readonly columns: Row;
+};
+
+/** Whoever changed it proposed it; before, it was somebody else's. The app changes none: what it wrote last, or another amount that is open, is still theirs. */
+export function proposedNow(
+  row: DisputeRow,
+  dispute: Dispute,
+  read: Proposal,
+  { facts, question }: { readonly facts: Facts; readonly question: Question },
+): Proposed {
+  const text = proposalText(read, dispute, facts.receivables);
+  const isChanged = row.dun_proposal !== (text ?? null) && row._modifiedby_value !== question.app;
+  const proposal: Proposal = { ...read, proposedBy: isChanged ? row._modifiedby_value : read.proposedBy };
+  const by = { 'dun_proposedbyid@odata.bind': bindTo('systemusers', proposal.proposedBy) };
+  return { proposal, text, columns: { dun_proposal: text ?? null, ...(text !== undefined && by) } };
+}
+
 export function settlement(of: {
   readonly row: DisputeRow;
   readonly dispute: Dispute;
-  readonly proposal: Proposal;
+  readonly proposed: Proposed;
   readonly facts: Facts;
   readonly question: Question;
   readonly roles: ReadonlyMap<string, readonly string[]>;
 }): Settlement {
   const { row, dispute, facts, question, roles } = of;
+  const { proposal, text, columns: proposed } = of.proposed;
   const { company, today, approvals } = question;
   const policy = company.policy(today);
   const matrix = policy.agreements.disputeApprovals;
-  const text = proposalText(of.proposal, dispute, facts.receivables);
-  const isNew = row.dun_proposal !== (text ?? null);
-  const proposal: Proposal = {
-    ...of.proposal,
-    // Whoever changed it proposed it; before, it was somebody else's.
-    proposedBy: isNew ? row._modifiedby_value : of.proposal.proposedBy,
-  };
   const amount = amountAtStake(proposal, dispute, facts.receivables);
   const looked =
     amount && text !== undefined
@@ -78,10 +94,6 @@ export function settlement(of: {
     today,
   );
   const isDecided = row.statecode !== 0;
-  const proposed: Row = {
-    dun_proposal: text ?? null,
-    ...(text !== undefined && { 'dun_proposedbyid@odata.bind': bindTo('systemusers', proposal.proposedBy) }),
-  };
   const marks = approvalMarks(approvals, looked.rows, looked.problems);
   if (!settled.ok) {
     const problems = settled.refusals.map(inWords);

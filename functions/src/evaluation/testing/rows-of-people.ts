@@ -83,6 +83,7 @@ export function aQuestion(
   const policy = aPolicy({ agreements: of.agreements ?? {} });
   return {
     today: isoDate('2025-03-14'),
+    app: 'app',
     approvals: of.approvals ?? [],
     loaded: {
       row: aRow(debtor, 'D-1', {
