@@ -6,7 +6,7 @@ describe('a queue, spoken to by the real client', () => {
   beforeEach(async () => {
     bus = await TestBus.start(
       { name: 'dispatches' },
-      { name: 'impatient', lockDurationSeconds: 2, maxDeliveryCount: 3 },
+      { name: 'impatient', lockDurationSeconds: 3, maxDeliveryCount: 3 },
     );
   });
 
@@ -186,11 +186,11 @@ describe('a queue, spoken to by the real client', () => {
     const receiver = bus.client().createReceiver('impatient', { maxAutoLockRenewalDurationInMs: 0 });
     const message = await receiveOne(receiver);
 
-    // Three seconds in all, of a lock that lasts two.
-    for (let time = 0; time < 6; time += 1) {
-      await pause(500);
+    // Four seconds in all, of a lock that lasts three.
+    for (let time = 0; time < 4; time += 1) {
+      await pause(1_000);
       const asked = Date.now();
-      expect(Number(await receiver.renewMessageLock(message))).toBeGreaterThanOrEqual(asked + 2_000);
+      expect(Number(await receiver.renewMessageLock(message))).toBeGreaterThanOrEqual(asked + 3_000);
     }
 
     await receiver.completeMessage(message);

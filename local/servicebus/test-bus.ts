@@ -87,9 +87,9 @@ function startIn(folder: string, queues: readonly object[]): Promise<RunningServ
   });
 }
 
-/** The next message. @throws when none comes within two seconds */
+/** The next message. @throws when none comes within twenty seconds */
 export async function receiveOne(receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage> {
-  const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 2000 });
+  const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 20_000 });
   if (message === undefined) throw new Error(`No message came from ${receiver.entityPath}.`);
   return message;
 }

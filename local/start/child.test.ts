@@ -32,6 +32,6 @@ it('a part ends with its supervisor, also when that is killed', async () => {
   const pid = Number(said.toString());
   expect(isRunning(pid)).toBe(true);
   started.kill('SIGKILL');
-  for (let waits = 0; isRunning(pid) && waits < 100; waits += 1) await pause(100);
+  for (let waits = 0; isRunning(pid) && waits < 500; waits += 1) await pause(100);
   expect(isRunning(pid)).toBe(false);
 });

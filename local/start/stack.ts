@@ -208,9 +208,10 @@ export async function startStack(options: {
     now: () => Date.now() + offset,
     async setClock(milliseconds) {
       const next = milliseconds - Date.now();
-      if (next <= offset) return;
-      offset = next;
-      writeClockFile(clockFile, offset);
+      if (next > offset) {
+        offset = next;
+        writeClockFile(clockFile, offset);
+      }
       // The app's process comes last: when it acts on the new time, the others know it already.
       await Promise.all([reload('dataverse'), reload('outbox')]);
       await reload('servicebus');

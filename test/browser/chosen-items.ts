@@ -17,7 +17,10 @@ export function chosenItems(stage: () => Stage): void {
         .first()
         .check();
     const panel = page.locator('.crm-quick');
-    await page.getByRole('button', { name: 'Register promise' }).last().click();
+    const list = page
+      .getByRole('group')
+      .filter({ has: page.getByRole('checkbox', { name: `Select ${documents[0] ?? ''}`, exact: true }) });
+    await list.last().getByRole('button', { name: 'Register promise' }).click();
     await panel.getByRole('textbox', { name: 'Promised for' }).fill('3/13/2026');
     await panel.getByRole('button', { name: 'Save and close' }).click();
     await panel.waitFor({ state: 'detached' });

@@ -1,7 +1,7 @@
 /** When and how customers are contacted in the running product: calls by hand, another clock, an address that fails, a rule that cannot say. */
 import type { WebApi } from '../../local/start/web-api.ts';
 import { ledgerOf, type Customer, type Item } from './stack/ledger.ts';
-import { messagesIn } from './stack/outbox.ts';
+import { messagesIn, minuteOf } from './stack/outbox.ts';
 import { actionsIn, activitiesIn, dispatchesIn } from './stack/rows.ts';
 import { collector, patienceMs, startScenario, supervisor, type Scenario } from './stack/scenario.ts';
 import { openSmtpGate, type SmtpGate } from './stack/smtp-gate.ts';
@@ -99,7 +99,7 @@ describe('customers are contacted when and how they may be', () => {
       .filter(({ debtor }) => debtor === customer.number)
       .flatMap(({ id }) => dispatches.filter(({ action }) => action === id))
       .flatMap(({ id }) => messages.filter(({ key }) => key === id))
-      .map(({ kind, at }) => `${kind} at ${at.slice(0, 16)}`);
+      .map((one) => `${one.kind} at ${minuteOf(one)}`);
   };
 
   it(

@@ -7,7 +7,7 @@ import { instantOn } from '../../local/start/day.ts';
 import { startStack } from '../../local/start/stack.ts';
 import { webApiAs } from '../../local/start/web-api.ts';
 import { freePorts } from './stack/free-ports.ts';
-import { npmStart, repository, type Ended } from './stack/npm-start.ts';
+import { npmStartWithin, repository, type Ended } from './stack/npm-start.ts';
 import { messagesIn } from './stack/outbox.ts';
 import { patienceMs, startScenario } from './stack/scenario.ts';
 
@@ -66,7 +66,8 @@ withTable('thirty days over the IBM receivables', () => {
       const folder = tempFolder('ibm');
       const port = await freePorts();
       const start = (...more: readonly string[]): Promise<Ended> =>
-        npmStart(
+        npmStartWithin(
+          2 * patienceMs,
           ...['--once', '--json', '--erp-history', table, '--customers', customers, '--mapping', mapping],
           ...['--as-of', '2013-03-01', '--days', '30', '--data', folder, '--port', String(port), ...more],
         ).ended;

@@ -2,7 +2,7 @@
 import type { ErpHistory } from '../../local/erp/history.ts';
 import { askToSync } from '../../local/start/sync-erp.ts';
 import { ledgerOf, type Item } from './stack/ledger.ts';
-import { messagesIn } from './stack/outbox.ts';
+import { messagesIn, minuteOf } from './stack/outbox.ts';
 import { actionsIn, activitiesIn, dispatchesIn, type Activity } from './stack/rows.ts';
 import {
   collector,
@@ -315,7 +315,7 @@ async function states({ api }: Scenario, debtor?: string): Promise<readonly stri
 
 async function sent({ stack }: Scenario): Promise<readonly string[]> {
   return (await messagesIn(stack))
-    .map(({ kind, to, at }) => `${kind} to ${/<(.*)>/.exec(to)?.[1] ?? to} at ${at.slice(0, 16)}`)
+    .map((one) => `${one.kind} to ${/<(.*)>/.exec(one.to)?.[1] ?? one.to} at ${minuteOf(one)}`)
     .sort((a, b) => (a.slice(-16) + a < b.slice(-16) + b ? -1 : 1));
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { addDays } from '../../local/erp/days.ts';
 import { tempFolder } from '../../local/fixtures/temp-folder.ts';
 import { freePorts } from './stack/free-ports.ts';
 import { customersFile, itemsFile, mapping, type Customer, type Item } from './stack/ledger.ts';
@@ -159,18 +160,21 @@ it(
   async () => {
     const data = join(folder, 'middle');
     const port = String(await freePorts());
-    const options = ['--once', '--data', data, '--port', port, '--as-of', '2026-03-02', '--days', '2'];
-    const running = npmStart(...options);
+    const options = ['--once', '--data', data, '--port', port, '--as-of', '2026-03-02'];
+    // However late the signal comes, there is a day to be in the middle of, and no message that it could cut off.
+    const running = npmStart(...options, '--days', '30', '--hold');
     await running.said('2026-03-02  ');
     running.ctrlC();
     const { code, stdout, stderr } = await running.ended;
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).not.toContain('started again');
 
-    const again = await npmStart(...options, '--json').ended;
+    const last = stdout.match(/^2026-\d\d-\d\d(?= {2})/gm)?.at(-1) ?? '';
+    const days = Number(last.slice(-2));
+    const again = await npmStart(...options, '--json', '--days', String(days)).ended;
     expect(again.code).toBe(0);
     expect(again.stderr.split('\n').filter((line) => /^2026-/.test(line))).toEqual([
-      expect.stringMatching(/^2026-03-03 {2}[1-9]\d* rows read/),
+      expect.stringMatching(new RegExp(`^${addDays(last, 1)} {2}[1-9]\\d* rows read`)),
     ]);
     expect(summaryOf(again)).toMatchObject({ actions: { failed: 0, unknown: 0 } });
   },

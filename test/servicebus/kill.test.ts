@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ServiceBusClient } from '@azure/service-bus';
 import { connectBus } from '../../functions/src/bus/bus.ts';
@@ -28,8 +29,8 @@ class BrokerProcess {
     this.#child = spawn(process.execPath, [main, ...files, '--port', String(this.#port)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = (await once(this.#child.stdout!, 'data')) as [Buffer];
-    const ready = JSON.parse(line.toString()) as { port: number; controlPort: number };
+    const [line] = (await once(createInterface(this.#child.stdout!), 'line')) as [string];
+    const ready = JSON.parse(line) as { port: number; controlPort: number };
     this.#port = ready.port;
     this.#controlPort = ready.controlPort;
   }
@@ -59,10 +60,11 @@ class BrokerProcess {
     return `Endpoint=sb://127.0.0.1:${this.#port};${credentials}`;
   }
 
-  client(): ServiceBusClient {
+  /** @param timeoutInMs how long one waits for an answer: short for those whose broker is killed */
+  client(timeoutInMs = 20_000): ServiceBusClient {
     return new ServiceBusClient(this.connectionString, {
       // By default a subscriber whose connection broke waits 30 seconds before it tries again.
-      retryOptions: { maxRetries: 0, timeoutInMs: 2000, retryDelayInMs: 200 },
+      retryOptions: { maxRetries: 0, timeoutInMs, retryDelayInMs: 200 },
     });
   }
 }
@@ -84,7 +86,7 @@ describe('a broker killed under load', () => {
   let broker: BrokerProcess;
 
   beforeEach(async () => {
-    broker = new BrokerProcess([{ name: 'work', maxDeliveryCount: 100, lockDurationSeconds: 5 }]);
+    broker = new BrokerProcess([{ name: 'work', maxDeliveryCount: 100, lockDurationSeconds: 60 }]);
     await broker.start();
   });
 
@@ -92,12 +94,18 @@ describe('a broker killed under load', () => {
 
   it('loses no message it acknowledged and brings back none whose completion it confirmed', async () => {
     const ledger = new Ledger();
-    for (const [round, killAfterMs] of [700, 450, 900].entries()) {
+    for (const round of [0, 1, 2]) {
       const stop = { asked: false };
-      const client = broker.client();
+      const client = broker.client(2_000);
+      const before = { acknowledged: ledger.acknowledged.size, completed: ledger.completed.size };
       const work = [0, 1, 2].map((sender) => sendWhilePossible(client, `${round}-${sender}`, ledger, stop));
       work.push(completeWhilePossible(client, ledger, stop));
-      await pause(killAfterMs);
+      await until(
+        () =>
+          ledger.acknowledged.size >= before.acknowledged + 60 &&
+          ledger.completed.size >= before.completed + 20,
+      );
+      await pause(10 + 40 * round);
       await broker.kill();
       stop.asked = true;
       await broker.start();
@@ -106,11 +114,9 @@ describe('a broker killed under load', () => {
     }
 
     const client = broker.client();
-    await completeAll(client, ledger);
+    await completeAll(client, ledger, broker);
     await client.close();
 
-    expect(ledger.acknowledged.size).toBeGreaterThan(50);
-    expect(ledger.completed.size).toBeGreaterThan(50);
     expect([...ledger.acknowledged].filter((id) => !ledger.received.has(id))).toEqual([]);
     expect(ledger.receivedAfterCompletion).toEqual([]);
   }, 300_000);
@@ -153,7 +159,7 @@ describe('a broker killed under load', () => {
     await sending;
 
     const client = broker.client();
-    const messages = await client.createReceiver('work').receiveMessages(10, { maxWaitTimeInMs: 1000 });
+    const messages = await client.createReceiver('work').receiveMessages(10, { maxWaitTimeInMs: 10_000 });
     expect(messages.map(({ body }) => body as string)).toEqual(['before', 'after']);
     await client.close();
   });
@@ -204,11 +210,11 @@ async function completeWhilePossible(client: ServiceBusClient, ledger: Ledger, s
   }
 }
 
-async function completeAll(client: ServiceBusClient, ledger: Ledger): Promise<void> {
+async function completeAll(client: ServiceBusClient, ledger: Ledger, broker: BrokerProcess): Promise<void> {
   const receiver = client.createReceiver('work');
   for (;;) {
     const messages = await receiver.receiveMessages(200, { maxWaitTimeInMs: 500 });
-    if (messages.length === 0) return;
+    if (messages.length === 0 && (await broker.isQuiet())) return;
     for (const { messageId } of messages) ledger.noteReceived(String(messageId));
     await Promise.all(messages.map((message) => receiver.completeMessage(message)));
   }

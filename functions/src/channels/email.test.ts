@@ -63,11 +63,8 @@ afterEach(async () => {
 
 const envelope = { from: 'office@dunlin.example', to: 'kovacs@posta.example' };
 
-async function send(smtpUrl: string): Promise<EffectResult> {
-  return createEmailSender({ smtpUrl, timeoutMs: 300, keepMs: 20 }).send(
-    await composeEmail(anEmail()),
-    envelope,
-  );
+async function send(smtpUrl: string, timeoutMs = 20_000): Promise<EffectResult> {
+  return createEmailSender({ smtpUrl, timeoutMs, keepMs: 20 }).send(await composeEmail(anEmail()), envelope);
 }
 
 /** Sends to a server that behaves as scripted. */
@@ -85,7 +82,11 @@ async function sendTo(script: SMTPServerOptions): Promise<EffectResult> {
 }
 
 /** Sends to a server that says its lines, one for each line it hears, and then does what `last` does. */
-async function sendToLines(lines: readonly string[], last: (socket: Socket) => void): Promise<EffectResult> {
+async function sendToLines(
+  lines: readonly string[],
+  last: (socket: Socket) => void,
+  timeoutMs?: number,
+): Promise<EffectResult> {
   const server = createServer((socket) => {
     const left = [...lines];
     const next = (): void => {
@@ -99,7 +100,7 @@ async function sendToLines(lines: readonly string[], last: (socket: Socket) => v
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return send(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return send(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, timeoutMs);
 }
 
 const failure = (responseCode: number): Error => Object.assign(new Error('scripted'), { responseCode });
@@ -153,7 +154,7 @@ describe('createEmailSender', () => {
   it('may try later when the server is not there, greets with an error, is silent or wants a login', async () => {
     expect(await send('smtp://127.0.0.1:1')).toMatchObject({ kind: 'later' });
     expect(await sendTo({ onConnect: (_s, done) => done(failure(554)) })).toMatchObject({ kind: 'later' });
-    expect(await sendToLines([], () => undefined)).toMatchObject({ kind: 'later' });
+    expect(await sendToLines([], () => undefined, 300)).toMatchObject({ kind: 'later' });
     expect(await sendToLines([], (socket) => socket.destroy())).toMatchObject({ kind: 'later' });
     expect(await sendTo({ authOptional: false })).toMatchObject({ kind: 'later' });
   });
@@ -169,7 +170,7 @@ describe('createEmailSender', () => {
   it('does not know what came of a message handed over without an answer', async () => {
     const untilData = ['220 hello', '250 hello', '250 sender', '250 recipient', '354 go on'];
     expect(await sendToLines(untilData, (socket) => socket.destroy())).toMatchObject({ kind: 'unknown' });
-    expect(await sendToLines(untilData, () => undefined)).toMatchObject({ kind: 'unknown' });
+    expect(await sendToLines(untilData, () => undefined, 1_000)).toMatchObject({ kind: 'unknown' });
     expect(await sendToLines(untilData, (socket) => socket.end('421 closing\r\n'))).toMatchObject({
       kind: 'unknown',
     });
@@ -198,11 +199,14 @@ describe('createEmailSender', () => {
       socket.write('220 hello\r\n');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    stops.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    stops.push(() => {
+      for (const socket of open) socket.destroy();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    });
     const sender = createEmailSender({
       smtpUrl: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      timeoutMs: 300,
-      keepMs: 100,
+      timeoutMs: 20_000,
+      keepMs: 60_000,
     });
     const bytes = await composeEmail(anEmail());
     const sendTwice = async (): Promise<string[]> => {

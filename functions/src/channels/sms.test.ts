@@ -66,6 +66,7 @@ afterEach(async () => {
 
 async function sendTo(
   answer: (response: ServerResponse, request: { headers: IncomingHttpHeaders; body: string }) => void,
+  timeoutMs = 20_000,
 ): Promise<EffectResult> {
   const server = createServer((request, response) => {
     let body = '';
@@ -78,7 +79,7 @@ async function sendTo(
     return new Promise<void>((resolve) => server.close(() => resolve()));
   });
   const gatewayUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sms`;
-  return createSmsSender({ gatewayUrl, apiKey: 'secret', timeoutMs: 200 }).send(message);
+  return createSmsSender({ gatewayUrl, apiKey: 'secret', timeoutMs }).send(message);
 }
 
 describe('createSmsSender', () => {
@@ -113,7 +114,7 @@ describe('createSmsSender', () => {
   });
 
   it('may repeat with the key when the answer does not come, breaks off or the gateway is not there', async () => {
-    expect(await sendTo(() => undefined)).toMatchObject({ kind: 'later' });
+    expect(await sendTo(() => undefined, 200)).toMatchObject({ kind: 'later' });
     expect(
       await sendTo((response) => {
         response.writeHead(202, { 'content-length': '100' }).write('{"id"');

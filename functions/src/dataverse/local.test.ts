@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -241,17 +242,56 @@ it('tells absence from mistakes', async () => {
   });
 });
 
+/** Passes connections on, byte by byte. Those under way when it holds break off, and new ones wait until it lets go: a restart takes as long as it takes. */
+async function relayTo(upstreamPort: () => number): Promise<{ url: string; hold(): void; letGo(): void }> {
+  const sockets = new Set<Socket>();
+  let waiting: Socket[] | undefined;
+  const passOn = (client: Socket): void => {
+    const upstream = connect(upstreamPort(), '127.0.0.1');
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+      socket.pipe(other);
+    }
+  };
+  const relay = createServer((client) => (waiting ? void waiting.push(client) : passOn(client)));
+  relay.listen(0, '127.0.0.1').unref();
+  await once(relay, 'listening');
+  return {
+    url: `http://127.0.0.1:${(relay.address() as AddressInfo).port}/`,
+    hold() {
+      waiting = [];
+      for (const socket of sockets) socket.destroy();
+    },
+    letGo() {
+      const late = waiting ?? [];
+      waiting = undefined;
+      for (const client of late) passOn(client);
+    },
+  };
+}
+
 it('writes every row exactly once though the server is killed in the middle', async () => {
   const rows = customers('Killed', 400);
   const token = await administratorToken();
   const getToken = () => Promise.resolve(token);
-  const inSmallSlices = connectDataverse({ url, getToken, sliceRows: 10, maxInFlight: 4 });
+  const relay = await relayTo(() => port);
+  const inSmallSlices = connectDataverse({ url: relay.url, getToken, sliceRows: 10, maxInFlight: 4 });
   const creating = inSmallSlices.createMany(accounts, rows);
   // Not before it is well under way.
   while (inSmallSlices.counters.rowOperations < 100) await new Promise((resolve) => setTimeout(resolve, 1));
+  relay.hold();
   server.kill('SIGKILL');
   await once(server, 'exit');
   await startServer();
+  relay.letGo();
   const { written, refused } = await creating;
   // What the killed server had written without answering comes back as a duplicate that may be our own.
   expect(written + refused.length).toBe(400);

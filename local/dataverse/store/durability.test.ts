@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { packLedger } from '../fixtures/ledger.ts';
 import { appId, Client, tokenOf } from '../fixtures/server.ts';
@@ -63,14 +64,14 @@ describe('the process', () => {
         }
       };
       const workers = Array.from({ length: 8 }, async (_, worker) => write(worker));
-      await new Promise((resolve) => setTimeout(resolve, 400 + round * 150));
+      const before = answered.length;
+      while (answered.length < before + 100 + 40 * round) await pause(1);
       const gone = exitOf(child);
       child.kill('SIGKILL');
       await gone;
       killed = true;
       await Promise.all(workers);
     }
-    expect(answered.length).toBeGreaterThan(30);
     const { child, port } = await startProcess('0');
     const admin = new Client(port, await tokenOf(port, 'admin@local'));
     const { rows } = await admin.all('tst_invoices?$select=tst_key');
@@ -79,7 +80,7 @@ describe('the process', () => {
     const stopped = exitOf(child);
     child.kill('SIGTERM');
     expect(await stopped).toBe(0);
-  }, 60_000);
+  }, 300_000);
 
   it('says which port is taken and exits 3', async () => {
     const first = await startProcess('0');

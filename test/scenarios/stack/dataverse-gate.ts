@@ -62,6 +62,8 @@ export async function openDataverseGate(dataverseUrl: () => URL): Promise<Datave
     const { hostname, port } = dataverseUrl();
     const { method, url: path, headers } = request;
     const onward = httpRequest({ hostname, port, method, path, headers, agent });
+    // Also once the answer has begun: its reader hears of it by itself.
+    onward.on('error', () => undefined);
     onward.end(body);
     const [answer] = (await once(onward, 'response')) as [IncomingMessage];
     return answer;

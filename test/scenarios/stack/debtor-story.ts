@@ -1,6 +1,6 @@
 /** A debtor's story as a person reads it: what was owed and when, what was done about it and why, and what was written. */
 import { dayOf, type Books } from './sample-checks.ts';
-import type { SentMessage } from './outbox.ts';
+import { minuteOf, type SentMessage } from './outbox.ts';
 import type { Action } from './rows.ts';
 import type { Debtor } from '../../../local/erp/sample/life.ts';
 import { addDays } from '../../../local/erp/days.ts';
@@ -61,7 +61,7 @@ function actionLines(action: Action, message: SentMessage | undefined): readonly
     `    for ${lines.join(', ')}`,
     ...indented('    because ', action.because),
     ...(action.state === 'Cancelled' ? indented('    cancelled: ', action.result ?? '') : []),
-    ...(message ? [`    ${message.kind} at ${message.at.slice(0, 16)}Z to ${message.to}`] : []),
+    ...(message ? [`    ${message.kind} at ${minuteOf(message)}Z to ${message.to}`] : []),
     ...(message && message.subject !== '' ? [`    “${message.subject}”`] : []),
     ...(message ? excerpt(message.text).map((line) => `    | ${line}`) : []),
   ];

@@ -17,11 +17,16 @@ export type Run = {
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 export function npmStart(...args: readonly string[]): Run {
+  return npmStartWithin(patienceMs, ...args);
+}
+
+/** @param storyMs how long the story lasts that it is part of */
+export function npmStartWithin(storyMs: number, ...args: readonly string[]): Run {
   const child = spawn(process.execPath, ['local/main.ts', ...args], {
     cwd: repository,
     detached: true,
     // One that hangs is asked to stop while its story still runs, so that no part outlives it.
-    timeout: 0.8 * patienceMs,
+    timeout: 0.8 * storyMs,
   });
   let [stdout, stderr] = ['', ''];
   const listeners = new Set<() => void>();

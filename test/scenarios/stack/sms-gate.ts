@@ -19,7 +19,7 @@ export async function openSmsGate(gatewayUrl: () => string): Promise<SmsGate> {
     for (const waiter of waiters.splice(0)) waiter();
   };
   const server = createServer((request, response) => {
-    void (async () => {
+    const handle = async (): Promise<void> => {
       if (behaviour === 'silentBefore') return hold(response);
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -35,7 +35,9 @@ export async function openSmsGate(gatewayUrl: () => string): Promise<SmsGate> {
       const body = await answer.text();
       if (behaviour === 'silentAfter') return hold(response);
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
-    })();
+    };
+    // A side that died is what these stories are about: the other one loses its connection.
+    handle().catch(() => response.destroy());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
