@@ -17,6 +17,7 @@ import {
   type CheckedAgreement,
   type Question,
 } from './evaluation/agreement-marks.ts';
+import { asFound } from './evaluation/approvals.ts';
 import { checkedAgreement } from './evaluation/check-agreement.ts';
 import {
   debtorQueries,
@@ -114,12 +115,13 @@ async function approvalsFor(
 ): Promise<readonly ApprovalRow[]> {
   if (!(name in approvable)) return [];
   const lookup = approvable[name as keyof typeof approvable];
-  return dataverse.list<ApprovalRow>({
+  const rows = await dataverse.list<ApprovalRow>({
     collection: approval.set,
     select: agreementColumns(approval),
     filter: `${lookup} eq ${id}`,
     orderBy: ['createdon', 'dun_approvalid'],
   });
+  return asFound(rows);
 }
 
 /** A policy or a debtor that cannot be reckoned with is no fault of the row: somebody has to hear of it, and repeating the message at once helps nobody. */

@@ -124,3 +124,33 @@ it(
   },
   patienceMs,
 );
+
+it(
+  'an approval that was made to say that it counts is looked at like any other',
+  async () => {
+    const { first: invoice } = await app.admin.get('dun_receivables?$select=dun_receivableid');
+    const change = await app.admin.create('dun_duedatechanges', {
+      'dun_debtorid@odata.bind': debtor,
+      'dun_receivableid@odata.bind': `/dun_receivables(${String(invoice['dun_receivableid'])})`,
+      dun_newdueon: '2026-03-10',
+      dun_reason: 'They moved house.',
+    });
+    expect(await heard('dun_duedatechange', change)).toBe(stands);
+    const approval = await app.admin.create('dun_approvals', {
+      'dun_duedatechangeid@odata.bind': `/dun_duedatechanges(${change})`,
+      dun_decision: 784_000_000,
+      dun_proposal: '2026-02-20 to 2026-03-10 from 2026-03-02',
+      dun_role: 'second person',
+      statuscode: 784_000_000,
+    });
+    expect(await heard('dun_approval', approval)).toBe(stands);
+    const { body: looked } = await app.admin.get(`dun_approvals(${approval})?$select=statuscode,dun_result`);
+    expect(looked).toMatchObject({
+      statuscode: 2,
+      dun_result: 'Have it approved by somebody else: you wrote it yourself',
+    });
+    const { body } = await app.admin.get(`dun_duedatechanges(${change})?$select=statuscode`);
+    expect(body['statuscode']).toBe(1);
+  },
+  patienceMs,
+);

@@ -11,6 +11,18 @@ export function isGiven({ statuscode }: ApprovalRow): boolean {
   return statuscode === given.value;
 }
 
+/**
+ * The rows as the app found them: one that says it counts, and that nobody wrote since who gave it, was made to say so. People make approvals
+ * and change none, so that the app is the last to have written what really counts.
+ */
+export function asFound(rows: readonly ApprovalRow[]): readonly ApprovalRow[] {
+  return rows.map((row) =>
+    row.statuscode === counts.value && row._modifiedby_value === row._createdby_value
+      ? { ...row, statuscode: given.value, dun_role: null, dun_proposal: null }
+      : row,
+  );
+}
+
 /** The row as it is once it counts. */
 export function counting(
   row: ApprovalRow,
