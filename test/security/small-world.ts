@@ -26,7 +26,7 @@ export async function makeWorld(admin: Client): Promise<World> {
   const ofAnvil = { 'dun_debtorid@odata.bind': `/dun_debtors(${anvil})` };
   await make('invoice', 'dun_receivables', { dun_name: 'INV-1', ...ofAnvil });
   await make('promise', 'dun_promises', { dun_name: 'P', ...ofAnvil });
-  await make('dispute', 'dun_disputes', { dun_name: 'D', ...ofAnvil });
+  await make('dispute', 'dun_disputes', { dun_name: 'D', dun_proposal: 'credit 20.00 EUR', ...ofAnvil });
   await make('hold', 'dun_holds', { dun_name: 'H', dun_note: 'ill', ...ofAnvil });
   await make('action', 'dun_collectionactions', { dun_name: 'A' });
   await make('dispatch', 'dun_dispatches', { dun_name: 'S' });

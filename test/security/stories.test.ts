@@ -72,6 +72,12 @@ const stories: readonly Story[] = [
   ['collector', 'may not', 'stop all sending', write('dun_sendcontrols', 'switch', { dun_stopped: true })],
   ['collector', 'may not', 'see rejected rows', read('dun_rejectedrows', 'rejected')],
   ['collector', 'may', 'see a debtor of another unit', read('dun_debtors', 'brickDebtor')],
+  [
+    'senior collector',
+    'may not',
+    'say what is proposed of a dispute, which approvals are about',
+    write('dun_disputes', 'dispute', { dun_proposal: 'credit 5.00 EUR' }),
+  ],
   ['senior collector', 'may', 'approve', create('dun_approvals', { dun_name: 'Yes' })],
   ['senior collector', 'may', 'give a promise to somebody else', assign('dun_promises', 'promise')],
   ['senior collector', 'may', 'give a task to somebody else', assign('tasks', 'task')],
@@ -141,6 +147,12 @@ const stories: readonly Story[] = [
   ['administrator', 'may not', 'see a debtor', read('dun_debtors', 'anvilDebtor')],
   ['administrator', 'may not', 'make a call or a message', create('phonecalls', { subject: 'Pay!' })],
   ['app', 'may', 'write a score', write('dun_debtors', 'anvilDebtor', { dun_willingness: 41 })],
+  [
+    'app',
+    'may',
+    'say what is proposed',
+    write('dun_disputes', 'dispute', { dun_proposal: 'credit 10.00 EUR' }),
+  ],
   ['app', 'may not', 'delete what was sent', remove('dun_dispatches', 'dispatch')],
   ['app', 'may not', 'change a strategy', write('dun_strategies', 'strategy', { dun_name: 'X' })],
 ];
@@ -156,6 +168,8 @@ const sights: readonly (readonly [
 ])[] = [
   ['collector', 'sees', 'the score of a debtor', 'dun_debtors', 'anvilDebtor', 'dun_willingness'],
   ['supervisor', 'sees', 'the note of a hold', 'dun_holds', 'hold', 'dun_note'],
+  ['collector', 'sees', 'what is proposed of a dispute', 'dun_disputes', 'dispute', 'dun_proposal'],
+  ['dispute handler', 'sees', 'what is proposed of a dispute', 'dun_disputes', 'dispute', 'dun_proposal'],
   ['auditor', 'sees', 'the note of a hold', 'dun_holds', 'hold', 'dun_note'],
   ['auditor', 'sees', 'the score of a debtor', 'dun_debtors', 'anvilDebtor', 'dun_willingnessclass'],
   [

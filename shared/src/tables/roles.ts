@@ -321,27 +321,37 @@ const score = (letters: string) => ({
   dun_willingnesson: letters,
 });
 
+/** What was proposed, and by whom: approvals refer to it, so that nobody but the app says it. */
+const proposal = (letters: string) => ({ dun_proposal: letters, dun_proposedbyid: letters });
+
 export const columnProfiles = [
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0201',
     name: 'Dunlin Agents',
-    description: 'Reads scores, reads and writes private notes.',
-    columns: { dun_debtor: score('R'), dun_hold: { dun_note: 'CRW' } },
+    description: 'Reads scores and what is proposed of disputes, reads and writes private notes.',
+    columns: { dun_debtor: score('R'), dun_hold: { dun_note: 'CRW' }, dun_dispute: proposal('R') },
     roles: ['Dunlin Collector', 'Dunlin Senior Collector', 'Dunlin Supervisor'],
   },
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0202',
     name: 'Dunlin Auditors',
-    description: 'Reads scores and private notes.',
-    columns: { dun_debtor: score('R'), dun_hold: { dun_note: 'R' } },
+    description: 'Reads scores, private notes and what is proposed of disputes.',
+    columns: { dun_debtor: score('R'), dun_hold: { dun_note: 'R' }, dun_dispute: proposal('R') },
     roles: ['Dunlin Auditor'],
   },
   {
     id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0203',
     name: 'Dunlin App',
-    description: 'Writes scores. Sees no private notes.',
-    columns: { dun_debtor: score('CRW') },
+    description: 'Writes scores and what is proposed of disputes. Sees no private notes.',
+    columns: { dun_debtor: score('CRW'), dun_dispute: proposal('CRW') },
     roles: ['Dunlin App'],
+  },
+  {
+    id: '5a1c1f0e-3c57-4d0c-9d3c-0d1f6b1e0204',
+    name: 'Dunlin Dispute Handlers',
+    description: 'Reads what is proposed of disputes.',
+    columns: { dun_dispute: proposal('R') },
+    roles: ['Dunlin Dispute Handler'],
   },
 ] as const satisfies readonly ColumnProfile[];
 
