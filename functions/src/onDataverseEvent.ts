@@ -18,6 +18,7 @@ import { collectionAction } from '@dunlin/shared/tables/collection';
 import { debtor } from '@dunlin/shared/tables/ledger';
 import { selectOf } from '@dunlin/shared/tables/wire';
 import { onQueue } from './bus/on-queue.ts';
+import type { Dataverse } from './dataverse/client.ts';
 import { zoneOf } from './evaluation/load-debtors.ts';
 import { handOver } from './evaluation/plan-due-debtors.ts';
 import { announce } from './import/start-run.ts';
@@ -95,6 +96,8 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const again = state === 'failed' && activity.statecode === activityCancelled;
   const next = transition(state, again ? 'retry' : 'complete');
   if (typeof next === 'object') return next.refused;
+  if (again && (await hasOpenTask(dataverse, actionId)))
+    return 'another task about the action is open: it failed once more';
   const debtorRow = await dataverse.get<DebtorOfAction>({
     collection: debtor.set,
     key: action._dun_debtorid_value,
@@ -136,6 +139,17 @@ async function onActivity(services: Services, table: 'phonecall' | 'task', id: s
   const hint: Dispatches = { action: actionId, debtor: action._dun_debtorid_value };
   await services.bus.send(queues.dispatches, [{ body: hint }]);
   return 'the action is tried again';
+}
+
+/** A message may come twice, and the action have been tried and failed in between. */
+async function hasOpenTask(dataverse: Dataverse, actionId: string): Promise<boolean> {
+  const open = await dataverse.list({
+    collection: 'tasks',
+    select: ['activityid'],
+    filter: `_dun_actionid_value eq ${actionId} and statecode eq ${activityOpen}`,
+    limit: 1,
+  });
+  return open.length > 0;
 }
 
 /** What people say of a debtor – a time zone, a consent, a segment chosen by hand – can change what is decided today. */

@@ -1,6 +1,6 @@
 /** A promise for items chosen in a list, with the app running: it covers these, and not the oldest ones. */
 import * as address from './addresses.ts';
-import { tab } from './parts.ts';
+import { tab, untilAtRest } from './parts.ts';
 import { collector, type Stage } from './stage.ts';
 
 export function chosenItems(stage: () => Stage): void {
@@ -20,7 +20,9 @@ export function chosenItems(stage: () => Stage): void {
     const list = page
       .getByRole('group')
       .filter({ has: page.getByRole('checkbox', { name: `Select ${documents[0] ?? ''}`, exact: true }) });
-    await list.last().getByRole('button', { name: 'Register promise' }).click();
+    const register = list.last().getByRole('button', { name: 'Register promise' });
+    await untilAtRest(register);
+    await register.click();
     await panel.getByRole('textbox', { name: 'Promised for' }).fill('3/13/2026');
     await panel.getByRole('button', { name: 'Save and close' }).click();
     await panel.waitFor({ state: 'detached' });

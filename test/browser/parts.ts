@@ -26,3 +26,14 @@ export function timelineOf(page: Page, name: string): Locator {
 export async function untilRead(page: Page): Promise<void> {
   await page.locator('[role=region][aria-label="Collection timeline"][aria-busy=false]').waitFor();
 }
+
+/** Waits until it stays where it is: lists above it that are still being filled would push it away from under a click. */
+export async function untilAtRest(part: Locator): Promise<void> {
+  let before = '';
+  for (;;) {
+    const now = JSON.stringify(await part.boundingBox());
+    if (now === before) return;
+    before = now;
+    await part.page().waitForTimeout(300);
+  }
+}

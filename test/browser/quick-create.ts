@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import * as address from './addresses.ts';
 import { diaryOf } from './diary.ts';
 import { keyboard, mouse } from './hands.ts';
-import { tab, timeline, untilRead } from './parts.ts';
+import { tab, timeline, untilAtRest, untilRead } from './parts.ts';
 import { collector, type Stage } from './stage.ts';
 
 export function quickCreate(stage: () => Stage): void {
@@ -28,7 +28,7 @@ export function quickCreate(stage: () => Stage): void {
   const onAgreements = async (): Promise<void> => {
     await page.goto(address.record(stage().root, 'dun_debtor', debtor.id));
     await tab(page, 'Agreements').click();
-    await newPromise(page).waitFor();
+    await untilAtRest(newPromise(page));
   };
 
   it.each([
@@ -42,6 +42,7 @@ export function quickCreate(stage: () => Stage): void {
       await hands.turnTo(page, 'Agreements');
     });
     await step('opens the panel, where debtor, amount and currency are filled in', async () => {
+      await untilAtRest(newPromise(page));
       await hands.use(newPromise(page));
       await amount(page).waitFor();
       expect(Number((await amount(page).inputValue()).replaceAll(',', ''))).toBe(debtor.overdue);
@@ -93,6 +94,21 @@ export function quickCreate(stage: () => Stage): void {
     await panel(page).waitFor({ state: 'detached' });
     await expectFocus(newPromise(page));
     expect((await promisesOf()).some((row) => row['dun_contact'] === 'Nobody yet')).toBe(false);
+  });
+
+  it('says why no panel opens, and opens it once it can', async () => {
+    await onAgreements();
+    await page.route(/InitializeFrom/, (route) =>
+      route.fulfill({ status: 403, json: { error: { code: '0x80040220', message: 'No read right.' } } }),
+    );
+    await newPromise(page).click();
+    await page.getByRole('alert').getByText('No read right.').waitFor();
+    await page.unroute(/InitializeFrom/);
+    await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+    await amount(page).waitFor();
+    await page.keyboard.press('Escape');
+    await panel(page).waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('closes on Escape without a question when nothing was typed', async () => {

@@ -8,7 +8,7 @@ import * as address from '../addresses.ts';
 import { keyboard, mouse } from '../hands.ts';
 import { speak } from '../languages.ts';
 import { aReceivable, makeCustomer, type MadeCustomer } from '../made-customer.ts';
-import { tab } from '../parts.ts';
+import { tab, untilAtRest } from '../parts.ts';
 import { startSmallStage, type SmallStage } from './small-stage.ts';
 
 const collector = 'Dunlin Collector';
@@ -141,7 +141,9 @@ function stories(): void {
       .getByRole('group')
       .filter({ has: page.getByRole('checkbox', { name: 'Select INV-1' }) });
     await page.getByRole('checkbox', { name: 'Select INV-1' }).first().check();
-    await subgrid.last().getByRole('button', { name: 'Put on hold' }).click();
+    const putOnHold = subgrid.last().getByRole('button', { name: 'Put on hold' });
+    await untilAtRest(putOnHold);
+    await putOnHold.click();
     await panel(page).getByRole('link', { name: 'INV-1' }).waitFor();
     await panel(page).getByLabel('Reason').selectOption('Insolvency');
     await panel(page).getByRole('button', { name: 'Save and close' }).click();

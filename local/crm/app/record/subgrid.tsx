@@ -91,14 +91,14 @@ function Rows(props: {
         reload={reload}
         selection={ribbon.isSelectable ? selection : undefined}
       />
-      <p className="crm-subgrid-ways">
+      <div className="crm-subgrid-ways">
         <a className="crm-link" href={href({ page: 'list', etn: table.logicalName, viewId: view.id })}>
           {say('subgridAll')}
         </a>
         {lookup !== undefined && (
           <NewRelated table={list.table} lookup={lookup} onCreated={() => reload.current()} />
         )}
-      </p>
+      </div>
     </>
   );
 }
@@ -111,18 +111,27 @@ function NewRelated(props: {
 }): React.ReactElement | null {
   const { table, lookup, onCreated } = props;
   const { self } = useForm();
+  const [failure, setFailure] = React.useState<{ readonly error: unknown }>();
   if (self === undefined || !table.rights.has('Create') || table.columns.get(lookup)?.validForCreate !== true)
     return null;
   const create = async (): Promise<void> => {
-    const created = await openQuickCreate(table.logicalName, askFor(lookup, self), self);
-    if (created !== undefined) onCreated();
+    setFailure(undefined);
+    try {
+      const created = await openQuickCreate(table.logicalName, askFor(lookup, self), self);
+      if (created !== undefined) onCreated();
+    } catch (error) {
+      setFailure({ error });
+    }
   };
   return (
-    <ActionButton
-      iconProps={{ iconName: 'Add' }}
-      text={say('subgridNew', { table: table.displayName })}
-      onClick={() => void create()}
-    />
+    <>
+      <ActionButton
+        iconProps={{ iconName: 'Add' }}
+        text={say('subgridNew', { table: table.displayName })}
+        onClick={() => void create()}
+      />
+      {failure && <Failure error={failure.error} onTryAgain={() => void create()} />}
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
-/** What people agree with customers, as the app hears of it. */
+/** What people do in the CRM, as the app hears of it: perhaps late, perhaps twice. */
 import { dataverseEvents, queues } from '@dunlin/shared/messages/messages';
+import { collectionAction } from '@dunlin/shared/tables/collection';
+import { statusOf } from '@dunlin/shared/tables/wire';
 import { planDueDebtors } from '../../functions/src/evaluation/plan-due-debtors.ts';
 import { onDataverseEvent } from '../../functions/src/onDataverseEvent.ts';
 import { publishForgotten } from '../../functions/src/policy/publish-version.ts';
@@ -151,6 +153,29 @@ it(
     });
     const { body } = await app.admin.get(`dun_duedatechanges(${change})?$select=statuscode`);
     expect(body['statuscode']).toBe(1);
+  },
+  patienceMs,
+);
+
+it(
+  'a task about a failure that was mended is not taken for the next failure, though its event comes twice',
+  async () => {
+    const { first } = await app.admin.get('dun_collectionactions?$select=dun_collectionactionid');
+    const action = `dun_collectionactions(${String(first['dun_collectionactionid'])})`;
+    const fails = async (): Promise<string> => {
+      await app.admin.send('PATCH', action, statusOf(collectionAction.status.failed));
+      return app.admin.create('tasks', {
+        subject: 'It failed',
+        'dun_actionid@odata.bind': `/${action}`,
+      });
+    };
+    const task = await fails();
+    await app.admin.send('PATCH', `tasks(${task})`, { statecode: 2, statuscode: 6 });
+    expect(await heard('task', task)).toBe('the action is tried again');
+    await fails();
+    expect(await heard('task', task)).toBe('another task about the action is open: it failed once more');
+    const { body } = await app.admin.get(`${action}?$select=statuscode`);
+    expect(body['statuscode']).toBe(collectionAction.status.failed.value);
   },
   patienceMs,
 );
