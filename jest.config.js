@@ -7,7 +7,7 @@ export default {
   globalSetup: './test/setup/make-run-folder.js',
   globalTeardown: './test/setup/remove-run-folder.js',
   // Generous: a slow machine is no failure.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   projects: [...['shared', 'functions', 'solution', 'local', 'test'].map(nodeProject), controlsProject()],
 };
 

@@ -1,13 +1,10 @@
 /** The audit history of a record, in a real browser. */
-import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { connect, personWith } from '../dataverse/fixtures/people.ts';
 import { hasChromium, startInBrowser, type CrmInBrowser } from './fixtures/browser.ts';
 
 const inBrowser = hasChromium ? describe : describe.skip;
 if (!hasChromium) console.warn('There is no Chromium: the audit history is not looked at');
-
-jest.setTimeout(300_000);
 
 inBrowser('the audit history of a record', () => {
   let crm: CrmInBrowser;

@@ -1,5 +1,4 @@
 /** Record forms and hosted controls, in a real browser. */
-import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { hasChromium, startInBrowser, type CrmInBrowser } from './fixtures/browser.ts';
 
@@ -7,8 +6,6 @@ const inBrowser = hasChromium ? describe : describe.skip;
 if (!hasChromium) console.warn('There is no Chromium: the record form is not looked at');
 
 // Each test opens pages in a browser, on machines that may be busy.
-jest.setTimeout(300_000);
-
 inBrowser('a record form', () => {
   let crm: CrmInBrowser;
   let page: Page;

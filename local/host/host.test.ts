@@ -1,13 +1,9 @@
 /** The host as the supervisor runs it: a process that loads a compiled app (here an ESM one) and answers over HTTP. */
-import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { HostHome } from './fixtures/host-process.ts';
 import type { HostProcess } from './fixtures/host-process.ts';
 import { Process, until } from './fixtures/process.ts';
-
-// Each test starts processes, on machines that may be busy.
-jest.setTimeout(300_000);
 
 const nightly = { NIGHTLY_SCHEDULE: '0 0 2 * * *' };
 const hosts: HostProcess[] = [];

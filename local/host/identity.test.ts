@@ -1,13 +1,9 @@
 /** Managed identity under a local clock: tokens live and expire by it, also when it leaps by months. */
-import { jest } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HostHome } from './fixtures/host-process.ts';
 import type { HostProcess } from './fixtures/host-process.ts';
-
-// Each test starts processes, on machines that may be busy.
-jest.setTimeout(300_000);
 
 let identity: Server;
 let asked: IncomingMessage[] = [];

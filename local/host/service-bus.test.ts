@@ -1,13 +1,9 @@
 /** Service Bus triggers: the host, the real client and the local broker, each as it runs on a machine. */
-import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrokerHome } from './fixtures/broker-process.ts';
 import { HostHome } from './fixtures/host-process.ts';
 import type { HostProcess } from './fixtures/host-process.ts';
 import { until } from './fixtures/process.ts';
-
-// Each test starts processes, on machines that may be busy.
-jest.setTimeout(300_000);
 
 type Entry = {
   name: string;

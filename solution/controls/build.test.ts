@@ -32,7 +32,7 @@ describe('building controls with the compiler of the platform', () => {
       expect.stringMatching(/^Dial 1\.0\.0, \d\.\d KB compressed$/),
     ]);
     expect(Buffer.from(changed?.files.get('bundle.js') ?? []).toString()).toContain('empty');
-  }, 300_000);
+  });
 
   it('says what the compiler says about a mistake, and leaves no old bundle', async () => {
     await buildControls(control.folder, report);
@@ -41,7 +41,7 @@ describe('building controls with the compiler of the platform', () => {
       /Dial 1\.0\.0 was not built:[^]*shown\.ts[^]*not assignable to type 'number'/,
     );
     expect(control.has('out/controls/Dial/bundle.js')).toBe(false);
-  }, 300_000);
+  });
 });
 
 it('names the module that is missing before anything is compiled', async () => {

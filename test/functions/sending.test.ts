@@ -13,7 +13,6 @@ import { customersFile, itemsFile, mapping, type Customer } from '../scenarios/s
 import { addCompany } from './companies.ts';
 import { minutesLater, startLocalApp, type LocalApp } from './local-app.ts';
 
-const patienceMs = 60_000;
 const monday = '2026-03-02';
 // Budapest is an hour ahead of UTC: ten in the morning there.
 const atTen = '2026-03-02T09:00:00Z';
@@ -30,7 +29,7 @@ const firm: Customer = {
 let app: LocalApp;
 beforeEach(async () => {
   app = await startLocalApp('2026-03-02T03:00:00Z');
-}, patienceMs);
+});
 afterEach(() => app.stop());
 
 /** An invoice of ten days overdue in the books of the company, imported and decided about. */
@@ -90,34 +89,30 @@ function handedOver(): readonly string[] {
   return messages.map(({ body }) => (body as Dispatches).action);
 }
 
-it(
-  'hands over the planned actions of the companies that may send, and of no other',
-  async () => {
-    await addCompany(app, 'HELD');
-    await decided('DEMO');
-    await decided('HELD');
-    await release('DEMO');
-    const { id } = await actionOf('INV-DEMO');
-    app.setNow(atTen);
-    handedOver();
+it('hands over the planned actions of the companies that may send, and of no other', async () => {
+  await addCompany(app, 'HELD');
+  await decided('DEMO');
+  await decided('HELD');
+  await release('DEMO');
+  const { id } = await actionOf('INV-DEMO');
+  app.setNow(atTen);
+  handedOver();
 
-    expect(await enqueueForgotten(app.services)).toBe(1);
-    expect(handedOver()).toEqual([id]);
-    expect(await enqueuePlanned(app.services)).toBe(1);
-    expect(handedOver()).toEqual([id]);
+  expect(await enqueueForgotten(app.services)).toBe(1);
+  expect(handedOver()).toEqual([id]);
+  expect(await enqueuePlanned(app.services)).toBe(1);
+  expect(handedOver()).toEqual([id]);
 
-    await stopSwitch(true);
-    expect(await sweep(app.services)).toMatch(/ 0 actions, 0 commands taken up again$/);
-    expect(await enqueuePlanned(app.services)).toBe(0);
-    await stopSwitch(false);
-    expect(await sweep(app.services)).toMatch(/ 1 actions, 0 commands taken up again$/);
+  await stopSwitch(true);
+  expect(await sweep(app.services)).toMatch(/ 0 actions, 0 commands taken up again$/);
+  expect(await enqueuePlanned(app.services)).toBe(0);
+  await stopSwitch(false);
+  expect(await sweep(app.services)).toMatch(/ 1 actions, 0 commands taken up again$/);
 
-    // Four days later the ledger is too old to send from.
-    app.setNow('2026-03-06T09:00:00Z');
-    expect(await sweep(app.services)).toMatch(/ 0 actions, 0 commands taken up again$/);
-  },
-  patienceMs,
-);
+  // Four days later the ledger is too old to send from.
+  app.setNow('2026-03-06T09:00:00Z');
+  expect(await sweep(app.services)).toMatch(/ 0 actions, 0 commands taken up again$/);
+});
 
 function reservedAsSms(document: string): Promise<{ id: string; debtor: string }> {
   return reserved(document, {
@@ -160,66 +155,54 @@ it.each([
     () => ledgerAsOf(monday),
     'the ledger is of 2026-02-26, 4 days old; at most 3 are allowed',
   ],
-])(
-  'offers a text message that was cut off again only after %s no more',
-  async (_what, hold, letGo, why) => {
-    await decided('DEMO');
-    await release('DEMO');
-    const { id, debtor } = await reservedAsSms('INV-DEMO');
-    app.setNow(minutesLater(atTen, 20));
-    await hold();
-    expect(await dispatchAction(app.services, { action: id, debtor })).toContain(`stays as it is: ${why}`);
-    expect(app.effects).toEqual([]);
-    await letGo();
-    expect(await dispatchAction(app.services, { action: id, debtor })).toBe('sent: taken 1');
-    expect(app.effects).toEqual(['sms +4915112345678']);
-  },
-  patienceMs,
-);
+])('offers a text message that was cut off again only after %s no more', async (_what, hold, letGo, why) => {
+  await decided('DEMO');
+  await release('DEMO');
+  const { id, debtor } = await reservedAsSms('INV-DEMO');
+  app.setNow(minutesLater(atTen, 20));
+  await hold();
+  expect(await dispatchAction(app.services, { action: id, debtor })).toContain(`stays as it is: ${why}`);
+  expect(app.effects).toEqual([]);
+  await letGo();
+  expect(await dispatchAction(app.services, { action: id, debtor })).toBe('sent: taken 1');
+  expect(app.effects).toEqual(['sms +4915112345678']);
+});
 
-it(
-  'records a letter as sent although the timeline holds less of its text and address than was printed',
-  async () => {
-    await decided('DEMO');
-    await release('DEMO');
-    const address = `Anvil Ltd, ${'Long Lane '.repeat(30)}`.slice(0, 300);
-    const text = '100.00 EUR are due. '.repeat(250);
-    const { id, debtor } = await reserved('INV-DEMO', {
-      dun_channel: channel.letter.value,
-      dun_recipient: address,
-      dun_content: text,
-    });
-    const { first: attempt } = await app.admin.get(`${dispatch.set}?$select=dun_dispatchid`);
-    await app.services.dataverse.uploadFile(
-      { collection: dispatch.set, key: String(attempt['dun_dispatchid']), column: 'dun_document' },
-      { name: 'letter.pdf', bytes: new TextEncoder().encode('%PDF-') },
-    );
-    app.setNow(minutesLater(atTen, 20));
-    expect(await dispatchAction(app.services, { action: id, debtor })).toBe('sent: taken 1');
-    const { first } = await app.admin.get('letters?$select=address,description,statuscode');
-    expect(first['statuscode']).toBe(4);
-    expect(String(first['address'])).toBe(`${address.slice(0, 199)}…`);
-    expect(String(first['description'])).toBe(`${text.slice(0, 1_999)}…`);
-  },
-  patienceMs,
-);
+it('records a letter as sent although the timeline holds less of its text and address than was printed', async () => {
+  await decided('DEMO');
+  await release('DEMO');
+  const address = `Anvil Ltd, ${'Long Lane '.repeat(30)}`.slice(0, 300);
+  const text = '100.00 EUR are due. '.repeat(250);
+  const { id, debtor } = await reserved('INV-DEMO', {
+    dun_channel: channel.letter.value,
+    dun_recipient: address,
+    dun_content: text,
+  });
+  const { first: attempt } = await app.admin.get(`${dispatch.set}?$select=dun_dispatchid`);
+  await app.services.dataverse.uploadFile(
+    { collection: dispatch.set, key: String(attempt['dun_dispatchid']), column: 'dun_document' },
+    { name: 'letter.pdf', bytes: new TextEncoder().encode('%PDF-') },
+  );
+  app.setNow(minutesLater(atTen, 20));
+  expect(await dispatchAction(app.services, { action: id, debtor })).toBe('sent: taken 1');
+  const { first } = await app.admin.get('letters?$select=address,description,statuscode');
+  expect(first['statuscode']).toBe(4);
+  expect(String(first['address'])).toBe(`${address.slice(0, 199)}…`);
+  expect(String(first['description'])).toBe(`${text.slice(0, 1_999)}…`);
+});
 
 async function ledgerAsOf(dun_ledgerason: string): Promise<void> {
   await app.admin.send('PATCH', `dun_companies(${await companyId('DEMO')})`, { dun_ledgerason });
 }
 
-it(
-  'finds out what became of a cut-off action also while nothing is sent',
-  async () => {
-    await decided('DEMO');
-    const { id } = await reservedAsSms('INV-DEMO');
-    handedOver();
-    app.setNow(atTen);
-    expect(await enqueueForgotten(app.services)).toBe(1);
-    expect(handedOver()).toEqual([id]);
-  },
-  patienceMs,
-);
+it('finds out what became of a cut-off action also while nothing is sent', async () => {
+  await decided('DEMO');
+  const { id } = await reservedAsSms('INV-DEMO');
+  handedOver();
+  app.setNow(atTen);
+  expect(await enqueueForgotten(app.services)).toBe(1);
+  expect(handedOver()).toEqual([id]);
+});
 
 it('logs which action and what became of it, and no name or address', () => {
   const hint = {

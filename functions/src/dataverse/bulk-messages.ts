@@ -1,3 +1,4 @@
+import { askedOnce } from './asked-once.ts';
 import type { BulkMessage } from './library.ts';
 import type { Reads } from './reads.ts';
 
@@ -7,20 +8,14 @@ import type { Reads } from './reads.ts';
  */
 export class BulkMessages {
   readonly #reads: Reads;
-  #asked: Promise<ReadonlySet<string>> | undefined;
+  readonly #offered = askedOnce(() => this.#ask());
 
   constructor(reads: Reads) {
     this.#reads = reads;
   }
 
   async offers(table: string, message: BulkMessage): Promise<boolean> {
-    this.#asked ??= this.#ask();
-    try {
-      return (await this.#asked).has(`${message} ${table}`);
-    } catch (error) {
-      this.#asked = undefined; // The next caller asks again.
-      throw error;
-    }
+    return (await this.#offered()).has(`${message} ${table}`);
   }
 
   async #ask(): Promise<ReadonlySet<string>> {

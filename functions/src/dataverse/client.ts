@@ -1,3 +1,4 @@
+import { askedOnce } from './asked-once.ts';
 import { Bulk } from './bulk.ts';
 import { BulkMessages } from './bulk-messages.ts';
 import { Changes } from './changes.ts';
@@ -6,7 +7,6 @@ import { FileColumns } from './file-columns.ts';
 import { Http } from './http.ts';
 import { type Key, checkedGuid } from './key.ts';
 import { Library } from './library.ts';
-import { OwnUser } from './own-user.ts';
 import { Reads } from './reads.ts';
 import { type Counters, type TokenSource, Traffic } from './traffic.ts';
 
@@ -165,8 +165,6 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     sliceRows,
   });
 
-  const ownUser = new OwnUser(reads);
-
   return {
     list: async <T>(query: ListQuery) => (await reads.list(query)) as T[],
     pages: <T>(query: ListQuery) => reads.pages(query) as AsyncIterable<readonly T[]>,
@@ -185,7 +183,7 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     changeSets: (sets) => changes.send(sets),
     uploadFile: (at, file) => files.upload(at, file),
     downloadFile: (at) => files.download(at),
-    ownUserId: () => ownUser.id(),
+    ownUserId: askedOnce(() => reads.whoAmI()),
     counters: traffic.counters,
   };
 }

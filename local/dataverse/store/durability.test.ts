@@ -80,7 +80,7 @@ describe('the process', () => {
     const stopped = exitOf(child);
     child.kill('SIGTERM');
     expect(await stopped).toBe(0);
-  }, 300_000);
+  });
 
   it('says which port is taken and exits 3', async () => {
     const first = await startProcess('0');

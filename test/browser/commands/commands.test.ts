@@ -1,5 +1,4 @@
 /** Buttons of the solution on the CRM's command bars, in a real browser: who sees which, what they open, ask and refuse. */
-import { jest } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import { creditHold, tradingStatus } from '@dunlin/shared/tables/trading';
 import type { Locator, Page } from 'playwright-core';
@@ -14,8 +13,6 @@ import { startSmallStage, type SmallStage } from './small-stage.ts';
 const collector = 'Dunlin Collector';
 const supervisor = 'Dunlin Supervisor';
 const sales = 'Dunlin Sales Reader';
-
-jest.setTimeout(300_000);
 
 if (hasChromium) {
   describe('commands', stories);
